@@ -1,0 +1,65 @@
+/// What follows from the observations.
+public struct Diagnosis: Sendable {
+  /// The causes that may hold, ranked: the first is what to look at first.
+  public let causes: [DiagnosedCause]
+  /// The causes that cannot hold.
+  public let ruledOut: [RuledOut]
+  /// The causes that could not be decided.
+  public let undetermined: [Undetermined]
+}
+
+/// A cause of the catalogue found in this examination.
+public struct DiagnosedCause: Sendable {
+  public let cause: Cause
+  public let verdict: Verdict
+  /// A probability that means what it says.
+  public let confidence: Double
+  /// The first case it was found in, completed by what its evidence is about.
+  public let subject: Subject
+  /// The other cases that it explains.
+  public let otherSubjects: [Subject]
+  public let evidence: [Evidence]
+  public let fixes: [Fix]
+  /// Causes that hold because this one does.
+  public let consequences: [Consequence]
+  /// What is at fault, as the catalogue's template words it.
+  public let culprit: String?
+}
+
+/// A cause that holds, or seems to, because another one does.
+public struct Consequence: Sendable {
+  public let id: String
+  public let title: String
+  public let verdict: Verdict
+}
+
+/// An observation that speaks for or against a cause.
+public struct Evidence: Sendable {
+  public let observation: String
+  public let supports: Bool
+  /// The natural logarithm of the likelihood ratio: above zero for, below zero against.
+  public let weight: Double
+  public let summary: String
+}
+
+/// A cure in the user's own names.
+public struct Fix: Sendable {
+  public let summary: String
+  public let commands: [String]
+  public let risk: FixTemplate.Risk
+  public let note: String?
+}
+
+/// A cause that an observation excludes.
+public struct RuledOut: Sendable {
+  public let id: String
+  public let because: String
+  public let evidence: [String]
+}
+
+/// A cause that would need another look.
+public struct Undetermined: Sendable {
+  public let id: String
+  public let needs: String
+  public let probe: String?
+}
