@@ -6,6 +6,12 @@ public struct Diagnosis: Sendable {
   public let ruledOut: [RuledOut]
   /// The causes that could not be decided.
   public let undetermined: [Undetermined]
+
+  public init(causes: [DiagnosedCause], ruledOut: [RuledOut], undetermined: [Undetermined]) {
+    self.causes = causes
+    self.ruledOut = ruledOut
+    self.undetermined = undetermined
+  }
 }
 
 /// A cause of the catalogue found in this examination.
@@ -24,6 +30,21 @@ public struct DiagnosedCause: Sendable {
   public let consequences: [Consequence]
   /// What is at fault, as the catalogue's template words it.
   public let culprit: String?
+
+  public init(
+    cause: Cause, verdict: Verdict, confidence: Double, subject: Subject, otherSubjects: [Subject] = [],
+    evidence: [Evidence], fixes: [Fix], consequences: [Consequence] = [], culprit: String? = nil
+  ) {
+    self.cause = cause
+    self.verdict = verdict
+    self.confidence = confidence
+    self.subject = subject
+    self.otherSubjects = otherSubjects
+    self.evidence = evidence
+    self.fixes = fixes
+    self.consequences = consequences
+    self.culprit = culprit
+  }
 }
 
 /// A cause that holds, or seems to, because another one does.
@@ -31,6 +52,12 @@ public struct Consequence: Sendable {
   public let id: String
   public let title: String
   public let verdict: Verdict
+
+  public init(id: String, title: String, verdict: Verdict) {
+    self.id = id
+    self.title = title
+    self.verdict = verdict
+  }
 }
 
 /// An observation that speaks for or against a cause.
@@ -40,6 +67,13 @@ public struct Evidence: Sendable {
   /// The natural logarithm of the likelihood ratio: above zero for, below zero against.
   public let weight: Double
   public let summary: String
+
+  public init(observation: String, supports: Bool, weight: Double, summary: String) {
+    self.observation = observation
+    self.supports = supports
+    self.weight = weight
+    self.summary = summary
+  }
 }
 
 /// A cure in the user's own names.
@@ -48,6 +82,13 @@ public struct Fix: Sendable {
   public let commands: [String]
   public let risk: FixTemplate.Risk
   public let note: String?
+
+  public init(summary: String, commands: [String], risk: FixTemplate.Risk, note: String? = nil) {
+    self.summary = summary
+    self.commands = commands
+    self.risk = risk
+    self.note = note
+  }
 }
 
 /// A cause that an observation excludes.
@@ -55,6 +96,12 @@ public struct RuledOut: Sendable {
   public let id: String
   public let because: String
   public let evidence: [String]
+
+  public init(id: String, because: String, evidence: [String]) {
+    self.id = id
+    self.because = because
+    self.evidence = evidence
+  }
 }
 
 /// A cause that would need another look.
@@ -62,4 +109,10 @@ public struct Undetermined: Sendable {
   public let id: String
   public let needs: String
   public let probe: String?
+
+  public init(id: String, needs: String, probe: String? = nil) {
+    self.id = id
+    self.needs = needs
+    self.probe = probe
+  }
 }

@@ -1,9 +1,39 @@
-import Checks
-import Diagnostics
+import ArgumentParser
+import CLinux
+import Linux
 
+/// The program: arguments in, one command, exit status out.
+///
+/// `main` is synchronous: an asynchronous one ends by leaving the main thread, whose unwinding takes a static program tens of
+/// milliseconds.
 @main
 enum Main {
   static func main() {
-    print((try? Catalogue.builtIn().causes.map(\.id)) ?? [])
+    let arguments = RawArguments.all
+    if arguments.count == 2, arguments[0] == LiveMachine.lookArgument { LiveMachine.lookAtMount(arguments[1]) }
+    do {
+      var command = try Servedoctor.parseAsRoot(try ConfigurationFile.inserted(into: arguments))
+      try command.run()
+    } catch {
+      finish(error)
+    }
   }
+
+  /// Help and version go to standard output; a wrong call is told on standard error and ends with 2, as the contract says.
+  private static func finish(_ error: any Error) -> Never {
+    if let code = error as? ExitCode { Output.exit(code.rawValue) }
+    if let problem = error as? UsageProblem {
+      Output.write("servedoctor: \(problem.message)\n", to: 2)
+      Output.exit(2)
+    }
+    let isSuccess = Servedoctor.exitCode(for: error) == .success
+    let message = Servedoctor.fullMessage(for: error)
+    Output.write(message.hasSuffix("\n") ? message : message + "\n", to: isSuccess ? 1 : 2)
+    Output.exit(isSuccess ? 0 : 2)
+  }
+}
+
+/// A call that cannot be carried out: names what is wrong, where, and the way out.
+struct UsageProblem: Error {
+  let message: String
 }

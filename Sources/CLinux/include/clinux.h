@@ -1,1 +1,58 @@
-int clinux_placeholder(void);
+#ifndef CLINUX_H
+#define CLINUX_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/// What statx tells of a file; glibc's Swift module leaves out the structure's attributes and mount id.
+struct clinux_status {
+  uint32_t mode, uid, gid, links;
+  uint64_t inode, size, blocks, device, mount_id, attributes;
+  int64_t modified_seconds, changed_seconds;
+  uint32_t modified_nanoseconds;
+};
+
+/// Flags that glibc hides behind _GNU_SOURCE: O_PATH of open(2), AT_EMPTY_PATH of statx(2).
+enum { clinux_open_path = 010000000, clinux_empty_path = 0x1000 };
+
+/// getxattr(2), which Swift's Glibc module leaves out; the value's size, or minus errno.
+long clinux_getxattr(const char *path, const char *name, void *value, size_t size);
+
+/// statx(2); 0, or the errno.
+int clinux_statx(int directory, const char *path, int flags, struct clinux_status *status);
+
+/// openat2(2), which resolves links as a process with that root would; glibc has no wrapper. A descriptor, or minus errno.
+int clinux_openat2(int directory, const char *path, uint64_t flags, uint64_t resolve);
+
+/// faccessat2(2) with AT_EACCESS on the file-system identity of this thread; 0, or the errno.
+int clinux_faccessat2(int directory, const char *path, int mode, int flags);
+
+/// Gives this thread, and it alone, a file-system identity: the raw calls, where glibc's would change every thread.
+/// The effective capabilities are cut down to `capabilities`. 0, or the errno.
+int clinux_take_identity(uint32_t uid, uint32_t gid, const uint32_t *groups, size_t count, uint64_t capabilities);
+
+/// The effective capabilities of this thread.
+uint64_t clinux_effective_capabilities(void);
+
+/// The arguments as the kernel passed them: Swift repairs invalid UTF-8 and has none without /proc.
+int clinux_argument_count(void);
+const char *clinux_argument(int index);
+
+/// Blocks SIGINT and SIGTERM for all threads to come, for clinux_wait_for_interrupt.
+void clinux_block_interrupts(void);
+
+/// Waits for SIGINT or SIGTERM; its number.
+int clinux_wait_for_interrupt(void);
+
+/// Starts the program again with these arguments and standard output into a pipe; fills `pid` and returns the pipe's reading
+/// end, or minus errno.
+int clinux_spawn_self(char *const arguments[], pid_t *pid);
+
+/// quotactl(2) Q_GETQUOTA for a user or a group on a block device: bytes used and limits; 0, or the errno.
+struct clinux_quota {
+  uint64_t space_used, space_soft, space_hard, inodes_used, inodes_soft, inodes_hard;
+};
+int clinux_quota(const char *device, int is_group, uint32_t id, struct clinux_quota *quota);
+
+#endif

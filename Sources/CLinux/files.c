@@ -1,0 +1,72 @@
+#define _GNU_SOURCE
+#include "clinux.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <string.h>
+#include <sys/quota.h>
+#include <sys/xattr.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#ifndef STATX_MNT_ID
+#define STATX_MNT_ID 0x00001000U
+#endif
+#ifndef SYS_openat2
+#define SYS_openat2 437
+#endif
+#ifndef SYS_faccessat2
+#define SYS_faccessat2 439
+#endif
+
+int clinux_statx(int directory, const char *path, int flags, struct clinux_status *status) {
+  struct statx raw;
+  if (statx(directory, path, flags, STATX_BASIC_STATS | STATX_MNT_ID, &raw) != 0) return errno;
+  memset(status, 0, sizeof *status);
+  status->mode = raw.stx_mode;
+  status->uid = raw.stx_uid;
+  status->gid = raw.stx_gid;
+  status->links = raw.stx_nlink;
+  status->inode = raw.stx_ino;
+  status->size = raw.stx_size;
+  status->blocks = raw.stx_blocks;
+  status->device = makedev(raw.stx_dev_major, raw.stx_dev_minor);
+  status->mount_id = raw.stx_mnt_id;
+  status->attributes = raw.stx_attributes & raw.stx_attributes_mask;
+  status->modified_seconds = raw.stx_mtime.tv_sec;
+  status->modified_nanoseconds = raw.stx_mtime.tv_nsec;
+  status->changed_seconds = raw.stx_ctime.tv_sec;
+  return 0;
+}
+
+long clinux_getxattr(const char *path, const char *name, void *value, size_t size) {
+  ssize_t count = getxattr(path, name, value, size);
+  return count < 0 ? -errno : count;
+}
+
+int clinux_openat2(int directory, const char *path, uint64_t flags, uint64_t resolve) {
+  struct open_how how = {.flags = flags, .mode = 0, .resolve = resolve};
+  long descriptor = syscall(SYS_openat2, directory, path, &how, sizeof how);
+  return descriptor < 0 ? -errno : (int)descriptor;
+}
+
+int clinux_faccessat2(int directory, const char *path, int mode, int flags) {
+  return syscall(SYS_faccessat2, directory, path, mode, flags | AT_EACCESS) == 0 ? 0 : errno;
+}
+
+int clinux_quota(const char *device, int is_group, uint32_t id, struct clinux_quota *quota) {
+  struct dqblk raw;
+  memset(&raw, 0, sizeof raw);
+  int type = is_group ? GRPQUOTA : USRQUOTA;
+  if (quotactl(QCMD(Q_GETQUOTA, type), device, (int)id, (caddr_t)&raw) != 0) return errno;
+  quota->space_used = raw.dqb_curspace;
+  quota->space_soft = raw.dqb_bsoftlimit * 1024;
+  quota->space_hard = raw.dqb_bhardlimit * 1024;
+  quota->inodes_used = raw.dqb_curinodes;
+  quota->inodes_soft = raw.dqb_isoftlimit;
+  quota->inodes_hard = raw.dqb_ihardlimit;
+  return 0;
+}

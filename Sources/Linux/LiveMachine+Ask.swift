@@ -1,0 +1,82 @@
+import CLinux
+import Glibc
+import Synchronization
+public import SystemPackage
+
+extension LiveMachine {
+  /// Asks the kernel on a thread of its own that takes the identity: faccessat2(2) with AT_EACCESS.
+  ///
+  /// Needs the right to change identities; nil without it, and for an identity that is the examiner's own it is asked
+  /// directly.
+  public func ask(_ access: Access, to place: Place, as identity: Identity) -> Result<Void, Errno>? {
+    guard (try? guardedRoot(place)) != nil else { return .failure(.timedOut) }
+    let isOwn = identity.uid == examiner.uid && identity.gid == examiner.gid && identity.groups == examiner.groups
+    if isOwn, identity.capabilities == examiner.capabilities { return answer(access, place, root: nil) }
+    guard examiner.uid == 0 else { return nil }
+    let root: Int32?
+    if case .process(let pid) = place.view {
+      let descriptor = Glibc.open("/proc/\(pid)/root", openPath | O_DIRECTORY | O_CLOEXEC)
+      guard descriptor >= 0 else { return nil }
+      root = descriptor
+    } else {
+      root = nil
+    }
+    defer { if let root { close(root) } }
+    let result = onOwnThread { () -> Result<Void, Errno>? in
+      let groups = identity.groups
+      let taken = clinux_take_identity(identity.uid, identity.gid, groups, groups.count, identity.capabilities.rawValue)
+      guard taken == 0 else { return nil }
+      return answer(access, place, root: root)
+    }
+    return result ?? nil
+  }
+
+  private func guardedRoot(_ place: Place) throws(Errno) -> Bool {
+    guard !stalledMounts.isEmpty else { return true }
+    do {
+      _ = try status(place, followingLinks: true)
+    } catch where error == .timedOut {
+      throw error
+    } catch {
+      return true
+    }
+    return true
+  }
+
+  private func answer(_ access: Access, _ place: Place, root: Int32?) -> Result<Void, Errno> {
+    guard let root else {
+      let problem = clinux_faccessat2(AT_FDCWD, place.path.string0, access.rawValue, 0)
+      return problem == 0 ? .success(()) : .failure(Errno(rawValue: problem))
+    }
+    let descriptor = clinux_openat2(root, place.path.string0, UInt64(openPath | O_CLOEXEC), 0x10)
+    guard descriptor >= 0 else { return .failure(Errno(rawValue: -descriptor)) }
+    defer { close(descriptor) }
+    let problem = clinux_faccessat2(descriptor, "", access.rawValue, Int32(clinux_empty_path))
+    return problem == 0 ? .success(()) : .failure(Errno(rawValue: problem))
+  }
+}
+
+/// Runs work on a thread that ends with it: what it changes about itself ends too. Nil where no thread can be had.
+func onOwnThread<Answer: Sendable>(_ work: @escaping @Sendable () -> Answer) -> Answer? {
+  let box = ThreadWork()
+  let answer = Mutex<Answer?>(nil)
+  return withoutActuallyEscaping({ answer.withLock { $0 = work() } }) { run -> Answer? in
+    box.run = run
+    var thread = pthread_t()
+    let started = pthread_create(
+      &thread, nil,
+      { pointer in
+        if let pointer { Unmanaged<ThreadWork>.fromOpaque(pointer).takeUnretainedValue().run?() }
+        return nil
+      }, Unmanaged.passUnretained(box).toOpaque())
+    guard started == 0 else { return nil }
+    pthread_join(thread, nil)
+    box.run = nil
+    return answer.withLock { $0 }
+  }
+}
+
+/// What a thread runs; the starter keeps it alive until the thread was joined.
+private final class ThreadWork {
+  var run: (() -> Void)?
+}

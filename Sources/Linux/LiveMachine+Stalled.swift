@@ -1,0 +1,53 @@
+import CLinux
+import Glibc
+import SystemPackage
+
+extension LiveMachine {
+  /// The argument by which this program, started again, looks at one mount and says so.
+  public static let lookArgument = "--look-at-mount"
+
+  /// The work of the program that was started with `lookArgument`: it answers, or hangs in place of its parent.
+  public static func lookAtMount(_ path: String) -> Never {
+    var raw = statvfs()
+    var status = stat()
+    _ = statvfs(path, &raw)
+    _ = stat(path, &status)
+    _ = write(1, "x", 1)
+    _exit(0)
+  }
+
+  public func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine {
+    let doubtful = views.flatMap { view in
+      Set(mountTable(of: view).mounts.filter(\.mayStall).map(\.point)).map { Place($0, in: view) }
+    }
+    var copy = self
+    copy.stalledMounts = stalled(doubtful)
+    return copy
+  }
+
+  /// Those of the mounts that do not answer within a second: each is looked at by a child, which is left behind when it hangs,
+  /// since a thread that waits for a dead server can neither be stopped nor lets its process end.
+  private func stalled(_ places: [Place]) -> [Place] {
+    var waiting: [(place: Place, descriptor: Int32)] = places.prefix(64).compactMap { place in
+      let descriptor = spawnLook(place.reachable.string)
+      return descriptor >= 0 ? (place, descriptor) : nil
+    }
+    var left: Int32 = 1000
+    while !waiting.isEmpty, left > 0 {
+      var polled = waiting.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+      guard poll(&polled, nfds_t(polled.count), min(left, 50)) >= 0 || errno == EINTR else { break }
+      left -= 50
+      waiting = zip(waiting, polled).filter { $1.revents == 0 }.map(\.0)
+    }
+    while waitpid(-1, nil, WNOHANG) > 0 {}
+    return waiting.map(\.place)
+  }
+
+  private func spawnLook(_ path: String) -> Int32 {
+    var arguments: [UnsafeMutablePointer<CChar>?] = ["servedoctor", Self.lookArgument, path].map { (text: String) in strdup(text) }
+    arguments.append(nil)
+    defer { for argument in arguments { free(argument) } }
+    var pid: pid_t = 0
+    return clinux_spawn_self(&arguments, &pid)
+  }
+}

@@ -1,0 +1,112 @@
+public import SystemPackage
+
+/// The machine under examination: everything that is asked of it goes through here.
+///
+/// `LiveMachine` asks the kernel, `RecordedMachine` a recording. Every look at a file may fail with the errno that the
+/// kernel gave; `ETIMEDOUT` stands for a mount that does not answer and was not touched.
+public protocol Machine: Sendable {
+  /// The status of a file; of the link itself where `followingLinks` is false.
+  func status(_ place: Place, followingLinks: Bool) throws(Errno) -> FileStatus
+  /// The names in a directory, in no order, without `.` and `..`; at most `limit` of them.
+  func names(in place: Place, limit: Int) throws(Errno) -> [FilePath.Component]
+  /// The first bytes of a regular file, or its last ones.
+  func contents(_ place: Place, limit: Int, fromEnd: Bool) throws(Errno) -> [UInt8]
+  /// What a symbolic link says.
+  func linkTarget(_ place: Place) throws(Errno) -> FilePath
+  /// An extended attribute's value.
+  func attribute(_ name: String, of place: Place) throws(Errno) -> [UInt8]
+  /// Space and inodes of the file system that holds a place.
+  func space(at place: Place) throws(Errno) -> Space
+  /// The kernel's answer to whether an identity may do something, without computing it; nil where it cannot be asked.
+  func ask(_ access: Access, to place: Place, as identity: Identity) -> Result<Void, Errno>?
+  /// The disk quota of a user, where the kernel keeps one for that device.
+  func quota(device: String, uid: UInt32) -> Quota?
+  /// The examiner's own identity.
+  var examiner: Identity { get }
+  /// Seconds since 1970.
+  var now: Int { get }
+  /// This machine, never to look at mounts that do not answer now; asks each that may not, in a process of its own.
+  func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine
+  /// The mount points that did not answer and are not touched, by viewpoint.
+  var stalledMounts: [Place] { get }
+}
+
+/// What an identity wants to do with a file, as the bits of access(2).
+public struct Access: OptionSet, Sendable, Hashable {
+  public let rawValue: Int32
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+  public static let read = Access(rawValue: 4)
+  public static let write = Access(rawValue: 2)
+  public static let search = Access(rawValue: 1)
+
+  /// The letters: `rx`.
+  public var letters: String {
+    (contains(.read) ? "r" : "") + (contains(.write) ? "w" : "") + (contains(.search) ? "x" : "")
+  }
+}
+
+/// Space and inodes of a file system: statvfs(3).
+public struct Space: Sendable, Hashable {
+  /// Bytes.
+  public var total: Int
+  /// Free bytes, the blocks reserved for root among them.
+  public var free: Int
+  /// Bytes that an ordinary user can still write.
+  public var available: Int
+  /// 0 where the file system has no fixed number.
+  public var inodes: Int
+  public var freeInodes: Int
+  public var availableInodes: Int
+  public var isReadOnly: Bool
+  public var blockSize: Int
+
+  public init(
+    total: Int, free: Int, available: Int, inodes: Int = 0, freeInodes: Int = 0, availableInodes: Int? = nil,
+    isReadOnly: Bool = false, blockSize: Int = 4096
+  ) {
+    self.total = total
+    self.free = free
+    self.available = available
+    self.inodes = inodes
+    self.freeInodes = freeInodes
+    self.availableInodes = availableInodes ?? freeInodes
+    self.isReadOnly = isReadOnly
+    self.blockSize = blockSize
+  }
+}
+
+/// A user's disk quota, bytes and files; a limit of 0 is none.
+public struct Quota: Sendable, Hashable {
+  public var used: Int
+  public var soft: Int
+  public var hard: Int
+  public var filesUsed: Int
+  public var filesHard: Int
+
+  public init(used: Int, soft: Int, hard: Int, filesUsed: Int, filesHard: Int) {
+    self.used = used
+    self.soft = soft
+    self.hard = hard
+    self.filesUsed = filesUsed
+    self.filesHard = filesHard
+  }
+}
+
+extension Machine {
+  /// The status of what a path leads to.
+  public func status(_ place: Place) throws(Errno) -> FileStatus { try status(place, followingLinks: true) }
+
+  /// Whether there is something at a place, as far as the examiner can see.
+  public func exists(_ place: Place) -> Bool { (try? status(place)) != nil }
+
+  /// A small file's text; nil where it cannot be read. Invalid UTF-8 is repaired.
+  public func text(_ place: Place, limit: Int = 1 << 20) -> String? {
+    (try? contents(place, limit: limit, fromEnd: false)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// A file of /proc as text.
+  func proc(_ path: String) -> String? { text(Place(FilePath("/proc/\(path)")), limit: 1 << 22) }
+
+  /// What a link of /proc says.
+  func procLink(_ path: String) -> FilePath? { try? linkTarget(Place(FilePath("/proc/\(path)"))) }
+}

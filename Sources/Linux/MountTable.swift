@@ -1,0 +1,98 @@
+public import SystemPackage
+
+/// One mount of a namespace: a line of mountinfo, proc(5).
+public struct Mount: Sendable, Hashable {
+  public let id: UInt64
+  public let parent: UInt64
+  /// `major:minor`.
+  public let device: String
+  /// The directory of the file system that is mounted: `/` unless it is a bind mount or a subvolume.
+  public let fileSystemRoot: String
+  public let point: FilePath
+  /// Per-mount options: `rw`, `nosuid`, …
+  public let options: [String]
+  public let type: String
+  public let source: String
+  /// Options of the file system itself.
+  public let superOptions: [String]
+
+  public var isReadOnly: Bool { options.contains("ro") || superOptions.contains("ro") }
+
+  /// Whether the file system itself is read-only, not only this mount of it.
+  public var isFileSystemReadOnly: Bool { superOptions.contains("ro") }
+
+  /// Whether the source was deleted or replaced since it was mounted.
+  public var isSourceDeleted: Bool { fileSystemRoot.hasSuffix("//deleted") }
+
+  /// Whether it lives in memory only.
+  public var isMemory: Bool { ["tmpfs", "ramfs"].contains(type) }
+
+  /// Whether a look at it may never return: a server or a user process answers for it.
+  public var mayStall: Bool {
+    type.hasPrefix("fuse") || type.hasPrefix("nfs")
+      || ["cifs", "smb3", "9p", "ceph", "afs", "glusterfs", "lustre", "beegfs", "virtiofs", "autofs"].contains(type)
+  }
+}
+
+/// The mounts of one namespace.
+public struct MountTable: Sendable {
+  public let mounts: [Mount]
+
+  public init(_ mounts: [Mount]) { self.mounts = mounts }
+
+  /// Parses mountinfo: fields are separated by spaces, odd bytes in names written as `\040`.
+  public init(parsing text: String) {
+    mounts = text.split(separator: "\n").compactMap { line in
+      let fields = line.split(separator: " ").map(String.init)
+      guard let dash = fields.firstIndex(of: "-"), dash >= 6, fields.count > dash + 3,
+        let id = UInt64(fields[0]), let parent = UInt64(fields[1])
+      else { return nil }
+      return Mount(
+        id: id, parent: parent, device: fields[2], fileSystemRoot: unescaped(fields[3]),
+        point: FilePath(unescaped(fields[4])), options: fields[5].split(separator: ",").map(String.init),
+        type: fields[dash + 1], source: unescaped(fields[dash + 2]),
+        superOptions: fields[dash + 3].split(separator: ",").map(String.init))
+    }
+  }
+
+  /// The mount that holds a path whose links are resolved: the longest point above it, the last of those mounted there.
+  public func mount(of path: FilePath) -> Mount? {
+    var best: Mount?
+    for mount in mounts where path.starts(with: mount.point) {
+      if let found = best, found.point.components.count > mount.point.components.count { continue }
+      best = mount
+    }
+    return best
+  }
+
+  /// The mounts at or below a directory.
+  public func mounts(below path: FilePath) -> [Mount] { mounts.filter { $0.point.starts(with: path) } }
+}
+
+/// Replaces `\040` and its kin, as mountinfo and fstab write white space.
+func unescaped(_ text: String) -> String {
+  guard text.contains("\\") else { return text }
+  var bytes: [UInt8] = []
+  var rest = Array(text.utf8)[...]
+  while let byte = rest.popFirst() {
+    if byte == UInt8(ascii: "\\"), rest.count >= 3,
+      let code = UInt8(String(decoding: rest.prefix(3), as: UTF8.self), radix: 8)
+    {
+      bytes.append(code)
+      rest = rest.dropFirst(3)
+    } else {
+      bytes.append(byte)
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+extension Machine {
+  /// The mounts that a process sees; the examiner's own for `.own`.
+  public func mountTable(of view: Viewpoint = .own) -> MountTable {
+    switch view {
+    case .own: MountTable(parsing: proc("self/mountinfo") ?? "")
+    case .process(let pid): MountTable(parsing: proc("\(pid)/mountinfo") ?? "")
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/// The kernel's decision on one file, computed, and the rule that made it: generic_permission and posix_acl_permission.
+public struct Permission: Sendable, Hashable {
+  /// Which rule decided.
+  public enum Rule: String, Sendable {
+    case owner, group, other, capability
+    /// A named ACL entry, the ACL mask, or the ACL's other entries.
+    case aclEntry = "acl-entry"
+    case aclMask = "acl-mask"
+    /// The file system or the mount is read-only (EROFS).
+    case readOnly = "read-only"
+    /// `chattr +i` or `+a` (EPERM).
+    case immutable
+  }
+
+  public let isAllowed: Bool
+  public let rule: Rule
+  /// What the identity lacks.
+  public let missing: Access
+
+  /// Decides whether an identity may do something with a file of this status.
+  ///
+  /// - Parameter isMountReadOnly: whether the file's mount or file system is read-only.
+  public static func decide(
+    _ wanted: Access, on status: FileStatus, list: AccessList?, as identity: Identity, isMountReadOnly: Bool = false
+  ) -> Permission {
+    let byMode = decideByMode(wanted, on: status, list: list, as: identity)
+    let permission = byMode.isAllowed ? byMode : overridden(byMode, wanted, status, identity)
+    guard permission.isAllowed, wanted.contains(.write) else { return permission }
+    let isContent = [.regular, .directory, .symlink].contains(status.kind)
+    if isMountReadOnly, isContent { return Permission(isAllowed: false, rule: .readOnly, missing: .write) }
+    if status.isImmutable { return Permission(isAllowed: false, rule: .immutable, missing: .write) }
+    return permission
+  }
+
+  private static func decideByMode(
+    _ wanted: Access, on status: FileStatus, list: AccessList?, as identity: Identity
+  ) -> Permission {
+    func decided(_ bits: UInt32, _ rule: Rule) -> Permission {
+      let missing = wanted.subtracting(Access(rawValue: Int32(bits & 7)))
+      return Permission(isAllowed: missing.isEmpty, rule: rule, missing: missing)
+    }
+    if identity.uid == status.uid { return decided(status.mode >> 6, .owner) }
+    if let list, list.isExtended { return decideByList(list, status, identity, decided) }
+    if identity.isMember(of: status.gid) { return decided(status.mode >> 3, .group) }
+    return decided(status.mode, .other)
+  }
+
+  /// The order of acl(5): named user, then any group entry that grants, then other; the mask limits all but other.
+  private static func decideByList(
+    _ list: AccessList, _ status: FileStatus, _ identity: Identity, _ decided: (UInt32, Rule) -> Permission
+  ) -> Permission {
+    let mask = list.permissions(of: .mask) ?? 7
+    func masked(_ bits: UInt32) -> Permission {
+      let bare = decided(bits, .aclEntry)
+      return bare.isAllowed && bits & mask != bits ? decided(bits & mask, .aclMask) : decided(bits & mask, .aclEntry)
+    }
+    if let entry = list.entries.first(where: { $0.tag == .user && $0.id == identity.uid }) {
+      return masked(entry.permissions)
+    }
+    let groups = list.entries.filter { entry in
+      entry.tag == .group ? identity.isMember(of: status.gid) : entry.tag == .namedGroup && identity.isMember(of: entry.id)
+    }
+    let answers = groups.map { masked($0.permissions) }
+    if let granted = answers.first(where: \.isAllowed) { return granted }
+    if let refused = answers.first(where: { $0.rule == .aclMask }) ?? answers.first { return refused }
+    return decided(list.permissions(of: .other) ?? status.mode, .other)
+  }
+
+  /// What capabilities add: capabilities(7), DAC_OVERRIDE and DAC_READ_SEARCH.
+  private static func overridden(
+    _ permission: Permission, _ wanted: Access, _ status: FileStatus, _ identity: Identity
+  ) -> Permission {
+    let granted = Permission(isAllowed: true, rule: .capability, missing: [])
+    let isDirectory = status.kind == .directory
+    if identity.capabilities.contains(.overrideAccess),
+      isDirectory || !wanted.contains(.search) || status.mode & 0o111 != 0
+    {
+      return granted
+    }
+    if identity.capabilities.contains(.readAndSearch), wanted.isSubset(of: isDirectory ? [.read, .search] : [.read]) {
+      return granted
+    }
+    return permission
+  }
+}

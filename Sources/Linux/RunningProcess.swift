@@ -1,0 +1,110 @@
+public import SystemPackage
+
+/// A process as /proc shows it.
+public struct RunningProcess: Sendable, Hashable {
+  public let pid: Int
+  public let parent: Int
+  /// The command's name, at most 15 characters.
+  public let name: String
+  public let identity: Identity
+  /// Octal digits; nil where the kernel does not tell.
+  public let umask: UInt32?
+  public let arguments: [String]
+  /// Seconds since 1970.
+  public let started: Int
+  /// What the PID is in each of its PID namespaces, the outermost first.
+  public let namespacePIDs: [Int]
+  /// The mount namespace's inode; nil where it is not ours to see.
+  public let mountNamespace: String?
+  public let networkNamespace: String?
+  public let userNamespace: String?
+  /// Its root directory as seen from ours.
+  public let root: FilePath?
+  public let workingDirectory: FilePath?
+  public let executable: FilePath?
+
+  /// The viewpoint of this process: `.own` where it sees what the examiner sees.
+  public let view: Viewpoint
+}
+
+extension Machine {
+  /// The ids of all processes that can be seen, ascending.
+  public func processIDs() -> [Int] {
+    ((try? names(in: Place("/proc"), limit: 100_000)) ?? []).compactMap { Int($0.string) }.sorted()
+  }
+
+  /// One process; nil where it is gone.
+  public func process(_ pid: Int) -> RunningProcess? {
+    guard let status = proc("\(pid)/status").map(statusFields), let name = status["Name"] else { return nil }
+    let uids = numbers(status["Uid"]), gids = numbers(status["Gid"])
+    guard uids.count == 4, gids.count == 4 else { return nil }
+    let capabilities = status["CapEff"].flatMap { UInt64($0, radix: 16) }.map { Capabilities(rawValue: $0) }
+    let namespace = procLink("\(pid)/ns/mnt")?.string
+    let root = procLink("\(pid)/root")
+    let isOurs = namespace == nil || (namespace == procLink("self/ns/mnt")?.string && root == procLink("self/root"))
+    return RunningProcess(
+      pid: pid, parent: status["PPid"].flatMap { Int($0) } ?? 0, name: name,
+      identity: Identity(
+        uid: uids[3], gid: gids[3], groups: numbers(status["Groups"]), capabilities: capabilities ?? []),
+      umask: status["Umask"].flatMap { UInt32($0, radix: 8) }, arguments: arguments(of: pid),
+      started: started(pid), namespacePIDs: numbers(status["NSpid"]).map(Int.init), mountNamespace: namespace,
+      networkNamespace: procLink("\(pid)/ns/net")?.string, userNamespace: procLink("\(pid)/ns/user")?.string,
+      root: root, workingDirectory: procLink("\(pid)/cwd"), executable: procLink("\(pid)/exe"),
+      view: isOurs ? .own : .process(pid))
+  }
+
+  /// A process's environment; the errno where it is not ours to read.
+  public func environment(of pid: Int) throws(Errno) -> [String: String] {
+    let bytes = try contents(Place(FilePath("/proc/\(pid)/environ")), limit: 1 << 20, fromEnd: false)
+    var environment: [String: String] = [:]
+    for entry in bytes.split(separator: 0) {
+      let parts = entry.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else { continue }
+      environment[String(decoding: parts[0], as: UTF8.self)] = String(decoding: parts[1], as: UTF8.self)
+    }
+    return environment
+  }
+
+  /// The files a process holds open: descriptor and what its link says, `(deleted)` included.
+  public func descriptors(of pid: Int) -> [(number: Int, target: String)] {
+    let folder = Place(FilePath("/proc/\(pid)/fd"))
+    return ((try? names(in: folder, limit: 4096)) ?? []).compactMap { name in
+      guard let number = Int(name.string), let target = try? linkTarget(folder.appending(name.string)) else { return nil }
+      return (number, target.shown)
+    }.sorted { $0.number < $1.number }
+  }
+
+  private func arguments(of pid: Int) -> [String] {
+    guard let line = proc("\(pid)/cmdline") else { return [] }
+    var parts = line.split(separator: "\0", omittingEmptySubsequences: false).map(String.init)
+    while parts.last?.isEmpty == true { parts.removeLast() }
+    return parts
+  }
+
+  /// Field 22 of stat, in ticks of 1/100 s since boot, which /proc/stat dates.
+  private func started(_ pid: Int) -> Int {
+    guard let line = proc("\(pid)/stat"), let end = line.lastIndex(of: ")") else { return 0 }
+    let fields = line[line.index(after: end)...].split(separator: " ")
+    guard fields.count > 19, let ticks = Int(fields[19]) else { return 0 }
+    return bootTime + ticks / 100
+  }
+
+  /// When the machine started, seconds since 1970.
+  public var bootTime: Int {
+    let line = proc("stat")?.split(separator: "\n").first { $0.hasPrefix("btime ") }
+    return line.flatMap { Int($0.dropFirst(6)) } ?? 0
+  }
+}
+
+private func statusFields(_ text: String) -> [String: String] {
+  var fields: [String: String] = [:]
+  for line in text.split(separator: "\n") {
+    guard let colon = line.firstIndex(of: ":") else { continue }
+    fields[String(line[..<colon])] = String(line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" })
+  }
+  return fields
+}
+
+private func numbers(_ text: String?) -> [UInt32] {
+  (text ?? "").split(whereSeparator: { $0 == " " || $0 == "\t" }).compactMap { UInt32($0) }
+}

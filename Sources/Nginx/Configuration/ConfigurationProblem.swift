@@ -1,0 +1,23 @@
+/// Something about a configuration that nginx would say when it loads it.
+public struct ConfigurationProblem: Hashable, Sendable {
+  public enum Severity: Hashable, Sendable {
+    /// nginx refuses the configuration; the first one is what `nginx -t` prints.
+    case emergency
+    /// nginx accepts the configuration and warns.
+    case warning
+    /// nginx itself might accept it: this model does not know the directive.
+    case notice
+  }
+
+  public var severity: Severity
+  /// Worded as nginx words it, without the position.
+  public var message: String
+  /// Nil for what concerns the configuration as a whole.
+  public var position: Position?
+
+  public init(severity: Severity, message: String, position: Position?) {
+    self.severity = severity
+    self.message = message
+    self.position = position
+  }
+}

@@ -1,0 +1,55 @@
+public import Linux
+public import SystemPackage
+
+/// An application server: what may write the files that nginx serves.
+public struct Application: Sendable {
+  /// `gunicorn`, `puma`, … or the program's name.
+  public let program: String
+  public let lead: RunningProcess
+  public let processes: [RunningProcess]
+  /// Who writes: a worker's identity, with the account's name.
+  public let identity: Identity
+  public let view: Viewpoint
+  /// The process's environment; nil where it is not ours to read.
+  public let environment: [String: String]?
+  /// Env files that belong to it, the one that wins last.
+  public let files: [EnvironmentFile]
+  public let listeners: [Listener]
+
+  /// The setting of a role: the process's own environment wins over its files.
+  public func setting(_ role: SettingRole) -> Setting? {
+    for name in role.names {
+      if let value = environment?[name], !value.isEmpty {
+        return Setting(name: name, value: value, source: "environment of \(program) (pid \(lead.pid))")
+      }
+    }
+    guard environment == nil || readsFiles else { return nil }
+    return fileSetting(role)
+  }
+
+  /// The setting of a role as its env files have it.
+  public func fileSetting(_ role: SettingRole) -> Setting? {
+    for name in role.names {
+      if let found = files.lazy.flatMap(\.settings).last(where: { $0.name == name && !$0.value.isEmpty }) { return found }
+    }
+    return nil
+  }
+
+  /// Whether none of its files' settings reached its environment, so that it may read them by itself (dotenv libraries).
+  var readsFiles: Bool {
+    guard let environment else { return true }
+    let names = files.flatMap(\.settings).map(\.name)
+    return !names.isEmpty && names.allSatisfy { environment[$0] == nil }
+  }
+
+  /// The directory that relative settings start from.
+  public var workingDirectory: FilePath? { lead.workingDirectory }
+
+  /// A path setting as the process sees it: relative ones from its working directory.
+  public func place(_ value: String) -> Place? {
+    let path = FilePath(value)
+    if path.isAbsolute { return Place(path, in: view) }
+    guard let directory = workingDirectory else { return nil }
+    return Place(directory.appending(path.components).lexicallyNormalized(), in: view)
+  }
+}

@@ -1,0 +1,95 @@
+import Linux
+import Nginx
+import SystemPackage
+
+/// Finds every nginx of a machine, running or only installed.
+struct NginxDiscovery {
+  let machine: any Machine
+  let processes: [RunningProcess]
+  let options: ExaminationOptions
+
+  /// The running ones, each in its own namespace; the installed one where none runs in ours.
+  func instances() -> [NginxInstance] {
+    var found = masters().map { instance(master: $0) }
+    if let path = options.nginxConfiguration {
+      found.removeAll { $0.view == .own && $0.configuration.file != path.string }
+    }
+    if !found.contains(where: { $0.view == .own }), let installed = installed() { found.append(installed) }
+    return found
+  }
+
+  /// nginx masters: processes of that title, or nginx programs without an nginx parent (`daemon off`, `master_process off`).
+  private func masters() -> [RunningProcess] {
+    let nginx = processes.filter { $0.name == "nginx" || $0.name == "openresty" || $0.arguments.first?.hasPrefix("nginx: ") == true }
+    let pids = Set(nginx.map(\.pid))
+    return nginx.filter { process in
+      process.arguments.first?.hasPrefix("nginx: master process") == true
+        || (!pids.contains(process.parent) && process.arguments.first?.hasPrefix("nginx: worker") != true)
+    }
+  }
+
+  private func instance(master: RunningProcess) -> NginxInstance {
+    let workers = processes.filter { $0.parent == master.pid && $0.arguments.first?.hasPrefix("nginx: worker process") == true }
+    let build = build(of: master)
+    let words = master.arguments.joined(separator: " ").split(separator: " ").map(String.init)
+    func option(_ name: String) -> String? {
+      words.firstIndex(of: name).flatMap { $0 + 1 < words.count ? words[$0 + 1] : nil }
+    }
+    let prefix = option("-p") ?? build.prefix
+    var file = option("-c") ?? build.configurationFile
+    if !file.hasPrefix("/") { file = "\(prefix)/\(file)" }
+    if let own = options.nginxConfiguration, master.view == .own { file = own.string }
+    return instance(master: master, workers: workers, view: master.view, build: build, file: file, prefix: prefix)
+  }
+
+  /// The installed one's configuration, where its program or its configuration is there.
+  private func installed() -> NginxInstance? {
+    let programs = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/local/nginx/sbin/nginx", "/usr/bin/nginx", "/usr/local/openresty/nginx/sbin/nginx"]
+    let program = programs.first { machine.exists(Place(FilePath($0))) }
+    let build = program.flatMap { configureArguments(of: Place(FilePath($0))) } ?? .debian
+    let file = options.nginxConfiguration?.string ?? build.configurationFile
+    guard machine.exists(Place(FilePath(file))) || options.nginxConfiguration != nil else { return nil }
+    return instance(master: nil, workers: [], view: .own, build: build, file: file, prefix: build.prefix)
+  }
+
+  private func instance(
+    master: RunningProcess?, workers: [RunningProcess], view: Viewpoint, build: Build, file: String, prefix: String
+  ) -> NginxInstance {
+    let configuration = Configuration.load(
+      file: file, prefix: prefix, files: MachineConfigurationFiles(machine: machine, view: view), build: build)
+    let (worker, isLive) = worker(master, workers, configuration, view)
+    return NginxInstance(
+      master: master, workers: workers, view: view, build: build, configuration: configuration, worker: worker,
+      isWorkerLive: isLive, loadedAt: workers.map(\.started).max() ?? master?.started)
+  }
+
+  private func worker(
+    _ master: RunningProcess?, _ workers: [RunningProcess], _ configuration: Configuration, _ view: Viewpoint
+  ) -> (Identity, Bool) {
+    let accounts = Accounts(machine, in: view)
+    if let name = options.nginxUser, let identity = accounts.identity(name) { return (identity, false) }
+    if var live = (workers.first ?? master.flatMap { $0.identity.uid == 0 ? nil : $0 })?.identity {
+      live.name = accounts.name(ofUser: live.uid)
+      return (live, true)
+    }
+    let user = configuration.user.split(separator: " ").first.map(String.init) ?? "nobody"
+    return (accounts.identity(user) ?? Identity(uid: 65534, gid: 65534, name: user), false)
+  }
+
+  /// The build of a running nginx: its configure arguments stand in the executable.
+  private func build(of master: RunningProcess) -> Build {
+    configureArguments(of: Place(FilePath("/proc/\(master.pid)/exe"))) ?? .debian
+  }
+
+  private func configureArguments(of program: Place) -> Build? {
+    guard let bytes = try? machine.contents(program, limit: 32 << 20, fromEnd: false) else { return nil }
+    let text = "configure arguments: "
+    guard let start = bytes.firstRange(of: Array(text.utf8))?.upperBound ?? bytes.firstRange(of: Array("--prefix=".utf8))?.lowerBound
+    else { return nil }
+    let line = bytes[start...].prefix { $0 >= 0x20 }
+    let version = bytes.firstRange(of: Array("nginx/".utf8)).map {
+      String(decoding: bytes[$0.upperBound...].prefix { $0 >= 0x2e && $0 <= 0x39 }, as: UTF8.self)
+    }
+    return Build.parse(configureArguments: String(decoding: line, as: UTF8.self), version: version)
+  }
+}

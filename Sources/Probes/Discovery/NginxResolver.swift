@@ -1,0 +1,30 @@
+public import Linux
+public import Nginx
+
+/// The machine's nginx, to be asked what it would answer, without an examination.
+public struct NginxResolver {
+  private let resolver: Resolver
+  private let tree: MachineTree
+
+  /// The running nginx of the examiner's own namespace, the installed one, or the one that the options name; nil for none.
+  public init?(machine: any Machine, options: ExaminationOptions) {
+    let processes = options.nginxConfiguration == nil ? machine.processIDs().compactMap { machine.process($0) } : []
+    let instances = NginxDiscovery(machine: machine, processes: processes, options: options).instances()
+    guard let instance = instances.first(where: { $0.view == .own }) ?? instances.first else { return nil }
+    resolver = Resolver(instance.configuration)
+    tree = MachineTree(
+      machine: machine, view: instance.view, identity: instance.worker, mounts: machine.mountTable(of: instance.view))
+  }
+
+  /// What it answers; not certain where the examiner itself may not look.
+  public func resolve(_ request: Request) -> Answer {
+    var answer = resolver.resolve(request, in: tree)
+    if tree.isBlind {
+      answer.unknown.append(
+        Unknown(
+          directive: answer.rootPosition == nil ? "root" : "alias or root", reason: "this user may not look at the files; root could",
+          position: answer.rootPosition, effect: .route))
+    }
+    return answer
+  }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+public import Linux
+import Nginx
+import Synchronization
+import SystemPackage
+public import Wire
+
+/// What discovery found: everything that probes look at.
+public final class Scene: Sendable {
+  public let machine: any Machine
+  public let options: ExaminationOptions
+  public let processes: [RunningProcess]
+  public let nginx: [NginxInstance]
+  public let applications: [Application]
+  /// Settings that belong to no running process.
+  public let looseFiles: [EnvironmentFile]
+  public let units: [SystemdUnit]
+  public let routes: [Route]
+  public let cases: [Case]
+  public let redactor: Redactor
+  private let tables: [Viewpoint: MountTable]
+  private let accountsByView: [Viewpoint: Accounts]
+  private let exchanges = Mutex<[Case: Exchange]>([:])
+  private let resolutions = Mutex<[Case: ResolvedCase?]>([:])
+
+  init(
+    machine: any Machine, options: ExaminationOptions, processes: [RunningProcess], nginx: [NginxInstance],
+    applications: [Application], looseFiles: [EnvironmentFile], units: [SystemdUnit], routes: [Route], cases: [Case],
+    redactor: Redactor, tables: [Viewpoint: MountTable], accounts: [Viewpoint: Accounts]
+  ) {
+    self.machine = machine
+    self.options = options
+    self.processes = processes
+    self.nginx = nginx
+    self.applications = applications
+    self.looseFiles = looseFiles
+    self.units = units
+    self.routes = routes
+    self.cases = cases
+    self.redactor = redactor
+    self.tables = tables
+    accountsByView = accounts
+  }
+
+  /// The mounts that a viewpoint sees.
+  public func mounts(_ view: Viewpoint) -> MountTable { tables[view] ?? machine.mountTable(of: view) }
+
+  /// The accounts of a viewpoint's own files.
+  public func accounts(_ view: Viewpoint) -> Accounts { accountsByView[view] ?? Accounts(machine, in: view) }
+
+  /// What the live server answered to a case; nil where it was not asked.
+  public func exchange(_ one: Case) -> Exchange? { exchanges.withLock { $0[one] } }
+
+  func keep(_ exchange: Exchange, of one: Case) { exchanges.withLock { $0[one] = exchange } }
+
+  /// What the configuration on the disk makes of a case; nil where no nginx answers for it.
+  func resolved(_ one: Case) -> ResolvedCase? {
+    if let known = resolutions.withLock({ $0[one] }) { return known }
+    let resolved = ResolvedCase(one, in: self)
+    resolutions.withLock { $0[one] = .some(resolved) }
+    return resolved
+  }
+
+  public func route(_ id: String?) -> Route? { id.flatMap { id in routes.first { $0.id == id } } }
+
+  /// A walk in the mounts of its own namespace.
+  public func walk(_ place: Place, as identity: Identity, for purpose: Walk.Purpose) -> Walk {
+    machine.walk(place, as: identity, for: purpose, mounts: mounts(place.view))
+  }
+}

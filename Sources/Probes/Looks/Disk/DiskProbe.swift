@@ -1,0 +1,188 @@
+import Diagnostics
+import Linux
+import Nginx
+import SystemPackage
+
+/// Space and inodes where uploads and temporary files go, as the writer sees them.
+public struct DiskProbe: Probe {
+  public static var id: String { "disk" }
+  public static var summary: String { "Space and inodes where uploads and temporary files go, as the writer sees them." }
+  public static var needs: String { "root to see deleted files that other users' processes hold" }
+
+  public init() {}
+
+  /// A directory that somebody writes to.
+  struct Area: Hashable {
+    let place: Place
+    /// The word of `disk.space`.
+    let purpose: String
+    let route: String?
+    let isRoot: Bool
+    let uid: UInt32
+  }
+
+  public func look(at scene: Scene, into recorder: Recorder) async {
+    var full: Set<String> = []
+    for area in areas(scene) {
+      guard let place = existing(area.place, scene), let space = try? scene.machine.space(at: place) else { continue }
+      let mount = scene.mounts(place.view).mount(of: place.path)
+      let point = mount?.point.shown ?? place.path.shown
+      var subject = Subject()
+      subject[.route] = area.route
+      if area.route == nil { subject = area.purpose == "target" ? [.path: area.place.path.shown] : [:] }
+      let isFull = tellSpace(space, area, point, mount, subject, scene, recorder)
+      tellInodes(space, area, point, mount, subject, scene, recorder)
+      if isFull, full.insert(point).inserted { tellDeleted(mount, subject, scene, recorder) }
+      tellQuota(area, mount, subject, scene, recorder)
+    }
+  }
+
+  /// Media and static roots, nginx's temp paths, the application's temp directory, and paths that the user named.
+  private func areas(_ scene: Scene) -> [Area] {
+    var areas: [Area] = []
+    for route in scene.routes {
+      guard let root = route.writerRoot ?? (route.kind == .media ? route.readerRoot : nil) else { continue }
+      let uid = route.application.map { scene.applications[$0].identity.uid } ?? 1
+      areas.append(Area(place: root, purpose: route.kind == .static ? "static" : "media", route: route.id, isRoot: uid == 0, uid: uid))
+    }
+    for instance in scene.nginx {
+      let paths = (instance.configuration.servers.map(\.settings) + [instance.configuration.settings].compactMap { $0 })
+        .flatMap { [$0.clientBodyTempPath, $0.proxyTempPath] }
+      for path in Set(paths).sorted() {
+        areas.append(
+          Area(place: Place(FilePath(path), in: instance.view), purpose: "nginx-temp", route: nil, isRoot: false, uid: instance.worker.uid))
+      }
+    }
+    for application in scene.applications {
+      let folder = application.environment?["TMPDIR"] ?? "/tmp"
+      areas.append(
+        Area(
+          place: Place(FilePath(folder), in: application.view), purpose: "app-temp", route: nil,
+          isRoot: application.identity.uid == 0, uid: application.identity.uid))
+    }
+    for target in scene.options.targets where target.hasPrefix("/") {
+      areas.append(Area(place: Place(FilePath(target)), purpose: "target", route: nil, isRoot: false, uid: 1))
+    }
+    var seen: Set<Area> = []
+    return areas.filter { seen.insert($0).inserted }
+  }
+
+  /// The place itself, or the nearest directory above it that is there.
+  private func existing(_ place: Place, _ scene: Scene) -> Place? {
+    var place = place
+    while !scene.machine.exists(place) {
+      guard place.path.removeLastComponent() else { return nil }
+    }
+    return place
+  }
+
+  private func tellSpace(
+    _ space: Space, _ area: Area, _ point: String, _ mount: Mount?, _ subject: Subject, _ scene: Scene, _ recorder: Recorder
+  ) -> Bool {
+    guard space.total > 0 else { return false }
+    let usable = area.isRoot ? space.free : space.available
+    let capacity = max(1, space.total - (space.free - space.available))
+    let percent = Int((Double(capacity - space.available) * 100 / Double(capacity)).rounded(.up))
+    let isFull = usable < max(65_536, 4 * space.blockSize)
+    let isNear = !isFull && percent >= 95 && usable < 2 << 30
+    let state = isFull ? "full" : isNear ? "nearly-full" : "ok"
+    let reserved = isFull && space.free - space.available > 1 << 20
+    let largest = state == "ok" ? nil : LargestFiles.below(mount?.point ?? area.place.path, in: area.place.view, scene: scene)
+    var summary = "\(point) has \(shownBytes(usable)) of \(shownBytes(space.total)) left for \(area.isRoot ? "root" : "an ordinary user") (\(percent) % used)"
+    if reserved { summary += "; \(shownBytes(space.free - space.available)) more are reserved for root" }
+    if let largest { summary += "; the largest file is \(largest)" }
+    recorder.record(
+      "disk.space", by: Self.id, of: subject, summary,
+      [
+        "path": .string(area.place.path.shown), "mount": .string(point), "for": .string(area.purpose), "state": .string(state),
+        "available": .int(usable), "total": .int(space.total), "percent": .int(percent), "reserved": .bool(reserved),
+        "largest": Value(largest),
+      ])
+    return isFull
+  }
+
+  private func tellInodes(
+    _ space: Space, _ area: Area, _ point: String, _ mount: Mount?, _ subject: Subject, _ scene: Scene, _ recorder: Recorder
+  ) {
+    guard space.inodes > 0 else { return }
+    let isExhausted = space.availableInodes == 0
+    let crowded = isExhausted ? LargestFiles.mostCrowded(below: mount?.point ?? area.place.path, in: area.place.view, scene: scene) : nil
+    recorder.record(
+      "disk.inodes", by: Self.id, of: subject,
+      "\(point) has \(space.availableInodes) of \(space.inodes) inodes left" + (crowded.map { "; most of them are in \($0)" } ?? ""),
+      [
+        "path": .string(area.place.path.shown), "mount": .string(point), "for": .string(area.purpose),
+        "state": .string(isExhausted ? "exhausted" : "ok"), "free": .int(space.availableInodes), "total": .int(space.inodes),
+        "crowded": Value(crowded),
+      ])
+  }
+
+  /// Processes that hold deleted files of a full file system open, where these take a good part of it.
+  private func tellDeleted(_ mount: Mount?, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
+    guard let mount, let root = try? scene.machine.status(Place(mount.point)) else { return }
+    for process in scene.processes {
+      for (number, target) in scene.machine.descriptors(of: process.pid) where target.hasSuffix(" (deleted)") && target.hasPrefix("/") {
+        let link = Place(FilePath("/proc/\(process.pid)/fd/\(number)"))
+        guard let status = try? scene.machine.status(link), status.device == root.device, status.links == 0,
+          status.allocated > 1 << 20
+        else { continue }
+        let path = String(target.dropLast(10))
+        recorder.record(
+          "disk.deleted-open", by: Self.id, of: subject,
+          "\(process.name) (pid \(process.pid)) holds the deleted \(path) open, \(shownBytes(status.allocated))",
+          [
+            "path": .string(path), "pid": .int(process.pid), "program": .string(process.name), "bytes": .int(status.allocated),
+            "mount": .string(mount.point.shown), "shown": .string(shownBytes(status.allocated)),
+            "cure": Value([": > /proc/\(process.pid)/fd/\(number)"]),
+          ])
+      }
+    }
+  }
+
+  private func tellQuota(_ area: Area, _ mount: Mount?, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
+    guard let mount, mount.source.hasPrefix("/dev/"), let quota = scene.machine.quota(device: mount.source, uid: area.uid),
+      quota.hard > 0 || quota.filesHard > 0
+    else { return }
+    let isExceeded = (quota.hard > 0 && quota.used + 65_536 > quota.hard) || (quota.filesHard > 0 && quota.filesUsed >= quota.filesHard)
+    recorder.record(
+      "disk.quota", by: Self.id, of: subject,
+      "uid \(area.uid) has used \(shownBytes(quota.used)) of its \(shownBytes(quota.hard)) on \(mount.point.shown)",
+      [
+        "path": .string(area.place.path.shown), "state": .string(isExceeded ? "exceeded" : "ok"), "used": .int(quota.used),
+        "limit": .int(quota.hard), "kind": "user",
+      ])
+  }
+}
+
+/// Bytes for people: `13.4 MB`, decimal units as df -H has them.
+func shownBytes(_ bytes: Int) -> String {
+  var amount = Double(bytes)
+  for unit in ["B", "kB", "MB", "GB"] {
+    if amount < 1000 {
+      let rounded = (amount * 10).rounded() / 10
+      return rounded == rounded.rounded() ? "\(Int(rounded)) \(unit)" : "\(rounded) \(unit)"
+    }
+    amount /= 1000
+  }
+  return "\((amount * 10).rounded() / 10) TB"
+}
+
+/// What fills a file system, as far as a short look tells.
+enum LargestFiles {
+  /// The largest file, with its size.
+  static func below(_ point: FilePath, in view: Viewpoint, scene: Scene) -> String? {
+    guard point != "/" else { return nil }
+    let listing = Listing.of(Place(point, in: view), on: scene.machine, limit: 3000)
+    guard let largest = listing.files.max(by: { $0.status.allocated < $1.status.allocated }), largest.status.allocated > 1 << 20
+    else { return nil }
+    return "\(largest.place.path.shown) (\(shownBytes(largest.status.allocated)))"
+  }
+
+  /// The directory with the most entries.
+  static func mostCrowded(below point: FilePath, in view: Viewpoint, scene: Scene) -> String? {
+    let listing = Listing.of(Place(point, in: view), on: scene.machine, limit: 20_000)
+    var counts: [FilePath: Int] = [:]
+    for entry in listing.entries { counts[entry.place.path.removingLastComponent(), default: 0] += 1 }
+    return counts.max { ($0.value, $1.key.string) < ($1.value, $0.key.string) }.map { "\($0.key.shown) (\($0.value) entries)" }
+  }
+}

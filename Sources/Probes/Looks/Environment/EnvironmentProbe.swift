@@ -1,0 +1,87 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+/// Settings of the application: from its process, its files, and where they differ.
+public struct EnvironmentProbe: Probe {
+  public static var id: String { "environment" }
+  public static var summary: String { "Settings of the application: from its process, its files, and where they differ." }
+  public static var needs: String { "root for the environments of other users' processes" }
+
+  public init() {}
+
+  public func look(at scene: Scene, into recorder: Recorder) async {
+    for application in scene.applications {
+      tellProcess(application, recorder)
+      tellSettings(application, recorder)
+      compare(application, recorder)
+      AppLog(application: application, scene: scene, recorder: recorder).tell()
+    }
+    for file in scene.looseFiles { for setting in file.settings where Self.isTelling(setting.name) { tell(setting, recorder) } }
+  }
+
+  private func tellProcess(_ application: Application, _ recorder: Recorder) {
+    let lead = application.lead
+    let listens = application.listeners.map { $0.isUnix ? "unix:\($0.address)" : "\($0.address):\($0.port)" }
+    recorder.record(
+      "app.running", by: Self.id, of: [.process: "\(application.program) (\(lead.pid))"],
+      "\(application.program) runs (pid \(lead.pid)) as \(application.identity.shown) in \(lead.workingDirectory?.shown ?? "?")"
+        + (listens.isEmpty ? "" : ", listening on \(listens.joined(separator: ", "))"),
+      [
+        "program": .string(application.program), "pid": .int(lead.pid), "identity": .string(application.identity.shown),
+        "directory": Value(lead.workingDirectory?.shown), "umask": Value(lead.umask.map { String($0, radix: 8) }),
+        "listens": Value(listens),
+      ])
+    if application.environment == nil {
+      recorder.record(
+        "app.environment-unreadable", by: Self.id, of: [.process: "\(application.program) (\(lead.pid))"],
+        "The environment of \(application.program) (pid \(lead.pid)) is not ours to read; root could",
+        ["pid": .int(lead.pid), "program": .string(application.program)])
+    }
+  }
+
+  static func isTelling(_ name: String) -> Bool {
+    SettingRole.allCases.contains { $0.names.contains(name) } || name.hasPrefix("S3_") || name.hasPrefix("AWS_")
+  }
+
+  private func tellSettings(_ application: Application, _ recorder: Recorder) {
+    for role in SettingRole.allCases {
+      if let setting = application.setting(role) { tell(setting, recorder) }
+    }
+  }
+
+  private func tell(_ setting: Setting, _ recorder: Recorder) {
+    let shown = Redactor.isSecretName(setting.name) ? "(secret)" : setting.value
+    recorder.record(
+      "app.setting", by: Self.id, of: [.process: setting.source], "\(setting.name)=\(shown) (\(setting.source))",
+      ["name": .string(setting.name), "value": .string(shown), "source": .string(setting.source)])
+  }
+
+  /// What the running process lacks or has otherwise than its files, where some of them did reach it.
+  private func compare(_ application: Application, _ recorder: Recorder) {
+    guard let environment = application.environment else { return }
+    let lead = application.lead
+    var last: [String: Setting] = [:]
+    for setting in application.files.flatMap(\.settings) where Self.isTelling(setting.name) { last[setting.name] = setting }
+    for setting in last.values.sorted(by: { $0.name < $1.name }) {
+      let subject: Subject = [.process: "\(application.program) (\(lead.pid))"]
+      guard let running = environment[setting.name] else {
+        recorder.record(
+          "app.setting-missing", by: Self.id, of: subject,
+          "\(setting.name) stands in \(setting.source) and is absent from the environment of \(application.program) (pid \(lead.pid))",
+          ["name": .string(setting.name), "file": .string(setting.source), "pid": .int(lead.pid), "program": .string(application.program)])
+        continue
+      }
+      guard running != setting.value else { continue }
+      let isSecret = Redactor.isSecretName(setting.name)
+      recorder.record(
+        "app.setting-stale", by: Self.id, of: subject,
+        "\(setting.name) is \(isSecret ? "another value" : running) in the running \(application.program) (pid \(lead.pid)) and \(isSecret ? "differs" : setting.value) in \(setting.source)",
+        [
+          "name": .string(setting.name), "file": .string(setting.source), "pid": .int(lead.pid),
+          "program": .string(application.program), "running": .string(isSecret ? "(secret)" : running),
+          "written": .string(isSecret ? "(secret)" : setting.value),
+        ])
+    }
+  }
+}

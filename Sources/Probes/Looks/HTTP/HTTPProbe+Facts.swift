@@ -1,0 +1,69 @@
+public import Diagnostics
+
+extension HTTPProbe {
+  public static var facts: [Fact] {
+    [
+      Fact(
+        "http.status", "The live server answered with this status.",
+        fields: ["code": .number, "method": .text], leak: 0.05, phenomenon: "answer"),
+      Fact(
+        "http.unreachable", "No HTTP answer came.",
+        fields: [
+          "address": .text, "port": .number,
+          "reason": .word(["refused", "timeout", "unreachable", "no-socket", "reset", "closed", "malformed"]),
+        ], phenomenon: "answer", contraries: ["http.status"]),
+      Fact(
+        "http.family-differs", "One address family answers and the other does not, or another server does.",
+        fields: [
+          "answers": .word(["ipv4", "ipv6"]), "commands": .commands, "fails": .word(["ipv4", "ipv6"]), "file": .text,
+          "how": .text, "line": .number, "listen": .text, "port": .number,
+        ]),
+      Fact(
+        "http.name-unresolved", "The host name has no address.",
+        fields: ["host": .text, "reason": .text]),
+      Fact(
+        "http.type-mismatch", "The Content-Type does not fit the file.",
+        fields: ["expected": .text, "extension": .text, "got": .text, "nosniff": .flag]),
+      Fact(
+        "http.type-fits", "The Content-Type fits the file's extension.",
+        fields: ["got": .text]),
+      Fact(
+        "http.html-for-asset", "An HTML page came for a file that is none.",
+        fields: ["extension": .text, "got": .text]),
+      Fact(
+        "http.two-cache-controls", "Two Cache-Control headers came.",
+        fields: ["values": .texts]),
+      Fact(
+        "http.redirect", "The answer is a redirect.",
+        fields: [
+          "code": .number, "leaks": .word(["port", "scheme", "host", "none"]), "location": .text, "port": .number,
+        ]),
+      Fact(
+        "http.redirect-loop", "The redirects never end.",
+        fields: ["hops": .number, "location": .text]),
+      Fact(
+        "http.body-differs", "The bytes that came are not those of the file on the disk.",
+        fields: ["disk_bytes": .number, "disk_sha256": .text, "got_bytes": .number, "got_sha256": .text, "path": .text]),
+      Fact(
+        "http.body-matches", "The bytes that came are those of the file on the disk.",
+        fields: ["path": .text], contraries: ["http.body-differs"]),
+      Fact(
+        "http.accel-leaked", "X-Accel-Redirect reached the client instead of being followed.",
+        fields: ["value": .text]),
+      Fact(
+        "http.tls-problem", "The TLS handshake fails or the certificate is not to be trusted.",
+        fields: [
+          "detail": .text,
+          "problem": .word([
+            "expired", "not-yet-valid", "wrong-name", "unknown-issuer", "self-signed", "protocol", "other",
+          ]),
+        ]),
+      Fact(
+        "http.upstream-unreachable", "The application server that nginx hands the request to cannot be reached.",
+        fields: ["address": .text, "file": .text, "line": .number, "listens": .texts, "reason": .text]),
+      Fact(
+        "http.upstream-status", "The application server, asked directly, answered with this status.",
+        fields: ["accel": .text, "address": .text, "code": .number]),
+    ]
+  }
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+import Linux
+import Nginx
+import SystemPackage
+
+/// Which nginx runs, as whom, since when, and who else holds its ports.
+public struct NginxProcessProbe: Probe {
+  public static var id: String { "nginx-process" }
+  public static var summary: String { "Which nginx runs, as whom, since when, and who else holds its ports." }
+  public static var needs: String { "root for the processes of other users" }
+
+  public init() {}
+
+  public func look(at scene: Scene, into recorder: Recorder) async {
+    for instance in scene.nginx {
+      guard let master = instance.master else { continue }
+      recorder.record(
+        "nginx.running", by: Self.id, of: [:],
+        "nginx \(instance.build.version) runs (pid \(master.pid)), its workers as \(instance.worker.shown)",
+        [
+          "pid": .int(master.pid), "version": .string(instance.build.version), "configuration": .string(instance.configuration.file),
+          "user": .string(instance.worker.shown), "view": .string(instance.view == .own ? "host" : "container"),
+        ])
+      newerFiles(instance, scene, recorder)
+    }
+    if !scene.nginx.contains(where: \.isRunning) { absent(scene, recorder) }
+    heldPorts(scene, recorder)
+  }
+
+  private func absent(_ scene: Scene, _ recorder: Recorder) {
+    let configuration = scene.nginx.first?.configuration.file
+    let looked = "processes named nginx in /proc" + (configuration.map { ", \($0)" } ?? ", /usr/sbin/nginx, /etc/nginx/nginx.conf")
+    recorder.record(
+      "nginx.absent", by: Self.id, of: [:],
+      configuration == nil ? "No nginx runs and none is installed (looked for \(looked))" : "No nginx runs, though \(configuration ?? "") is there",
+      ["installed": .bool(configuration != nil), "looked": .string(looked), "start": ["nginx -t && nginx"]])
+  }
+
+  /// Files of the configuration that changed after the oldest worker of now had started.
+  private func newerFiles(_ instance: NginxInstance, _ scene: Scene, _ recorder: Recorder) {
+    guard let loaded = instance.workers.map(\.started).min() ?? instance.loadedAt, loaded > 0 else { return }
+    var newest: (path: FilePath, changed: Int)?
+    let folders = instance.configuration.includes.map { FilePath($0.pattern).removingLastComponent() }
+    for path in instance.configuration.files.map({ FilePath($0) }) + folders {
+      guard let status = try? scene.machine.status(Place(path, in: instance.view)) else { continue }
+      let changed = max(status.modified, status.changed)
+      if changed > loaded + 1, changed > newest?.changed ?? 0 { newest = (path, changed) }
+    }
+    guard let newest else { return }
+    recorder.record(
+      "config.newer-than-workers", by: Self.id, of: [:],
+      "\(newest.path.shown) changed \(newest.changed - loaded) s after the running workers had started",
+      [
+        "file": .string(newest.path.shown), "seconds": .int(newest.changed - loaded),
+        "reload": .list([.string(instance.reloadCommand)]),
+      ])
+  }
+
+  /// Programs on the ports that the configuration listens on.
+  private func heldPorts(_ scene: Scene, _ recorder: Recorder) {
+    guard let instance = scene.nginx.first(where: { $0.view == .own }) else { return }
+    let wanted = Set(instance.configuration.servers.flatMap(\.listens).filter { $0.family != .unix }.map(\.port))
+    let listeners = scene.machine.listeners().filter { wanted.contains($0.port) }
+    guard !listeners.isEmpty else { return }
+    let nginx = Set(scene.processes.filter { $0.name.hasPrefix("nginx") || $0.arguments.first?.hasPrefix("nginx:") == true }.map(\.pid))
+    let owners = scene.machine.socketOwners(among: scene.processes.map(\.pid))
+    for listener in listeners {
+      guard let pids = owners[listener.inode], let pid = pids.first, nginx.isDisjoint(with: pids),
+        let process = scene.processes.first(where: { $0.pid == pid })
+      else { continue }
+      let command = process.arguments.joined(separator: " ")
+      recorder.record(
+        "port.held-by-other", by: Self.id, of: [:],
+        "Port \(listener.port) is held by \(process.name) (pid \(pid): \(command)), not by nginx",
+        ["port": .int(listener.port), "program": .string(process.name), "pid": .int(pid), "command": .string(command)])
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Diagnostics
+import Linux
+import Nginx
+import SystemPackage
+
+/// Looks for the one change of the configuration that makes a failing case right.
+struct RepairTeller {
+  let teller: ResolveTeller
+
+  private var one: Case { teller.one }
+  private var scene: Scene { teller.scene }
+
+  func tell() {
+    guard teller.isFailing, one.origin != .upload, one.method == "GET" else { return }
+    let resolver = Resolver(teller.instance.configuration)
+    let repairs = Repairs.find(
+      for: teller.resolved.request, answer: teller.answer, in: teller.resolved.tree, resolver: resolver, knownRoots: roots())
+    let structural = repairs.filter { $0.kind != .directory && $0.kind != .locationAdded }
+    for repair in structural.isEmpty ? repairs.prefix(2) : structural.prefix(3) { tell(repair) }
+  }
+
+  private func roots() -> [KnownRoot] {
+    var roots = KnownRoots(scene: scene).roots(for: one).map { KnownRoot(label: $0.words, path: $0.place.path.string) }
+    if let route = scene.route(one.route), let root = route.writerRoot, let setting = route.rootSetting, root.view == teller.instance.view {
+      roots.insert(KnownRoot(label: setting.name, path: root.path.string, urlPrefix: route.prefix), at: 0)
+    }
+    return roots
+  }
+
+  private func tell(_ repair: Repair) {
+    let kind = Self.word(repair.kind)
+    let position = repair.edits.first?.position
+    let before = repair.before.map(\.trimmedLine).joined(separator: " "), after = repair.after.map(\.trimmedLine).joined(separator: " ")
+    let change = before.isEmpty ? "adding “\(after)”" : after.isEmpty ? "removing “\(before)”" : "“\(after)” instead of “\(before)”"
+    teller.record(
+      "resolve.repair",
+      "With \(change)\(position.map { " at \($0)" } ?? "") the URL would be answered \(repair.answer.status ?? 200)"
+        + (repair.answer.file.map { " from \($0)" } ?? ""),
+      teller.merged(
+        [
+          "kind": .string(kind), "before": .string(before), "after": .string(after), "path": Value(repair.answer.file),
+          "change": .string(change), "commands": Value(teller.commands(repair.commands())), "patch": .string(repair.diff()),
+        ], position))
+  }
+
+  /// The fact's word for a kind of repair.
+  static func word(_ kind: Repair.Kind) -> String {
+    switch kind {
+    case .aliasSlash: "alias-slash"
+    case .rootToAlias, .doubledPrefix: "root-to-alias"
+    case .aliasToRoot: "alias-to-root"
+    case .prefixModifier: "prefix-modifier"
+    case .regexAliasToPrefix: "regex-alias"
+    case .tryFiles: "try-files"
+    case .directory: "directory"
+    case .internalRemoved: "internal"
+    case .rewriteRemoved: "rewrite"
+    case .ruleRemoved: "access-rule"
+    case .symlinksAllowed: "symlinks"
+    case .serverName: "server-name"
+    case .locationAdded: "add-location"
+    case .mimeTypes: "types"
+    case .bodySize: "body-size"
+    case .proxyURI: "proxy-path"
+    case .accelRedirect: "accel"
+    }
+  }
+}
+
+extension String {
+  /// A line of a configuration without its indentation.
+  var trimmedLine: String {
+    var text = drop { $0 == " " || $0 == "\t" }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+}

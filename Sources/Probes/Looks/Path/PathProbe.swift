@@ -1,0 +1,142 @@
+import Diagnostics
+import Linux
+import Nginx
+import SystemPackage
+
+/// Whether the web server gets to each file, component by component.
+public struct PathProbe: Probe {
+  public static var id: String { "path" }
+  public static var summary: String { "Whether the web server gets to each file, component by component." }
+  public static var needs: String { "root to ask the kernel as another identity; what modes tell without" }
+
+  public init() {}
+
+  public func look(at scene: Scene, into recorder: Recorder) async {
+    for one in scene.cases {
+      guard let number = one.nginx ?? scene.nginx.indices.first else { continue }
+      let instance = scene.nginx[number]
+      guard let place = scene.resolved(one)?.file else { continue }
+      look(at: place, of: one.subject, as: instance.worker, scene, recorder)
+      if let missing = missingPath(place, instance, scene) {
+        PathSearch(one: one, place: place, missing: missing, scene: scene, recorder: recorder).search()
+      }
+    }
+    for target in scene.options.targets where !target.contains("://") { pathTarget(target, scene, recorder) }
+  }
+
+  /// A path that the user named: who reads it, who writes it.
+  private func pathTarget(_ target: String, _ scene: Scene, _ recorder: Recorder) {
+    var path = FilePath(target)
+    if !path.isAbsolute, let directory = try? scene.machine.linkTarget(Place("/proc/self/cwd")) {
+      path = directory.appending(path.components).lexicallyNormalized()
+    }
+    let subject: Subject = [.path: path.shown]
+    let instance = scene.nginx.first { $0.view == .own } ?? scene.nginx.first
+    let walk = look(at: Place(path), of: subject, as: instance?.worker ?? scene.machine.examiner, scene, recorder)
+    if case .failed(.noSuchFileOrDirectory) = walk.end {
+      let component = walk.components.last?.place.path.shown ?? "/"
+      recorder.record(
+        "path.missing", by: Self.id, of: subject, "\(path.shown) does not exist; the way ends at \(component)",
+        ["path": .string(path.shown), "component": .string(component), "root_state": "unknown", "is_parent_present": true])
+    }
+  }
+
+  @discardableResult
+  private func look(at place: Place, of subject: Subject, as identity: Identity, _ scene: Scene, _ recorder: Recorder) -> Walk {
+    let walk = scene.walk(place, as: identity, for: .read)
+    tellComponents(walk, subject, scene, recorder)
+    if let denial = Denial(walk, in: scene) {
+      denial.record(as: "reader", by: Self.id, of: subject, into: recorder)
+    } else if case .failed(let errno) = walk.end {
+      tellEnd(errno, walk, subject, scene, recorder)
+    } else if let last = walk.last, let status = last.status {
+      tellFound(last, status, walk, subject, scene, recorder)
+    }
+    return walk
+  }
+
+  private func tellComponents(_ walk: Walk, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
+    guard walk.denied != nil else { return }
+    let accounts = scene.accounts(walk.place.view)
+    for component in walk.components {
+      let status = component.status
+      let verdict = component.permission.map { $0.isAllowed ? "allowed" : "denied" } ?? "unknown"
+      recorder.record(
+        "path.component", by: Self.id, of: subject,
+        "\(component.place.path.shown) \(status?.octal ?? "?") \(verdict)",
+        [
+          "path": .string(component.place.path.shown), "type": .string(status?.kind.rawValue ?? "unknown"),
+          "mode": Value(status?.octal), "owner": Value(status.map { accounts.name(ofUser: $0.uid) ?? String($0.uid) }),
+          "group": Value(status.map { accounts.name(ofGroup: $0.gid) ?? String($0.gid) }),
+          "needed": .string(component.needed.letters), "verdict": .string(verdict),
+          "mount": Value(component.mount?.point.shown), "link_target": Value(component.linkTarget?.shown),
+          "acl": Value(component.list.flatMap { $0.isExtended ? $0.shown : nil }),
+        ])
+    }
+  }
+
+  private func tellEnd(_ errno: Errno, _ walk: Walk, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
+    if errno == .permissionDenied {
+      let component = walk.components.last?.place.path.shown ?? walk.place.path.shown
+      recorder.record(
+        "path.unknown", by: Self.id, of: subject, "Beyond \(component) this user cannot look; root could",
+        ["for": "reader", "component": .string(component), "needs": "root"])
+    } else if errno == .noSuchFileOrDirectory, let link = walk.links.last, isDangling(link, scene) {
+      tellDangling(link, walk, subject, scene, recorder)
+    }
+  }
+
+  private func isDangling(_ link: Walk.Component, _ scene: Scene) -> Bool {
+    guard case .failed(.noSuchFileOrDirectory)? = Optional(scene.walk(link.place, as: scene.machine.examiner, for: .read).end) else { return false }
+    return true
+  }
+
+  private func tellDangling(_ link: Walk.Component, _ walk: Walk, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
+    let target = link.linkTarget?.shown ?? ""
+    let isRelease = target.contains("releases/") || link.place.path.lastComponent?.string == "current"
+    let folder = link.linkTarget.map { $0.isAbsolute ? $0.removingLastComponent() : link.place.path.removingLastComponent().appending($0.components).removingLastComponent() }
+    let names = folder.flatMap { try? scene.machine.names(in: link.place.at($0.lexicallyNormalized()), limit: 500) } ?? []
+    let newest = names.map(\.string).sorted().last
+    recorder.record(
+      "path.dangling-link", by: Self.id, of: subject, "\(link.place.path.shown) is a link to \(target), which is not there",
+      [
+        "link": .string(link.place.path.shown), "target": .string(target),
+        "is_last": .bool(link.place.path == walk.place.path), "is_release": .bool(isRelease),
+        "other": Value(newest.flatMap { name in folder?.appending(name).lexicallyNormalized().shown }),
+      ])
+  }
+
+  private func tellFound(
+    _ last: Walk.Component, _ status: FileStatus, _ walk: Walk, _ subject: Subject, _ scene: Scene, _ recorder: Recorder
+  ) {
+    let shown = walk.place.path.shown
+    switch status.kind {
+    case .directory: recorder.record("path.directory", by: Self.id, of: subject, "\(shown) is a directory", ["path": .string(shown)])
+    case .regular:
+      if status.size == 0 { recorder.record("path.empty-file", by: Self.id, of: subject, "\(shown) has no content", ["path": .string(shown), "count": 1]) }
+    default:
+      recorder.record(
+        "path.special", by: Self.id, of: subject, "\(shown) is a \(status.kind.rawValue), no regular file",
+        ["path": .string(shown), "kind": .string(status.kind.rawValue)])
+    }
+    guard walk.isAllowed == true else { return }
+    let access: Access = status.kind == .directory ? .search : .read
+    if case .failure(.permissionDenied)? = scene.machine.ask(access, to: walk.place, as: walk.identity) {
+      recorder.record(
+        "path.kernel-disagrees", by: Self.id, of: subject,
+        "Modes and lists let \(walk.identity.shown) read \(shown), yet the kernel refuses: a label, a profile or a network server decides",
+        ["component": .string(shown), "mount_type": Value(last.mount?.type)])
+    } else {
+      recorder.record(
+        "path.allowed", by: Self.id, of: subject, "\(walk.identity.shown) may read \(shown)",
+        ["for": "reader", "path": .string(shown), "identity": .string(walk.identity.shown)])
+    }
+  }
+
+  /// The first component that is not there, as the examiner sees it; nil where the path exists or cannot be looked at.
+  private func missingPath(_ place: Place, _ instance: NginxInstance, _ scene: Scene) -> Walk? {
+    let walk = scene.walk(place, as: instance.worker, for: .read)
+    guard case .failed(let errno) = walk.end, errno == .noSuchFileOrDirectory || errno == .notDirectory, walk.denied == nil else { return nil }
+    return walk
+  }
+}

@@ -1,0 +1,164 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+/// A directory of built files against its sources and its manifest.
+struct BuildLook {
+  let route: Route
+  let root: Place
+  let listing: Listing
+  let scene: Scene
+  let recorder: Recorder
+
+  private func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
+    recorder.record(kind, by: TreeProbe.id, of: [.route: route.id], summary, data)
+  }
+
+  func tell() {
+    let project = projects()
+    if listing.problem == .noSuchFileOrDirectory || listing.files.isEmpty {
+      tellSources(project)
+    } else {
+      tellOlder(project)
+    }
+    tellManifest()
+  }
+
+  /// Where the sources may be: the application's directory, what is above the root, and what the user names.
+  private func projects() -> [Place] {
+    var places: [Place] = scene.options.project.map { [Place($0)] } ?? []
+    if let number = route.application, let folder = scene.applications[number].workingDirectory {
+      places.append(Place(folder, in: scene.applications[number].view))
+    }
+    var folder = root.path
+    for _ in 0..<2 where folder.components.count > 2 {
+      folder.removeLastComponent()
+      places.append(root.at(folder))
+    }
+    var seen: Set<Place> = []
+    return places.filter { $0.path != "/" && seen.insert($0).inserted }
+  }
+
+  /// The command that would build, by the files that build tools leave in a project.
+  private func command(_ project: Place) -> String? {
+    let folder = project.reachable.string.shellQuoted
+    if scene.machine.exists(project.appending("manage.py")) { return "cd \(folder) && python manage.py collectstatic --noinput" }
+    if scene.machine.text(project.appending("package.json"), limit: 1 << 16)?.contains("\"build\"") == true { return "cd \(folder) && npm run build" }
+    if scene.machine.exists(project.appending("bin/rails")) || scene.machine.exists(project.appending("Rakefile")) {
+      return "cd \(folder) && bundle exec rake assets:precompile"
+    }
+    return nil
+  }
+
+  private func tellSources(_ projects: [Place]) {
+    for project in projects {
+      guard let sources = sourceFolders(project).first else { continue }
+      let command = command(project) ?? "cp -a \(sources.reachable.string.shellQuoted)/. \(root.reachable.string.shellQuoted)/"
+      record(
+        "tree.sources-present", "\(root.path.shown) holds no files, while \(sources.path.shown) has the sources of a build",
+        ["sources": .string(sources.path.shown), "root": .string(root.path.shown), "command": .string(command)])
+      return
+    }
+  }
+
+  /// Directories of sources in a project: assets, static, src, and a static directory of each package.
+  private func sourceFolders(_ project: Place) -> [Place] {
+    let names = (try? scene.machine.names(in: project, limit: 300)) ?? []
+    var folders = ["assets", "static", "src", "frontend", "app/assets", "resources", "client", "public"].map { project.at(project.path.appending(FilePath($0).components)) }
+    folders += names.filter { !$0.string.hasPrefix(".") }.map { project.at(project.path.appending($0).appending("static")) }
+    folders += declared(project)
+    return folders.filter { folder in
+      !root.path.starts(with: folder.path) && !folder.path.starts(with: root.path) && !isRoute(folder)
+        && !Listing.of(folder, on: scene.machine, limit: 60).files.isEmpty
+    }
+  }
+
+  private func isRoute(_ folder: Place) -> Bool {
+    scene.routes.contains { [$0.writerRoot, $0.readerRoot].contains(folder) || $0.writerRoot?.path.starts(with: folder.path) == true }
+  }
+
+  /// `STATICFILES_DIRS` of a Django settings module, where its entries are literals.
+  private func declared(_ project: Place) -> [Place] {
+    let names = (try? scene.machine.names(in: project, limit: 300)) ?? []
+    let files = [project.appending("settings.py")] + names.map { project.at(project.path.appending($0).appending("settings.py")) }
+    return files.flatMap { file -> [Place] in
+      guard let text = scene.machine.text(file, limit: 1 << 17), let start = text.firstRange(of: "STATICFILES_DIRS") else { return [] }
+      let list = text[start.upperBound...].prefix { $0 != "]" && $0 != ")" }
+      return list.split(whereSeparator: { $0 == "\"" || $0 == "'" }).filter { $0.hasPrefix("/") }.map { root.at(FilePath(String($0))) }
+    }
+  }
+
+  /// A source that is newer than the built file of its name and differs from it.
+  private func tellOlder(_ projects: [Place]) {
+    let built = Dictionary(listing.files.map { ($0.relative, $0) }, uniquingKeysWith: { first, _ in first })
+    for project in projects {
+      for folder in sourceFolders(project) {
+        let newer = Listing.of(folder, on: scene.machine, limit: 800).files.filter { source in
+          guard let file = built[source.relative] else { return false }
+          return source.status.modified > file.status.modified && differ(source, file)
+        }
+        guard let source = newer.max(by: { $0.status.modified < $1.status.modified }), let file = built[source.relative] else { continue }
+        let command = command(project) ?? "cp -a \(folder.reachable.string.shellQuoted)/. \(root.reachable.string.shellQuoted)/"
+        record(
+          "tree.built-older",
+          "\(newer.count) sources in \(folder.path.shown) are newer than the built files of their names in \(root.path.shown) and differ from them, \(source.relative.shown) among them",
+          [
+            "root": .string(root.path.shown), "sources": .string(folder.path.shown), "file": .string(source.relative.shown),
+            "seconds": .int(source.status.modified - file.status.modified), "built": .string(file.place.path.shown),
+            "source": .string(source.place.path.shown), "command": .string(command),
+          ])
+        return
+      }
+    }
+  }
+
+  private func differ(_ left: Listing.Entry, _ right: Listing.Entry) -> Bool {
+    if left.status.size != right.status.size { return true }
+    let first = try? scene.machine.contents(left.place, limit: 1 << 18, fromEnd: false)
+    let second = try? scene.machine.contents(right.place, limit: 1 << 18, fromEnd: false)
+    return first != nil && second != nil && first != second
+  }
+
+  private func tellManifest() {
+    for name in ["staticfiles.json", "manifest.json", ".vite/manifest.json", "mix-manifest.json", "asset-manifest.json", "assets-manifest.json", "rev-manifest.json"] {
+      let place = root.at(root.path.appending(FilePath(name).components))
+      guard let bytes = try? scene.machine.contents(place, limit: 8 << 20, fromEnd: false) else { continue }
+      let entries = Manifest.files(bytes)
+      let missing = entries.filter { entry in
+        let relative = FilePath(entry).components
+        return ![root.path, root.path.removingLastComponent(), place.path.removingLastComponent()].contains {
+          scene.machine.exists(root.at($0.appending(relative)))
+        }
+      }
+      guard let first = missing.first else { continue }
+      record(
+        "tree.manifest-mismatch",
+        "\(place.path.shown) names \(missing.count) of \(entries.count) files that are not there, \(first) among them",
+        [
+          "manifest": .string(place.path.shown), "missing": Value(Array(missing.prefix(10))), "count": .int(missing.count),
+          "root": .string(root.path.shown),
+        ])
+    }
+  }
+}
+
+/// The files that a build manifest names: Django's `paths`, Vite's `file`, `css` and `assets`, webpack's and Mix's plain maps.
+enum Manifest {
+  static func files(_ bytes: [UInt8]) -> [String] {
+    guard let manifest = (try? YAMLSource(text: String(decoding: bytes, as: UTF8.self), file: "manifest"))?.value.members else { return [] }
+    if let paths = manifest["paths"]?.members { return paths.values.compactMap(\.text).sorted() }
+    if manifest["icons"] != nil || manifest["start_url"] != nil { return [] }
+    let source = manifest["files"]?.members ?? manifest
+    let files = source.values.flatMap { value -> [String] in
+      if let text = value.text { return [text] }
+      guard let entry = value.members else { return [] }
+      return [entry["file"], entry["css"], entry["assets"], entry["src"]].compactMap { $0 }.flatMap(\.elements).compactMap(\.text)
+        .filter { entry["file"] != nil ? $0 != entry["src"]?.text : true }
+    }
+    return Array(Set(files.filter { $0.contains(".") && !$0.contains("://") }.map { file in
+      var file = file[...]
+      while file.hasPrefix("/") { file.removeFirst() }
+      return String(file.prefix { $0 != "?" })
+    })).sorted()
+  }
+}

@@ -1,0 +1,44 @@
+public import Diagnostics
+
+extension TreeProbe {
+  public static var facts: [Fact] {
+    [
+      Fact(
+        "tree.state", "Whether a route's directory is there and holds files.",
+        fields: ["files": .number, "root": .text, "state": .word(["absent", "empty", "filled", "not-a-directory"])],
+        leak: 0.5),
+      Fact(
+        "tree.private-uploads", "Files that the application wrote last are private, while others are readable.",
+        fields: [
+          "count": .number, "cure": .commands, "example": .text, "folder": .text, "mode": .text, "owner": .text,
+          "readable": .number, "setting": .text, "source": .text, "umask": .text,
+        ]),
+      Fact(
+        "tree.empty-files", "Several files have no content.",
+        fields: ["count": .number, "example": .text, "folder": .text]),
+      Fact(
+        "tree.dangling-links", "A link in the tree leads nowhere.",
+        fields: ["link": .text, "target": .text]),
+      Fact(
+        "tree.sources-present", "There are sources that a build would put into the directory.",
+        fields: ["command": .text, "root": .text, "sources": .text], leak: 0.1),
+      Fact(
+        "tree.built-older", "The built files are older than their sources and differ from them.",
+        fields: [
+          "built": .text, "command": .text, "file": .text, "root": .text, "seconds": .number, "source": .text,
+          "sources": .text,
+        ]),
+      Fact(
+        "tree.manifest-mismatch", "A build manifest names files that are not there.",
+        fields: ["count": .number, "manifest": .text, "missing": .texts, "root": .text]),
+      Fact(
+        "tree.roots-overlap", "Static and media files share a directory, or one contains the other.",
+        fields: [
+          "cleaner": .text, "kind": .word(["same", "media-inside", "static-inside"]), "media": .text, "static": .text,
+        ]),
+      Fact(
+        "deploy.deletes", "A deploy script empties or replaces the directory that holds uploads.",
+        fields: ["line": .number, "media": .text, "script": .text, "text": .text]),
+    ]
+  }
+}

@@ -1,0 +1,54 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+/// Patterns over a whole tree: private uploads, empty files, dead links, builds that are missing or old.
+public struct TreeProbe: Probe {
+  public static var id: String { "tree" }
+  public static var summary: String {
+    "Patterns over a whole tree: private uploads, empty files, dead links, builds that are missing or old."
+  }
+  public static var needs: String { "the right to list the trees" }
+
+  public init() {}
+
+  public func look(at scene: Scene, into recorder: Recorder) async {
+    for route in scene.routes {
+      guard let root = route.writerRoot ?? route.readerRoot else { continue }
+      let listing = Listing.of(root, on: scene.machine)
+      let look = RouteTree(route: route, root: root, listing: listing, scene: scene, recorder: recorder)
+      look.tellState()
+      look.tellPrivate()
+      look.tellEmpty()
+      if route.kind == .static || route.prefix == "/" {
+        BuildLook(route: route, root: root, listing: listing, scene: scene, recorder: recorder).tell()
+      }
+    }
+    tellOverlap(scene, recorder)
+  }
+
+  /// Static and media roots of one application that are one directory, or one inside the other.
+  private func tellOverlap(_ scene: Scene, _ recorder: Recorder) {
+    let statics = scene.routes.filter { $0.kind == .static && $0.rootSetting != nil }
+    let medias = scene.routes.filter { $0.kind == .media && $0.rootSetting != nil }
+    for (fixed, media) in statics.flatMap({ fixed in medias.map { (fixed, $0) } }) where fixed.application == media.application {
+      guard let first = fixed.writerRoot, let second = media.writerRoot, first.view == second.view else { continue }
+      let scripts = DeployScripts(scene: scene, application: media.application)
+      for deletion in scripts.deletions(of: second) {
+        recorder.record(
+          "deploy.deletes", by: Self.id, of: [.route: media.id],
+          "\(deletion.script):\(deletion.line) deletes what lies in \(second.path.shown): \(deletion.text)",
+          [
+            "script": .string(deletion.script), "line": .int(deletion.line), "text": .string(deletion.text),
+            "media": .string(second.path.shown),
+          ])
+      }
+      let kind = first == second ? "same" : second.path.starts(with: first.path) ? "media-inside" : first.path.starts(with: second.path) ? "static-inside" : nil
+      guard let kind, kind != "static-inside" else { continue }
+      recorder.record(
+        "tree.roots-overlap", by: Self.id, of: [.route: media.id],
+        kind == "same" ? "Static files and uploads share \(first.path.shown)" : "Uploads (\(second.path.shown)) lie inside the static root \(first.path.shown)",
+        ["static": .string(first.path.shown), "media": .string(second.path.shown), "kind": .string(kind)])
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+import Linux
+import Nginx
+import SystemPackage
+
+/// Whether what the application writes is what nginx serves.
+public struct WriteReadProbe: Probe {
+  public static var id: String { "write-read" }
+  public static var summary: String { "Whether the application can write its uploads, and whether what it writes is what nginx serves." }
+  public static var needs: String { "root to see an application in another container or of another user" }
+
+  public init() {}
+
+  public func look(at scene: Scene, into recorder: Recorder) async {
+    for route in scene.routes where route.kind == .media || route.kind == .download || route.rootSetting != nil {
+      let look = WriterLook(route: route, scene: scene, recorder: recorder)
+      if route.kind == .media { look.tellWriter() }
+      look.tellRoots()
+      look.tellURL()
+    }
+    for instance in scene.nginx { tellTemporary(instance, scene, recorder) }
+    for target in scene.options.targets where target.hasPrefix("/") { tellTarget(target, scene, recorder) }
+    tellReferences(scene, recorder)
+  }
+
+  /// Whether nginx's workers can write where bodies of uploads and big answers are kept for a moment.
+  private func tellTemporary(_ instance: NginxInstance, _ scene: Scene, _ recorder: Recorder) {
+    guard instance.isRunning else { return }
+    let servers = instance.configuration.servers.map(\.settings)
+    let passes = instance.configuration.servers.contains { !Self.passes($0.directive.block ?? []).isEmpty }
+    guard passes else { return }
+    for path in Set(servers.flatMap { [$0.clientBodyTempPath, $0.proxyTempPath] }).sorted() {
+      let place = Place(FilePath(path), in: instance.view)
+      let walk = scene.walk(place, as: instance.worker, for: .write)
+      if let denial = Denial(walk, in: scene) {
+        denial.record(as: "temp", by: Self.id, of: [:], into: recorder)
+      } else if case .failed(.noSuchFileOrDirectory) = walk.end {
+        let user = instance.worker.name ?? String(instance.worker.uid)
+        recorder.record(
+          "path.denied", by: Self.id, of: [:],
+          "\(path) is not there, though nginx runs: it is made only when nginx starts",
+          [
+            "at": "target", "need": "w", "for": "temp", "by": "owner", "component": .string(path), "mode": "none", "owner": "none",
+            "identity": .string(instance.worker.shown), "uid": .int(Int(instance.worker.uid)), "path": .string(path),
+            "cure": Value(["install -d -m 700 -o \(user.shellQuoted) \(place.reachable.string.shellQuoted)"]), "opens": "nothing",
+          ])
+      } else if walk.isAllowed == true {
+        recorder.record(
+          "path.allowed", by: Self.id, of: [.path: path], "\(instance.worker.shown) may write to \(path)",
+          ["for": "temp", "path": .string(path), "identity": .string(instance.worker.shown)])
+      }
+    }
+  }
+
+  static func passes(_ directives: [Directive]) -> [Directive] {
+    directives.flatMap { ($0.name.hasSuffix("_pass") ? [$0] : []) + passes($0.block ?? []) }
+  }
+
+  /// A path that the user named: whether the application may write to it.
+  private func tellTarget(_ target: String, _ scene: Scene, _ recorder: Recorder) {
+    guard let application = scene.applications.first else { return }
+    let place = Place(FilePath(target), in: application.view)
+    guard (try? scene.machine.status(place))?.kind == .directory else { return }
+    let walk = scene.walk(place, as: application.identity, for: .write)
+    if let denial = Denial(walk, in: scene) {
+      denial.record(as: "writer", by: Self.id, of: [.path: target], into: recorder)
+    }
+  }
+
+  /// Stored references that are no keys.
+  private func tellReferences(_ scene: Scene, _ recorder: Recorder) {
+    guard let references = scene.options.references, !references.isEmpty else { return }
+    let urls = references.filter { $0.contains("://") }
+    let paths = references.filter { $0.hasPrefix("/") }
+    for (kind, found) in [("url", urls), ("path", paths)] {
+      guard let example = found.first else { continue }
+      recorder.record(
+        "records.absolute", by: Self.id, of: [:],
+        "\(found.count) of \(references.count) stored references are \(kind == "url" ? "full URLs" : "absolute paths"), for example \(example)",
+        ["count": .int(found.count), "total": .int(references.count), "example": .string(example), "kind": .string(kind)])
+    }
+  }
+}

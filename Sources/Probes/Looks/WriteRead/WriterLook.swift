@@ -1,0 +1,259 @@
+import Diagnostics
+import Linux
+import Nginx
+import SystemPackage
+
+/// One route's directories, as the application writes to them and as nginx reads them.
+struct WriterLook {
+  let route: Route
+  let scene: Scene
+  let recorder: Recorder
+
+  private var subject: Subject { [.route: route.id] }
+  private var application: Application? { route.application.map { scene.applications[$0] } }
+
+  private func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
+    recorder.record(kind, by: WriteReadProbe.id, of: subject, summary, data)
+  }
+
+  /// Whether objects go to a bucket, so that the local directory does not matter.
+  private var isRemote: Bool {
+    guard let backend = application?.setting(.storageBackend)?.value.lowercased() else { return false }
+    return ["s3", "gcs", "azure", "minio", "boto", "spaces", "r2", "cloud"].contains { backend.contains($0) }
+  }
+
+  // MARK: the writer
+
+  func tellWriter() {
+    guard let root = route.writerRoot, !isRemote else { return }
+    tellKind(of: root)
+    guard let application else { return }
+    let place = nearest(root)
+    let walk = scene.walk(place, as: application.identity, for: .write)
+    guard let denial = Denial(walk, in: scene) else {
+      if walk.isAllowed == true {
+        record(
+          "path.allowed", "\(application.identity.shown) may create files in \(place.path.shown)",
+          ["for": "writer", "path": .string(place.path.shown), "identity": .string(application.identity.shown)])
+        record("root.writable", "The mount of \(place.path.shown) can be written", ["path": .string(place.path.shown)])
+      }
+      return tellFolders(below: root, application)
+    }
+    tell(denial, root, application)
+  }
+
+  private func tell(_ denial: Denial, _ root: Place, _ application: Application) {
+    if denial.permission.rule == .readOnly { return tellReadOnly(denial, root, application) }
+    denial.record(as: "writer", by: WriteReadProbe.id, of: subject, into: recorder)
+  }
+
+  /// The place itself, or the directory in which the application would have to create it.
+  private func nearest(_ place: Place) -> Place {
+    var place = place
+    while (try? scene.machine.status(place)) == nil, place.path.components.count > 1 { place.path.removeLastComponent() }
+    return place
+  }
+
+  /// Directories below the root in which uploads land: the one that settings or the log name, and those called so.
+  private func tellFolders(below root: Place, _ application: Application) {
+    let named = application.setting(.uploadSubdirectory)?.value
+    let failed = recorder.observations.filter { $0.kind == "app.write-failed" }.compactMap { $0.data["path"]?.text }
+    let listing = Listing.of(root, on: scene.machine, limit: 1500)
+    let newest = listing.files.max { $0.status.modified < $1.status.modified }?.place.path.removingLastComponent()
+    for folder in listing.directories {
+      let name = folder.relative.lastComponent?.string ?? ""
+      let isNamed = name == named || ["uploads", "upload", "incoming"].contains(name.lowercased())
+      let isLogged = failed.contains { $0.hasPrefix(folder.place.path.string + "/") }
+      guard isNamed || isLogged || folder.place.path == newest else { continue }
+      let walk = scene.walk(folder.place, as: application.identity, for: .write)
+      guard let denial = Denial(walk, in: scene), isNamed || isLogged || denial.status.uid != application.identity.uid else { continue }
+      tell(denial, folder.place, application)
+    }
+  }
+
+  private func tellReadOnly(_ denial: Denial, _ root: Place, _ application: Application) {
+    guard let mount = denial.component.mount else { return }
+    let own = scene.mounts(.own).mount(of: root.path)
+    let isContainer = HostSummary.container(scene.machine, view: application.view) != "none"
+    if application.view != .own, !isContainer, own?.isReadOnly == false {
+      return tellSandbox(root, mount, application)
+    }
+    let expected = expectation(of: mount, in: application.view)
+    let isFileSystem = mount.isFileSystemReadOnly
+    let target = Place(mount.point, in: application.view).path.string.shellQuoted
+    let commands = application.view == .own ? ["mount -o remount,rw \(target)"] : []
+    record(
+      "root.read-only",
+      "\(mount.point.shown), which holds \(root.path.shown), is mounted read-only" + (expected.mode == "rw" ? " though \(expected.source) says rw" : ""),
+      [
+        "path": .string(root.path.shown), "mount": .string(mount.point.shown), "level": .string(isFileSystem ? "filesystem" : "mount"),
+        "expected": .string(expected.mode), "source": .string(expected.source), "commands": Value(commands),
+      ])
+  }
+
+  /// What fstab says of a mount point.
+  private func expectation(of mount: Mount, in view: Viewpoint) -> (mode: String, source: String) {
+    guard view == .own else { return ("unknown", "") }
+    for (number, line) in (scene.machine.text(Place("/etc/fstab")) ?? "").split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let fields = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
+      guard fields.count >= 4, !line.hasPrefix("#"), FilePath(String(fields[1])) == mount.point else { continue }
+      return (fields[3].split(separator: ",").contains("ro") ? "ro" : "rw", "/etc/fstab:\(number + 1)")
+    }
+    return ("unknown", "")
+  }
+
+  private func tellSandbox(_ root: Place, _ mount: Mount, _ application: Application) {
+    let unit = scene.units.first { $0.started(application.lead) }
+    let names = ["ReadOnlyPaths", "ProtectSystem", "ProtectHome", "InaccessiblePaths"]
+    let directive = names.first { unit?.value($0) != nil }
+    var commands: [String] = []
+    if let unit {
+      commands = [
+        "mkdir -p \(unit.path.string.shellQuoted).d && printf '[Service]\\nReadWritePaths=%s\\n' \(root.path.string.shellQuoted) > \(unit.path.string.shellQuoted).d/uploads.conf",
+        "systemctl daemon-reload && systemctl restart \(unit.path.lastComponent?.string ?? "")",
+      ]
+    }
+    record(
+      "root.sandboxed",
+      "\(application.program) (pid \(application.lead.pid)) has a mount namespace of its own in which \(root.path.shown) is read-only"
+        + (unit.map { ": \(directive ?? "")=\($0.value(directive ?? "") ?? "") in \($0.path.shown)" } ?? ""),
+      [
+        "path": .string(root.path.shown), "unit": Value(unit?.path.shown), "directive": Value(directive),
+        "process": .string("\(application.program) (pid \(application.lead.pid))"), "effect": "read-only", "commands": Value(commands),
+      ])
+  }
+
+  // MARK: the directory's kind
+
+  private func tellKind(of root: Place) {
+    let real = scene.walk(root, as: scene.machine.examiner, for: .read).last?.place ?? root
+    let setting = route.rootSetting?.name
+    tellRelative(root)
+    tellTemporary(real, setting)
+    tellRelease(real, setting)
+    guard let mount = scene.mounts(root.view).mount(of: real.path) else { return }
+    let container = HostSummary.container(scene.machine, view: root.view)
+    if container != "none", mount.type == "overlay", mount.point == "/" {
+      record(
+        "root.on-container-layer", "\(root.path.shown) is on the container's own layer: it is gone with the container",
+        ["path": .string(root.path.shown), "container": .string(container), "setting": Value(setting)])
+    }
+    if mount.isMemory, !real.path.starts(with: "/dev/shm") || setting != nil {
+      record(
+        "root.in-memory", "\(root.path.shown) is on \(mount.type): its files are gone with the next restart",
+        ["path": .string(root.path.shown), "type": .string(mount.type), "mount": .string(mount.point.shown)])
+    }
+  }
+
+  private func tellRelative(_ root: Place) {
+    guard let setting = route.rootSetting, !setting.value.hasPrefix("/"), let application, let reader = route.readerRoot else { return }
+    if let read = try? scene.machine.status(reader), let written = try? scene.machine.status(root), read.isSame(as: written) { return }
+    record(
+      "root.relative",
+      "\(setting.name)=\(setting.value) is relative: started in \(application.workingDirectory?.shown ?? "?"), the application stores files in \(root.path.shown), while nginx reads \(reader.path.shown)",
+      [
+        "setting": .string(setting.name), "value": .string(setting.value), "source": .string(setting.source),
+        "directory": Value(application.workingDirectory?.shown), "becomes": .string(root.path.shown), "reader": .string(reader.path.shown),
+      ])
+  }
+
+  private func tellTemporary(_ real: Place, _ setting: String?) {
+    guard ["/tmp", "/var/tmp"].contains(where: { real.path.starts(with: FilePath($0)) }) else { return }
+    record(
+      "root.temporary", "\(real.path.shown) lies in a directory that is cleaned" + (cleaner().map { " (\($0))" } ?? ""),
+      [
+        "path": .string(real.path.shown), "setting": Value(setting), "source": Value(route.rootSetting?.source),
+        "cleaner": Value(cleaner()),
+      ])
+  }
+
+  private func cleaner() -> String? {
+    for folder in ["/etc/cron.daily", "/etc/cron.hourly", "/etc/cron.weekly", "/etc/tmpfiles.d"] {
+      for name in (try? scene.machine.names(in: Place(FilePath(folder)), limit: 200)) ?? [] {
+        let path = FilePath(folder).appending(name)
+        if scene.machine.text(Place(path), limit: 16_384)?.contains("/tmp") == true { return path.shown }
+      }
+    }
+    return nil
+  }
+
+  /// `/srv/app/releases/20261104/media`: a component below `releases` is replaced by the next deploy.
+  private func tellRelease(_ real: Place, _ setting: String?) {
+    let components = Array(real.path.components)
+    guard let index = components.firstIndex(where: { $0.string == "releases" }), index + 2 < components.count + 1, index + 1 < components.count
+    else { return }
+    let base = FilePath(root: "/", components[..<index])
+    let release = base.appending(components[...(index + 1)].suffix(2))
+    record(
+      "root.in-release", "\(real.path.shown) lies inside the release \(release.shown), which the next deploy replaces",
+      [
+        "path": .string(real.path.shown), "release": .string(release.shown), "current": .string(base.appending("current").shown),
+        "setting": Value(setting), "shared": .string(base.appending("shared").shown),
+      ])
+  }
+
+  // MARK: writer against reader
+
+  func tellRoots() {
+    guard let writer = route.writerRoot, let reader = route.readerRoot, !isRemote, route.handler == "nginx-file" else { return }
+    guard let written = try? scene.machine.status(writer) else { return }
+    if let read = try? scene.machine.status(reader), read.isSame(as: written) {
+      return record(
+        "roots.same", "\(writer.path.shown) of the application and \(reader.path.shown) of nginx are one directory",
+        ["writer": .string(writer.path.shown), "reader": .string(reader.path.shown)])
+    }
+    guard writer.view == reader.view else { return }
+    let files = Listing.of(writer, on: scene.machine, limit: 1500).files.sorted { $0.status.modified > $1.status.modified }.prefix(200)
+    let missing = files.filter { !scene.machine.exists(reader.at(reader.path.appending($0.relative.components))) }
+    guard let example = missing.first else { return }
+    var data: [String: Value] = [
+      "writer": .string(writer.path.shown), "reader": .string(reader.path.shown), "setting": Value(route.rootSetting?.name),
+      "source": Value(route.rootSetting?.source), "example": .string(example.relative.shown), "missing": .int(missing.count),
+    ]
+    data.merge(redirected(to: writer)) { own, _ in own }
+    record(
+      "roots.differ",
+      "The application stores files in \(writer.path.shown) (\(route.rootSetting?.name ?? "")), nginx serves \(reader.path.shown): \(missing.count) of \(files.count) files are missing there, \(example.relative.shown) among them",
+      data)
+  }
+
+  /// The change of nginx's directive that leads to the application's directory.
+  private func redirected(to writer: Place) -> [String: Value] {
+    guard let number = route.nginx else { return [:] }
+    let instance = scene.nginx[number]
+    let location = instance.configuration.servers.flatMap(\.locations).first { $0.pattern.text == route.prefix }
+    guard let directive = location?.settings.documentRoot, directive.name == "alias", let old = directive.arguments.first,
+      location?.directive.block?.contains(where: { $0.id == directive.id }) == true
+    else { return [:] }
+    let new = writer.path.string + (old.hasSuffix("/") ? "/" : "")
+    let file = Place(FilePath(directive.position.file), in: instance.view).reachable.string.shellQuoted
+    return [
+      "file": .string(directive.position.file), "line": .int(directive.position.line),
+      "commands": Value(["sed -i '\(directive.position.line)s#\(old);#\(new);#' \(file) && \(instance.reloadCommand)"]),
+    ]
+  }
+
+  /// Whether the prefix that the application emits is served, or another one in its place.
+  func tellURL() {
+    guard let setting = route.urlSetting, let root = route.writerRoot, let number = route.nginx, route.handler != "nginx-file" else { return }
+    let instance = scene.nginx[number]
+    let locations = instance.configuration.servers.flatMap(\.locations).filter { !$0.pattern.isRegex && $0.pattern.text != "/" }
+    let serving = locations.first { location in
+      guard location.handler == .file, let directive = location.settings.documentRoot, let path = directive.arguments.first else { return false }
+      let folder = directive.name == "alias" ? FilePath(path) : FilePath(path).appending(FilePath(location.pattern.text).components)
+      return folder == root.path
+    }
+    guard let serving else { return }
+    let file = Place(FilePath(serving.position.file), in: instance.view).reachable.string.shellQuoted
+    let line = "location \(serving.pattern.text)"
+    record(
+      "url.unserved",
+      "The application emits URLs below \(route.prefix) (\(setting.name), \(setting.source)); nginx serves \(root.path.shown) below \(serving.pattern.text)",
+      [
+        "setting": .string(setting.name), "value": .string(setting.value), "source": .string(setting.source),
+        "served": .string(serving.pattern.text), "root": .string(root.path.shown), "file": .string(serving.position.file),
+        "line": .int(serving.position.line),
+        "commands": Value(["sed -i '\(serving.position.line)s#\(line)#location \(route.prefix)#' \(file) && \(instance.reloadCommand)"]),
+      ])
+  }
+}

@@ -1,0 +1,58 @@
+/// Makes text that came from outside (names of files, headers, log lines) harmless for whatever shows it.
+///
+/// Terminal controls, invisible and reordering characters become visible: `\x1b`, `\u{202e}`, `\n`. Markup is escaped
+/// on top of this by the format that needs it.
+public enum Foreign {
+  /// The text with every harmful character shown by its number.
+  public static func harmless(_ text: String) -> String {
+    guard mayHarm(text) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if isHarmful(scalar) { result += shown(scalar) } else { result.unicodeScalars.append(scalar) }
+    }
+    return result
+  }
+
+  /// The text with its middle left out where it has many more characters than the limit.
+  static func shortened(_ text: String, to limit: Int) -> String {
+    guard text.utf8.count - 40 > limit, text.count - 40 > limit else { return text }
+    let (head, tail) = (limit * 2 / 3, limit / 3)
+    return "\(text.prefix(head)) [... \(text.count - head - tail) characters ...] \(text.suffix(tail))"
+  }
+
+  /// Whether a terminal, an editor or a browser may act on the character or hide it.
+  ///
+  /// C0, DEL and C1 controls; the bidirectional controls of Unicode UAX #9; line and paragraph separators; byte order
+  /// mark, zero-width space and word joiner; interlinear annotations, tags, and what XML does not allow.
+  public static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200B, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF,
+      0xFFF9...0xFFFB, 0xFFFE...0xFFFF, 0xE0000...0xE007F:
+      true
+    default: false
+    }
+  }
+
+  /// Whether the text may hold a harmful character: a fast look at its bytes that is never wrong when it says no.
+  static func mayHarm(_ text: String) -> Bool {
+    text.utf8.contains { byte in
+      byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2 || byte == 0xEF || byte == 0xF3
+    }
+  }
+
+  private static func shown(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\n": "\\n"
+    case "\t": "\\t"
+    case "\r": "\\r"
+    case _ where scalar.value < 0x80: "\\x" + hexadecimal(scalar, digits: 2)
+    default: "\\u{" + hexadecimal(scalar, digits: 1) + "}"
+    }
+  }
+
+  /// The number of a character in lowercase hexadecimal digits, at least so many.
+  static func hexadecimal(_ scalar: Unicode.Scalar, digits: Int) -> String {
+    let number = String(scalar.value, radix: 16)
+    return String(repeating: "0", count: max(0, digits - number.count)) + number
+  }
+}

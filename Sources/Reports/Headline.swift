@@ -1,0 +1,61 @@
+import Diagnostics
+
+/// The verdict over a whole examination in one line.
+struct Headline {
+  enum Outcome: Equatable {
+    case cause(Verdict)
+    case healthy, interrupted, undetermined
+  }
+
+  let outcome: Outcome
+  /// `confirmed`, `healthy`, …: the line's first word.
+  let word: String
+  let sentence: String
+
+  init(_ report: Report) {
+    let failing = report.observations.first { Self.isFailure($0, of: report.targets) }
+    if let first = report.diagnosis.causes.first, !first.isHint {
+      (outcome, word) = (.cause(first.verdict), first.verdict.rawValue)
+      sentence = "\(first.told) (\(first.cause.id))"
+    } else if !report.isComplete {
+      (outcome, word) = (.interrupted, "interrupted")
+      sentence = "no cause found in what was finished; " + Self.examined(report)
+    } else if let failing {
+      (outcome, word) = (.undetermined, "undetermined")
+      sentence = (failing.summary.isEmpty ? failing.kind : failing.summary) + ", and no cause could be found for it"
+    } else if report.probes.allSatisfy({ $0.status != .ok }) {
+      (outcome, word) = (.undetermined, "undetermined")
+      sentence = "nothing could be looked at"
+    } else {
+      (outcome, word) = (.healthy, "healthy")
+      let user = report.host.uid == 0 ? nil : "as \(Wording.user(report.host)), who may not see everything"
+      sentence = ["no cause found", Self.examined(report), user, Self.open(report)].compactMap { $0 }
+        .joined(separator: "; ")
+    }
+  }
+
+  /// The line, harmless to show.
+  var text: String { Foreign.harmless("\(word): \(sentence)") }
+
+  /// `examined 3 routes and 2 URLs with 10 probes in 84 ms`.
+  static func examined(_ report: Report) -> String {
+    let urls = Set(report.observations.compactMap { $0.subject[.url] }).count
+    let probes = report.probes.filter { $0.status == .ok }.count
+    let duration = Wording.duration(milliseconds: report.durationMilliseconds)
+    return "examined \(Wording.count(report.routes.count, "route")) and \(Wording.count(urls, "URL")) with "
+      + "\(Wording.count(probes, "probe")) in \(duration)"
+  }
+
+  private static func open(_ report: Report) -> String? {
+    let open = report.diagnosis.undetermined.count
+    return open == 0 ? nil : Wording.count(open, "question") + " open (--verbose)"
+  }
+
+  /// Whether a live answer to something that was asked for is an error.
+  private static func isFailure(_ observation: Observation, of targets: [String]) -> Bool {
+    guard observation.kind == "http.status", let code = observation.data["code"]?.number, code >= 400 else {
+      return false
+    }
+    return targets.isEmpty || observation.subject[.url].map(targets.contains) == true
+  }
+}

@@ -1,0 +1,109 @@
+import Diagnostics
+
+/// The words for numbers and names that all forms of a report share.
+enum Wording {
+  /// How sure a probability is, in words.
+  static func confidence(_ probability: Double) -> String {
+    switch probability {
+    case 0.95...: "almost certain"
+    case 0.8..<0.95: "very probable"
+    case 0.5..<0.8: "probable"
+    case 0.2..<0.5: "perhaps"
+    default: "hardly"
+    }
+  }
+
+  /// A probability with two digits.
+  static func probability(_ probability: Double) -> String {
+    guard probability.isFinite else { return "unknown" }
+    let hundredths = Int((min(max(probability, 0), 1) * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+  }
+
+  /// `1 route`, `3 routes`.
+  static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+    "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
+
+  /// `84 ms`, `2.5 s`.
+  static func duration(milliseconds: Double) -> String {
+    guard milliseconds >= 0, milliseconds < 1e12 else { return "unknown time" }
+    if milliseconds < 10, milliseconds != milliseconds.rounded() {
+      return JSONText.number((milliseconds * 10).rounded() / 10, keepsFraction: false) + " ms"
+    }
+    if milliseconds < 1000 { return "\(Int(milliseconds.rounded())) ms" }
+    return JSONText.number((milliseconds / 100).rounded() / 10, keepsFraction: false) + " s"
+  }
+
+  /// `http-403 and http-404`, or that nothing is broken yet.
+  static func symptoms(_ symptoms: [String]) -> String {
+    symptoms == ["none"] ? "breaks nothing yet" : "seen as " + symptoms.joined(separator: ", ")
+  }
+
+  /// What a cause is about, the most telling first.
+  static func subject(_ subject: Subject) -> String? {
+    if let url = subject[.url] { return url }
+    if let bucket = subject[.bucket] { return "s3://" + bucket + (subject[.key].map { "/" + $0 } ?? "") }
+    if let place = [.path, .mount, .server, .file].lazy.compactMap({ subject[$0] }).first { return place }
+    return subject[.process].map { "process \($0)" } ?? subject[.route].map { "route \($0)" }
+  }
+
+  /// `3 other URLs`, nil where nothing else is affected.
+  static func others(_ subjects: [Subject]) -> String? {
+    guard !subjects.isEmpty else { return nil }
+    let areURLs = subjects.allSatisfy { $0[.url] != nil }
+    return areURLs
+      ? count(subjects.count, "other URL") : count(subjects.count, "other case")
+  }
+
+  /// `nginx www-data (33)`, from what is known of a reader or writer.
+  static func actor(_ actor: [String: Value]?, otherwise name: String) -> String {
+    guard let actor else { return name }
+    let process = actor["process"]?.text ?? name
+    let user = (actor["name"] ?? actor["user"])?.text
+    let uid = actor["uid"].flatMap { $0 == .null ? nil : $0.plain }
+    switch (user, uid) {
+    case (let user?, let uid?): return "\(process) as \(user) (\(uid))"
+    case (let user?, nil): return "\(process) as \(user)"
+    case (nil, let uid?): return "\(process) as \(uid)"
+    case (nil, nil): return process
+    }
+  }
+
+  /// Who examined: `root`, `deploy (1000)`.
+  static func user(_ host: HostSummary) -> String {
+    if host.uid == 0 { return "root" }
+    return host.userName.map { "\($0) (\(host.uid))" } ?? "uid \(host.uid)"
+  }
+}
+
+extension Fix {
+  /// What has to be said where a command is not shown as it is; nil where it can be pasted.
+  var warning: String? {
+    let isAltered = commands.contains { $0.unicodeScalars.contains { $0 != "\n" && Foreign.isHarmful($0) } }
+    return isAltered
+      ? "A name in it holds hidden characters, shown here by their numbers: do not paste it as it stands." : nil
+  }
+}
+
+extension Evidence {
+  /// Its sentence, or the observation's name where it has none.
+  var told: String { summary.isEmpty ? observation : summary }
+}
+
+extension DiagnosedCause {
+  /// The part of the way that the cause belongs to: `access`.
+  var area: Substring { cause.id.prefix { $0 != "." } }
+
+  /// Whether it breaks nothing today.
+  var isHint: Bool { cause.symptoms == ["none"] }
+
+  var supporting: [Evidence] { evidence.filter(\.supports) }
+  var opposing: [Evidence] { evidence.filter { !$0.supports } }
+
+  /// Title and culprit in one line.
+  var told: String {
+    guard let culprit, !culprit.isEmpty, !cause.title.contains(culprit) else { return cause.title }
+    return "\(cause.title): \(culprit)"
+  }
+}

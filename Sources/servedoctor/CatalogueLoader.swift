@@ -1,0 +1,37 @@
+import Checks
+import Diagnostics
+import Linux
+import Probes
+import SystemPackage
+
+/// The built-in causes and those of `--checks`.
+enum CatalogueLoader {
+  /// - Throws: `UsageProblem` naming file and line of a cause file that cannot be used.
+  static func load(adding folders: [String]) throws -> Catalogue {
+    let builtIn: Catalogue
+    do throws(CatalogueProblem) {
+      builtIn = try Catalogue.builtIn()
+    } catch {
+      throw UsageProblem(message: "\(error)")
+    }
+    guard !folders.isEmpty else { return builtIn }
+    let (causes, problems) = Catalogue.lint(try files(in: folders), vocabulary: ProbeList.vocabulary)
+    if let first = problems.first { throw UsageProblem(message: "--checks: \(first)") }
+    return builtIn.adding(causes)
+  }
+
+  /// Name and text of every cause file below folders.
+  static func files(in folders: [String]) throws -> [(name: String, text: String)] {
+    let machine = LiveMachine()
+    return try folders.flatMap { folder -> [(name: String, text: String)] in
+      let root = Place(RawArguments.path(folder))
+      do throws(Errno) {
+        _ = try machine.names(in: root, limit: 1)
+      } catch {
+        throw UsageProblem(message: "\(root.path.shown): \(error)")
+      }
+      return Listing.all(root, on: machine).filter { ["yml", "yaml"].contains($0.path.extension ?? "") }
+        .map { ($0.path.shown, machine.text($0) ?? "") }
+    }
+  }
+}

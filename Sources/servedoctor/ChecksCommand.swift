@@ -1,0 +1,64 @@
+import ArgumentParser
+import Diagnostics
+import Probes
+import Reports
+
+/// The catalogue of causes.
+struct ChecksCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "checks", abstract: "The catalogue of causes: list them, show one, lint cause files.",
+    subcommands: [List.self, Show.self, Lint.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List every cause.")
+    @Option(help: "text or json.")
+    var format: ListFormat = .text
+
+    func run() throws {
+      let causes = try CatalogueLoader.load(adding: []).causes.sorted { $0.id < $1.id }
+      Output.deliver(CatalogueText.list(causes, format: format), to: nil)
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show what a cause is, how it is proven and how it is cured.")
+    @Argument(help: "The cause's id.")
+    var id: String
+
+    func run() throws {
+      let catalogue = try CatalogueLoader.load(adding: [])
+      guard let cause = catalogue[id] else {
+        let near = catalogue.causes.map(\.id).filter { $0.contains(id) || id.contains($0.split(separator: ".").last ?? "-") }
+        let hint = near.isEmpty ? "“servedoctor checks list” lists them" : "did you mean \(near.joined(separator: " or "))?"
+        throw UsageProblem(message: "there is no cause “\(id)”; \(hint)")
+      }
+      Output.deliver(CatalogueText.page(cause), to: nil)
+    }
+  }
+
+  struct Lint: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Check cause files for mistakes.")
+    @Argument(help: "A folder of cause files; without one the built-in catalogue is checked.")
+    var folder: String?
+
+    func run() throws {
+      let problems: [CatalogueProblem]
+      let count: Int
+      if let folder {
+        let (causes, found) = Catalogue.lint(try CatalogueLoader.files(in: [folder]), vocabulary: ProbeList.vocabulary)
+        (problems, count) = (found, causes.count)
+      } else {
+        let causes = try CatalogueLoader.load(adding: []).causes
+        let known = Set(causes.map(\.id))
+        problems = causes.flatMap { $0.lint(vocabulary: ProbeList.vocabulary, known: known, file: $0.id) }
+        count = causes.count
+      }
+      Output.deliver(problems.map { "\($0)\n" }.joined() + "\(count) causes, \(problems.count) problems\n", to: nil)
+      if !problems.isEmpty { throw ExitCode(1) }
+    }
+  }
+}
+
+enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}

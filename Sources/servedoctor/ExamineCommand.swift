@@ -1,0 +1,49 @@
+import ArgumentParser
+import CLinux
+import Checks
+import Diagnostics
+import Dispatch
+import Glibc
+import Linux
+import Probes
+import Reports
+
+/// The main job: discover, look, diagnose, report.
+struct ExamineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "examine", abstract: "Examine this machine, or the targets, and print ranked causes (the default).")
+
+  @Argument(help: ArgumentHelp("A URL, a path, or s3://bucket/key; none surveys the machine.", valueName: "target"))
+  var targets: [String] = []
+  @OptionGroup var options: ExamineOptions
+  @OptionGroup var output: OutputOptions
+  @Option(help: ArgumentHelp("The least verdict that makes the exit status 1: confirmed, likely, possible or never.", valueName: "verdict"))
+  var failOn: FailOn = .likely
+
+  mutating func run() throws {
+    let catalogue = try CatalogueLoader.load(adding: options.checks)
+    let examination = Examination(
+      machine: LiveMachine(), options: try options.examination(targets: targets), catalogue: catalogue)
+    let printer = ReportPrinter(output: output, catalogue: catalogue)
+    Interrupts.report(examination, through: printer)
+    let progress = Progress()
+    let finished = DispatchSemaphore(value: 0)
+    Task.detached { [failOn] in
+      let report = await examination.run { progress.show($0) }
+      progress.clear()
+      printer.print(report)
+      Output.exit(examination.ranNothing ? 3 : failOn.isReached(by: report) ? 1 : 0)
+    }
+    finished.wait()
+  }
+}
+
+/// From which verdict on the exit status is 1.
+enum FailOn: String, ExpressibleByArgument, CaseIterable {
+  case confirmed, likely, possible, never
+
+  func isReached(by report: Report) -> Bool {
+    guard let least = Verdict(rawValue: rawValue) else { return false }
+    return report.diagnosis.causes.contains { $0.verdict >= least }
+  }
+}

@@ -1,0 +1,136 @@
+import ArgumentParser
+import Linux
+import Probes
+import SystemPackage
+
+/// The options of `examine`; the same names wherever they apply.
+struct ExamineOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("nginx's main configuration file (default: that of the running nginx).", valueName: "file"))
+  var nginxConfig: String?
+  @Option(help: ArgumentHelp("The web server's account (default: that of its workers).", valueName: "user"))
+  var nginxUser: String?
+  @Option(help: ArgumentHelp("The application's account (default: that of its process).", valueName: "user"))
+  var appUser: String?
+  @Option(name: .customLong("app-pid"), help: ArgumentHelp("The application's process.", valueName: "pid"))
+  var appPID: Int?
+  @Option(parsing: .singleValue, help: ArgumentHelp("A file of NAME=value settings; repeatable.", valueName: "file"))
+  var envFile: [String] = []
+  @Option(parsing: .singleValue, help: ArgumentHelp("A compose file; repeatable.", valueName: "file"))
+  var compose: [String] = []
+  @Option(help: ArgumentHelp("The application's source directory.", valueName: "dir"))
+  var project: String?
+  @Option(name: .customLong("static-url"), help: "The URL prefix of static files.")
+  var staticURL: String?
+  @Option(help: "The directory of static files.")
+  var staticRoot: String?
+  @Option(name: .customLong("media-url"), help: "The URL prefix of uploads.")
+  var mediaURL: String?
+  @Option(help: "The directory of uploads.")
+  var mediaRoot: String?
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("Connect to ADDR:PORT or unix:/path for HOST:PORT; repeatable.", valueName: "host:port:addr:port"))
+  var connectTo: [String] = []
+  @Flag(help: "Go on where a certificate is not to be trusted.")
+  var insecure = false
+  @Option(name: .customLong("upload-url"), help: ArgumentHelp("The URL that uploads go to.", valueName: "url"))
+  var uploadURL: String?
+  @Option(help: ArgumentHelp("Stored keys to test, one a line; - reads standard input.", valueName: "file"))
+  var references: String?
+  @Option(parsing: .singleValue, help: ArgumentHelp("Further cause files; repeatable.", valueName: "dir"))
+  var checks: [String] = []
+  @Option(parsing: .singleValue, help: ArgumentHelp("Run this probe only; repeatable.", valueName: "probe"))
+  var only: [String] = []
+  @Option(parsing: .singleValue, help: ArgumentHelp("Leave this probe out; repeatable.", valueName: "probe"))
+  var skip: [String] = []
+  @Option(help: ArgumentHelp("Time for one probe, as 500ms, 5s or 2m.", valueName: "duration"))
+  var timeout: String = "5s"
+  @Option(help: ArgumentHelp("Time for the whole run.", valueName: "duration"))
+  var deadline: String = "30s"
+  @Flag(help: "Leave secrets in the report.")
+  var noRedact = false
+
+  /// The options as the examination takes them.
+  ///
+  /// - Throws: `UsageProblem` naming the option that cannot be used.
+  func examination(targets: [String]) throws -> ExaminationOptions {
+    var options = ExaminationOptions()
+    options.targets = try targets.map(Self.checked)
+    options.nginxConfiguration = try nginxConfig.map { try Self.existing($0, "--nginx-config") }
+    options.nginxUser = nginxUser
+    options.appUser = appUser
+    options.appPID = appPID
+    options.environmentFiles = try envFile.map { try Self.existing($0, "--env-file") }
+    options.composeFiles = try compose.map { try Self.existing($0, "--compose") }
+    options.project = try project.map { try Self.existing($0, "--project") }
+    options.staticURL = staticURL
+    options.staticRoot = staticRoot.map(RawArguments.path)
+    options.mediaURL = mediaURL
+    options.mediaRoot = mediaRoot.map(RawArguments.path)
+    options.connectTo = try connectTo.map(Self.connection)
+    options.isInsecure = insecure
+    options.uploadURL = try uploadURL.map(Self.checked)
+    options.references = try references.map(Self.lines)
+    options.only = try only.map { try Self.probe($0, "--only") }
+    options.skip = try skip.map { try Self.probe($0, "--skip") }
+    options.probeTimeout = try Self.duration(timeout, "--timeout")
+    options.deadline = try Self.duration(deadline, "--deadline")
+    options.isRedacting = !noRedact
+    return options
+  }
+
+  private static func checked(_ target: String) throws -> String {
+    if target.hasPrefix("http://") || target.hasPrefix("https://") || target.hasPrefix("s3://") {
+      if let problem = ExaminationOptions.problem(ofURL: target) { throw UsageProblem(message: problem) }
+      return target
+    }
+    if target.contains("://") {
+      throw UsageProblem(message: "“\(target)”: a target is an http:// or https:// URL, a path, or s3://bucket/key")
+    }
+    return target
+  }
+
+  private static func existing(_ path: String, _ option: String) throws -> FilePath {
+    let file = RawArguments.path(path)
+    do throws(Errno) {
+      _ = try LiveMachine().status(Place(file), followingLinks: true)
+    } catch {
+      throw UsageProblem(message: "\(option) \(file.shown): \(error)")
+    }
+    return file
+  }
+
+  private static func connection(_ text: String) throws -> String {
+    guard ExaminationOptions.isConnection(text) else {
+      throw UsageProblem(message: "--connect-to “\(text)” is not HOST:PORT:ADDR:PORT or HOST:PORT:unix:/path")
+    }
+    return text
+  }
+
+  private static func lines(_ name: String) throws -> [String] {
+    let path = name == "-" ? FilePath("/proc/self/fd/0") : RawArguments.path(name)
+    do throws(Errno) {
+      let bytes = name == "-" ? StandardInput.all() : try LiveMachine().contents(Place(path), limit: 1 << 30, fromEnd: false)
+      return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+    } catch {
+      throw UsageProblem(message: "--references \(path.shown): \(error)")
+    }
+  }
+
+  private static func probe(_ id: String, _ option: String) throws -> String {
+    let known = ProbeList.all.map { type(of: $0).id }
+    guard known.contains(id) else {
+      throw UsageProblem(message: "\(option) \(id): no such probe; there are \(known.joined(separator: ", "))")
+    }
+    return id
+  }
+
+  static func duration(_ text: String, _ option: String) throws -> Duration {
+    let digits = text.prefix { $0.isNumber || $0 == "." }
+    let units: [Substring: Double] = ["": 1, "s": 1, "ms": 0.001, "m": 60]
+    guard let number = Double(digits), let unit = units[text.dropFirst(digits.count)], number > 0 else {
+      throw UsageProblem(message: "\(option) “\(text)” is no duration; write 500ms, 5s or 2m")
+    }
+    return .milliseconds(Int64(number * unit * 1000))
+  }
+}

@@ -1,0 +1,51 @@
+import Glibc
+
+/// Writing that notices when it fails: `print` to a full disk ends as if all were well.
+enum Output {
+  /// Writes a text to a descriptor; false where not all of it could be written.
+  @discardableResult
+  static func write(_ text: String, to descriptor: Int32 = 1) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return false }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      }
+      return true
+    }
+  }
+
+  /// Writes a text to a file or, without one, to standard output; ends the program with 3 where it cannot.
+  static func deliver(_ text: String, to file: String?) {
+    guard let file else {
+      if !write(text) { fail("standard output", errno) }
+      return
+    }
+    let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { fail(file, errno) }
+    let isWritten = write(text, to: descriptor)
+    let problem = errno
+    guard close(descriptor) == 0, isWritten else { fail(file, problem) }
+  }
+
+  private static func fail(_ name: String, _ code: Int32) -> Never {
+    write("servedoctor: the report cannot be written to \(name): \(String(cString: strerror(code)))\n", to: 2)
+    exit(3)
+  }
+
+  /// Ends the program without waiting for threads that may hang in a dead mount.
+  static func exit(_ code: Int32) -> Never {
+    fflush(nil)
+    _exit(code)
+  }
+
+  /// The columns of the terminal on a descriptor; nil where it is none.
+  static func columns(of descriptor: Int32) -> Int? {
+    guard isatty(descriptor) == 1 else { return nil }
+    var size = winsize()
+    return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+  }
+}

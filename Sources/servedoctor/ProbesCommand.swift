@@ -1,0 +1,19 @@
+import ArgumentParser
+import Glibc
+import Probes
+
+/// The probes, what each needs and whether it can run here.
+struct ProbesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "probes", abstract: "List the probes, what each needs, and whether it can run here.")
+
+  func run() throws {
+    let isRoot = geteuid() == 0
+    var text = ""
+    for probe in ProbeList.all.map({ type(of: $0) }) {
+      let isLimited = probe.needs.hasPrefix("root") && !isRoot
+      text += "\(probe.id)\n    \(probe.summary)\n    needs \(probe.needs)\(isLimited ? "; limited here: you are not root" : "")\n"
+    }
+    Output.deliver(text, to: nil)
+  }
+}

@@ -1,0 +1,86 @@
+import Diagnostics
+import Foundation
+import Reports
+import Testing
+
+@Suite struct RoundTripTests {
+  @Test(arguments: Sample.allCases, Format.allCases)
+  func aStoredReportIsToldAsTheFirstTime(sample: Sample, format: Format) throws {
+    let stored = try Report(json: Array(rendered(sample.report, as: .json).utf8))
+    for verbosity in Presentation.Verbosity.allCases {
+      let presentation = Presentation(width: 80, usesColor: true, verbosity: verbosity)
+      let direct = rendered(sample.report, as: format, presentation: presentation)
+      #expect(rendered(stored, as: format, presentation: presentation) == direct)
+    }
+  }
+
+  @Test(arguments: Sample.allCases)
+  func jsonKeepsTheSchema(sample: Sample) throws {
+    let folder = #filePath.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+    let check = Process()
+    check.executableURL = URL(filePath: "/usr/bin/env")
+    check.arguments = ["python3", "\(folder)/validate.py", "\(folder)/report.schema.json"]
+    let (input, output) = (Pipe(), Pipe())
+    check.standardInput = input
+    check.standardOutput = output
+    try check.run()
+    try input.fileHandleForWriting.write(contentsOf: Data(rendered(sample.report, as: .json).utf8))
+    try input.fileHandleForWriting.close()
+    let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    check.waitUntilExit()
+    #expect(said == "valid\n")
+  }
+
+  @Test(arguments: [
+    ("", "1:1"), ("{", "1:2"), ("{\"a\": 1,}", "1:9"), ("[1, 2", "1:6"), ("\n {\"a\" 1}", "2:7"),
+    ("\"\\ud800\"", "1:4"),
+    ("01", "1:2"), ("1.", "1:3"), ("1e999", "1:1"), ("\"\u{1}\"", "1:2"), ("nul", "1:1"), ("{} {}", "1:4"),
+    (String(repeating: "[", count: 300), "1:201"), ("\"a\\x\"", "1:4"), ("-", "1:2"), ("\"\\u+123\"", "1:4"),
+  ])
+  func whatIsNotJSONIsRefusedWithItsPlace(text: String, place: String) {
+    let problem = #expect(throws: ReportProblem.self) { try JSONReader.value(Array(text.utf8)) }
+    #expect(problem?.place == place)
+  }
+
+  @Test func invalidUTF8IsRefused() {
+    #expect(throws: ReportProblem.self) { try JSONReader.value([0x22, 0xC3, 0x28, 0x22]) }
+  }
+
+  @Test(arguments: [
+    ("\"schema_version\": 1", "\"schema_version\": 2", "schema_version"),
+    ("\"verdict\": \"confirmed\"", "\"verdict\": \"sure\"", "causes[0].verdict"),
+    ("\"complete\": true", "\"complete\": 1", "complete"),
+    ("\"started_at\": \"2026", "\"started_at\": \"26", "started_at"),
+    ("\"supports\": true", "\"supports\": null", "causes[0].evidence[0].supports"),
+    ("\"commands\": [\"", "\"commands\": [3, \"", "causes[0].fixes[0].commands[0]"),
+  ])
+  func whatBreaksTheContractIsNamed(old: String, new: String, place: String) throws {
+    var json = rendered(Sample.access.report, as: .json)
+    let range = try #require(json.range(of: old))
+    json.replaceSubrange(range, with: new)
+    let problem = #expect(throws: ReportProblem.self) { try Report(json: Array(json.utf8)) }
+    #expect(problem?.place == place)
+  }
+
+  @Test(arguments: [
+    (Value.double(0.1), "0.1"), (2.0, "2.0"), (.double(1e21), "1000000000000000000000.0"),
+    (.double(1.5e-7), "0.00000015"),
+    (.double(.infinity), "null"), (.double(-1.25e20), "-125000000000000000000.0"), (.int(.max), "9223372036854775807"),
+  ])
+  func numbersStandWithoutExponent(value: Value, text: String) throws {
+    var json = JSONText()
+    json.value(value)
+    #expect(json.text == text)
+    if text != "null" { #expect(try JSONReader.value(Array(text.utf8)) == value) }
+  }
+
+  @Test(arguments: [0, 951_782_400, 1_795_168_800, 4_107_542_400, 1_709_164_799])
+  func timesAreThoseOfTheCalendar(seconds: Int) throws {
+    var report = Sample.healthy.report
+    report.startedAt = seconds
+    let json = rendered(report, as: .json)
+    let expected = Date(timeIntervalSince1970: Double(seconds)).ISO8601Format()
+    #expect(json.contains("\"started_at\": \"\(expected)\""))
+    #expect(try Report(json: Array(json.utf8)).startedAt == seconds)
+  }
+}

@@ -1,0 +1,55 @@
+import Diagnostics
+import Reports
+import Testing
+
+@Suite struct TextTests {
+  private static let commands = ["setfacl", "sudo", "chmod", "sed -i", "du --inodes", "ls -b", "echo"]
+
+  @Test(arguments: Sample.allCases)
+  func fitsAScreen(sample: Sample) {
+    let lines = rendered(sample.report, as: .text).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    #expect(lines.count <= 40)
+    for line in lines where line.count > 100 {
+      #expect(Self.commands.contains { line.contains($0) })
+    }
+  }
+
+  @Test(arguments: [40, 57, 60, 72, 80, 132, 200])
+  func wrapsByWordsAndNeverBreaksACommand(width: Int) {
+    let text = rendered(Sample.several.report, as: .text, presentation: Presentation(width: width))
+    for line in text.split(separator: "\n") where line.count > width {
+      let words = line.split(separator: " ")
+      #expect(words.count == 1 || Self.commands.contains { line.contains($0) }, "\(line)")
+    }
+    for command in Sample.traversed.fixes[0].commands { #expect(text.contains(" \(command)\n")) }
+  }
+
+  @Test func namesTheCulpritInTheFirstLines() {
+    let lines = rendered(Sample.access.report, as: .text).split(separator: "\n").prefix(5)
+    #expect(lines[0].hasPrefix("confirmed: "))
+    #expect(lines.contains { $0.contains("/home/deploy") })
+  }
+
+  @Test func healthyIsOneLine() {
+    let text = rendered(Sample.healthy.report, as: .text)
+    #expect(text.hasPrefix("healthy: "))
+    #expect(text.split(separator: "\n").count == 1)
+  }
+
+  @Test(arguments: Sample.allCases, Format.allCases)
+  func noFormatLetsAHarmfulCharacterThrough(sample: Sample, format: Format) {
+    for verbosity in Presentation.Verbosity.allCases {
+      let text = rendered(sample.report, as: format, presentation: Presentation(verbosity: verbosity))
+      let harmful = text.unicodeScalars.filter { $0 != "\n" && Foreign.isHarmful($0) }
+      #expect(harmful.isEmpty)
+    }
+  }
+
+  @Test(arguments: Sample.allCases)
+  func colourAddsNothingButColour(sample: Sample) {
+    let plain = rendered(sample.report, as: .text)
+    let coloured = rendered(sample.report, as: .text, presentation: Presentation(usesColor: true))
+    #expect(coloured.contains("\u{1b}["))
+    #expect(coloured.replacing(#/\u{1b}\[[0-9;]*m/#, with: "") == plain)
+  }
+}
