@@ -17,12 +17,10 @@ enum FileMode {
   private static func letter(_ type: String?) -> String {
     switch type {
     case "directory": "d"
-    case "link", "symlink", "symbolic-link", "symbolic link": "l"
+    case "symlink", "link": "l"
     case "socket": "s"
-    case "fifo", "pipe": "p"
-    case "block-device", "block": "b"
-    case "character-device", "character": "c"
-    case "file", "regular", "regular-file": "-"
+    case "fifo": "p"
+    case "file", "regular": "-"
     default: "?"
     }
   }

@@ -15,7 +15,7 @@ struct HTMLCause {
         + "\(sentence(Self.about(diagnosed)))</p>",
     ]
     parts.append(Self.evidence(diagnosed))
-    parts += diagnosed.fixes.enumerated().map { Self.fix($0.element, isFirst: $0.offset == 0) }
+    parts += diagnosed.distinctFixes.enumerated().map { Self.fix($0.element, isFirst: $0.offset == 0) }
     if !diagnosed.consequences.isEmpty {
       let items = diagnosed.consequences.map { "\($0.title) (\($0.id), \($0.verdict.rawValue))" }
       parts.append("<h3>Follows from it</h3>\(Self.list(items))")

@@ -84,7 +84,7 @@ struct HTMLReport {
 
   private mutating func causes() {
     var omitted: [String] = []
-    for (index, diagnosed) in report.diagnosis.causes.enumerated() {
+    for (index, diagnosed) in report.diagnosis.toldCauses.enumerated() {
       let section = HTMLCause(diagnosed, rank: index + 1, in: report).text
       if index == 0 || length + section.utf8.count < Self.longest / 2 {
         add(section)
@@ -137,7 +137,7 @@ struct HTMLReport {
       ]
     }
     fold("Observations", ["Id", "Fact", "Seen", "Fields"], report.observations) { observation in
-      [observation.id, observation.kind, observation.summary, Value.object(observation.data).plain]
+      [observation.id, observation.kind, observation.summary, observation.fields]
     }
   }
 

@@ -14,7 +14,7 @@ struct Headline {
 
   init(_ report: Report) {
     let failing = report.observations.first { Self.isFailure($0, of: report.targets) }
-    if let first = report.diagnosis.causes.first, !first.isHint {
+    if let first = report.diagnosis.toldCauses.first, !first.isHint {
       (outcome, word) = (.cause(first.verdict), first.verdict.rawValue)
       sentence = "\(first.told) (\(first.cause.id))"
     } else if !report.isComplete {
@@ -29,7 +29,7 @@ struct Headline {
     } else {
       (outcome, word) = (.healthy, "healthy")
       let user = report.host.uid == 0 ? nil : "as \(Wording.user(report.host)), who may not see everything"
-      sentence = ["no cause found", Self.examined(report), user, Self.open(report)].compactMap { $0 }
+      sentence = [Self.nothing(report), Self.examined(report), user, Self.open(report)].compactMap { $0 }
         .joined(separator: "; ")
     }
   }
@@ -46,16 +46,20 @@ struct Headline {
       + "\(Wording.count(probes, "probe")) in \(duration)"
   }
 
+  private static func nothing(_ report: Report) -> String {
+    let hints = report.diagnosis.causes.count
+    return hints == 0 ? "no cause found" : "no cause found, \(Wording.count(hints, "hint"))"
+  }
+
   private static func open(_ report: Report) -> String? {
     let open = report.diagnosis.undetermined.count
     return open == 0 ? nil : Wording.count(open, "question") + " open (--verbose)"
   }
 
-  /// Whether a live answer to something that was asked for is an error.
+  /// Whether something that was asked for is answered by an error, or not at all.
   private static func isFailure(_ observation: Observation, of targets: [String]) -> Bool {
-    guard observation.kind == "http.status", let code = observation.data["code"]?.number, code >= 400 else {
-      return false
-    }
-    return targets.isEmpty || observation.subject[.url].map(targets.contains) == true
+    guard observation.subject[.url].map(targets.contains) == true else { return false }
+    if observation.kind == "http.unreachable" || observation.kind == "http.name-unresolved" { return true }
+    return observation.kind == "http.status" && (observation.data["code"]?.number ?? 0) >= 400
   }
 }

@@ -32,7 +32,7 @@ struct JUnitReport {
   private static func cause(_ diagnosed: DiagnosedCause) -> String {
     var lines = diagnosed.supporting.map { "for: \($0.told)" } + diagnosed.opposing.map { "against: \($0.told)" }
     lines += diagnosed.consequences.map { "follows: \($0.title) (\($0.id))" }
-    for fix in diagnosed.fixes {
+    for fix in diagnosed.distinctFixes {
       lines.append("fix (risk: \(fix.risk.rawValue)): \(fix.summary)")
       lines += fix.commands.map { "  " + $0 } + [fix.note].compactMap { $0 }
     }

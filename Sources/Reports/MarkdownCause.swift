@@ -14,7 +14,7 @@ struct MarkdownCause {
       + diagnosed.opposing.map { "- against: \(sentence($0.told))" }
       + diagnosed.consequences.map { "- follows from it: \(sentence($0.title)) (\(Foreign.codeSpan($0.id)))" }
     if !evidence.isEmpty { blocks.append(evidence.joined(separator: "\n")) }
-    for fix in diagnosed.fixes { blocks.append(told(fix)) }
+    for fix in diagnosed.distinctFixes { blocks.append(told(fix)) }
     if rank == 1 { pictures(diagnosed, report) }
     background(diagnosed)
   }

@@ -19,7 +19,7 @@ struct MarkdownReport {
     let headline = Headline(report)
     add("## servedoctor: \(headline.word)")
     add("**\(Self.sentence(headline.sentence))**")
-    for (index, diagnosed) in report.diagnosis.causes.enumerated() { add(diagnosed, rank: index + 1) }
+    for (index, diagnosed) in report.diagnosis.toldCauses.enumerated() { add(diagnosed, rank: index + 1) }
     unseen()
     let diagnosis = report.diagnosis
     fold("Ruled out", diagnosis.ruledOut) { "- \(Foreign.codeSpan($0.id)): \(Self.sentence($0.because))" }
@@ -30,7 +30,7 @@ struct MarkdownReport {
       return "- \(Foreign.codeSpan(probe.id)): \(probe.status.rawValue)\(duration)\(reason)"
     }
     fold("Observations", report.observations) { observation in
-      let data = observation.data.isEmpty ? "" : " " + Self.code(Value.object(observation.data).plain)
+      let data = observation.fields.isEmpty ? "" : " " + Self.code(observation.fields)
       return "- \(observation.id) \(Foreign.codeSpan(observation.kind)): \(Self.sentence(observation.summary))\(data)"
     }
     if !omitted.isEmpty {

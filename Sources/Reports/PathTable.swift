@@ -23,11 +23,14 @@ struct PathTable {
   /// The walk of a cause's subject; nil where none was observed.
   init?(_ report: Report, _ diagnosed: DiagnosedCause) {
     let seen = report.observations.filter { $0.kind == "path.component" && Self.concerns($0, diagnosed.subject) }
+      .prefix(500)
     guard !seen.isEmpty else { return nil }
     var walks: [(name: String, components: [Observation])] = []
     for observation in seen {
       let name = Self.walk(of: observation)
-      if let index = walks.firstIndex(where: { $0.name == name }) {
+      let index = walks.lastIndex { $0.name == name }
+      let isOther = index.map { walks[$0].components.contains { Self.contradicts($0, observation) } } ?? true
+      if let index, !isOther {
         walks[index].components.append(observation)
       } else {
         walks.append((name, [observation]))
@@ -51,6 +54,11 @@ struct PathTable {
   private static func walk(of observation: Observation) -> String {
     let fields = ["for", "as", "identity", "uid"].map { observation.data[$0]?.plain ?? "" }
     return (fields + [observation.subject[.path] ?? ""]).joined(separator: " ")
+  }
+
+  /// Whether two components are one place with different verdicts, and so of walks by different identities.
+  private static func contradicts(_ left: Observation, _ right: Observation) -> Bool {
+    left.data["path"] == right.data["path"] && left.data["verdict"] != right.data["verdict"]
   }
 
   private static func verdict(_ observation: Observation) -> Verdict {

@@ -103,7 +103,7 @@ extension JSONText {
     var lines = ["\(diagnosed.verdict.rawValue): \(diagnosed.told)"]
     lines += diagnosed.supporting.map { "For: \($0.told)" } + diagnosed.opposing.map { "Against: \($0.told)" }
     lines += diagnosed.consequences.map { "Follows: \($0.title) (\($0.id))" }
-    for fix in diagnosed.fixes {
+    for fix in diagnosed.distinctFixes {
       lines.append("Fix (risk: \(fix.risk.rawValue)): \(fix.summary)")
       lines += fix.commands + [fix.note].compactMap { $0 }
     }

@@ -18,7 +18,7 @@ extension TextPage {
     section("Observations", report.observations, none: "none") { page, observation in
       page.paragraph(
         "\(observation.id) \(observation.kind) (\(observation.probe)): \(observation.summary)", indent: 2, hang: 4)
-      let data = Value.object(observation.data).plain
+      let data = observation.fields
       if !data.isEmpty { page.paragraph(data, indent: 6, hang: 6, style: .label) }
     }
     section("Probes", report.probes, none: "none") { page, probe in

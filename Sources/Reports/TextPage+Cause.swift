@@ -67,9 +67,9 @@ extension TextPage {
   }
 
   private mutating func fixes(_ diagnosed: DiagnosedCause, showsAll: Bool, limit: Int = .max) {
-    for (index, fix) in diagnosed.fixes.prefix(limit).enumerated() {
-      let isLast = index == limit - 1 && diagnosed.fixes.count > limit
-      let rest = isLast ? " (and \(diagnosed.fixes.count - limit) more)" : ""
+    for (index, fix) in diagnosed.distinctFixes.prefix(limit).enumerated() {
+      let isLast = index == limit - 1 && diagnosed.distinctFixes.count > limit
+      let rest = isLast ? " (and \(diagnosed.distinctFixes.count - limit) more)" : ""
       labelled(index == 0 ? "fix" : "or", "\(fix.summary) (risk: \(fix.risk.rawValue))\(rest)")
       guard index == 0 || showsAll else { continue }
       for command in fix.commands { self.command(command) }

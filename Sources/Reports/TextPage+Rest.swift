@@ -21,7 +21,7 @@ extension TextPage {
 
   private mutating func counts(_ report: Report, told: Int) {
     var counts: [String] = []
-    let further = report.diagnosis.causes.dropFirst(told)
+    let further = report.diagnosis.toldCauses.dropFirst(told)
     for verdict in Verdict.allCases.reversed() {
       let number = further.filter { $0.verdict == verdict && !$0.isHint }.count
       if number > 0 { counts.append(Wording.count(number, "more \(verdict.rawValue) cause")) }

@@ -40,7 +40,7 @@ struct TextReport {
     page.paragraph(
       headline.text, hang: 2, lead: headline.word.count, style: TextStyle(headline.outcome),
       longest: max(detail.longest, 400))
-    let causes = report.diagnosis.causes
+    let causes = report.diagnosis.toldCauses
     for (index, diagnosed) in causes.prefix(detail.causes).enumerated() {
       let isHeadline = index == 0 && headline.outcome == .cause(diagnosed.verdict)
       if !isHeadline { page.rivalHeading(diagnosed, rank: index + 1) }
@@ -57,7 +57,7 @@ struct TextReport {
   /// How many sentences a further cause is worth; nil where its name says enough.
   private func rivalEvidence(_ diagnosed: DiagnosedCause, _ detail: TextDetail) -> Int? {
     if presentation.verbosity == .verbose { return detail.rivalEvidence }
-    let isOutdone = report.diagnosis.causes.first?.verdict == .confirmed && diagnosed.verdict == .possible
+    let isOutdone = report.diagnosis.toldCauses.first?.verdict == .confirmed && diagnosed.verdict == .possible
     return isOutdone || diagnosed.isHint ? nil : detail.rivalEvidence
   }
 }

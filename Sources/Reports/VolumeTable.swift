@@ -2,12 +2,10 @@ import Diagnostics
 
 /// The disks and mounts that were seen, one row for each mount point.
 struct VolumeTable {
-  /// Column titles with the fields that fill them, the first that is known.
-  private static let fields: [(title: String, names: [String])] = [
-    ("Type", ["type", "fstype", "filesystem"]), ("Source", ["source", "device"]),
-    ("Options", ["options"]), ("Size", ["size", "size_bytes", "total_bytes", "total"]),
-    ("Free", ["available", "available_bytes", "free", "free_bytes"]),
-    ("Inodes", ["inodes", "inodes_total"]), ("Inodes free", ["inodes_free"]),
+  /// Column titles with the fields that fill them.
+  private static let fields = [
+    ("Type", "type"), ("Source", "source"), ("Options", "options"), ("Size", "size"), ("Available", "available"),
+    ("Inodes", "inodes"), ("Inodes free", "inodes_free"), ("State", "state"),
   ]
 
   let columns: [String]
@@ -21,27 +19,36 @@ struct VolumeTable {
       if mounts[point] == nil { order.append(point) }
       mounts[point, default: [:]].merge(fields.filter { $0.value != .null }) { first, _ in first }
     }
-    for observation in report.observations where Self.concernsVolume(observation) {
-      let data = observation.data
-      merge(data, at: (data["mount"] ?? data["point"])?.text ?? observation.subject[.mount])
+    for observation in report.observations {
+      guard let fields = Self.fields(of: observation) else { continue }
+      merge(fields, at: (observation.data["mount"] ?? observation.data["point"])?.text ?? observation.subject[.mount])
     }
-    for mount in report.routes.compactMap(\.mount) { merge(mount, at: (mount["point"] ?? mount["mount"])?.text) }
-    let used = Self.fields.filter { field in mounts.values.contains { Self.cell($0, field.names) != nil } }
-    columns = ["Mount point"] + used.map(\.title)
+    for mount in report.routes.compactMap(\.mount) { merge(mount, at: mount["point"]?.text) }
+    let used = Self.fields.filter { field in mounts.values.contains { $0[field.1] != nil } }
+    columns = ["Mount point"] + used.map(\.0)
     rows = order.prefix(100).map { point in
-      [point] + used.map { field in Self.cell(mounts[point] ?? [:], field.names) ?? "" }
+      [point] + used.map { mounts[point]?[$0.1]?.plain ?? "" }
     }
   }
 
-  private static func concernsVolume(_ observation: Observation) -> Bool {
-    observation.probe == "disk" || observation.probe == "mounts" || observation.kind.hasPrefix("disk.")
-      || observation.kind.hasPrefix("mount.")
-  }
-
-  private static func cell(_ fields: [String: Value], _ names: [String]) -> String? {
-    guard let name = names.first(where: { fields[$0] != nil }), let value = fields[name] else { return nil }
-    let isSize = ["size", "free", "available", "total"].contains { name.hasPrefix($0) }
-    return isSize ? value.number.map(bytes) ?? value.plain : value.plain
+  /// What an observation tells of a mount, by the names of the columns' fields; nil where it is about something else.
+  private static func fields(of observation: Observation) -> [String: Value]? {
+    let data = observation.data
+    func size(_ name: String) -> Value { data[name]?.number.map { .string(bytes($0)) } ?? .null }
+    switch observation.kind {
+    case "disk.space":
+      let state: Value = data["state"] == "ok" ? .null : data["state"] ?? .null
+      return ["size": size("total"), "available": size("available"), "state": state]
+    case "disk.inodes":
+      return [
+        "inodes": data["total"] ?? .null, "inodes_free": data["free"] ?? .null,
+        "state": data["state"] == "exhausted" ? "no inodes" : .null,
+      ]
+    case "mount.stalled":
+      return ["type": data["type"] ?? .null, "source": data["source"] ?? .null, "state": "does not answer"]
+    case "mount.missing": return ["source": data["source"] ?? .null, "state": "missing"]
+    default: return nil
+    }
   }
 
   /// `8.6 GB`, in powers of 1000.

@@ -9,7 +9,7 @@ enum Wording {
     case 0.8..<0.95: "very probable"
     case 0.5..<0.8: "probable"
     case 0.2..<0.5: "perhaps"
-    default: "hardly"
+    default: "a small chance"
     }
   }
 
@@ -59,7 +59,7 @@ enum Wording {
   /// `nginx www-data (33)`, from what is known of a reader or writer.
   static func actor(_ actor: [String: Value]?, otherwise name: String) -> String {
     guard let actor else { return name }
-    let process = actor["process"]?.text ?? name
+    let process = (actor["program"] ?? actor["process"])?.text ?? name
     let user = (actor["name"] ?? actor["user"])?.text
     let uid = actor["uid"].flatMap { $0 == .null ? nil : $0.plain }
     switch (user, uid) {
@@ -74,36 +74,5 @@ enum Wording {
   static func user(_ host: HostSummary) -> String {
     if host.uid == 0 { return "root" }
     return host.userName.map { "\($0) (\(host.uid))" } ?? "uid \(host.uid)"
-  }
-}
-
-extension Fix {
-  /// What has to be said where a command is not shown as it is; nil where it can be pasted.
-  var warning: String? {
-    let isAltered = commands.contains { $0.unicodeScalars.contains { $0 != "\n" && Foreign.isHarmful($0) } }
-    return isAltered
-      ? "A name in it holds hidden characters, shown here by their numbers: do not paste it as it stands." : nil
-  }
-}
-
-extension Evidence {
-  /// Its sentence, or the observation's name where it has none.
-  var told: String { summary.isEmpty ? observation : summary }
-}
-
-extension DiagnosedCause {
-  /// The part of the way that the cause belongs to: `access`.
-  var area: Substring { cause.id.prefix { $0 != "." } }
-
-  /// Whether it breaks nothing today.
-  var isHint: Bool { cause.symptoms == ["none"] }
-
-  var supporting: [Evidence] { evidence.filter(\.supports) }
-  var opposing: [Evidence] { evidence.filter { !$0.supports } }
-
-  /// Title and culprit in one line.
-  var told: String {
-    guard let culprit, !culprit.isEmpty, !cause.title.contains(culprit) else { return cause.title }
-    return "\(cause.title): \(culprit)"
   }
 }

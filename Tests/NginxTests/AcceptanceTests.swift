@@ -94,7 +94,8 @@ import Testing
   static func mutate(_ random: inout RandomSource) -> String {
     var text = Array(base.utf8)
     for _ in 0..<(1 + random.number(2)) {
-      let lines = String(decoding: text, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      let lines = String(decoding: text, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(
+        String.init)
       switch random.number(9) {
       case 0: text.remove(at: random.number(text.count))
       case 1: text.insert(random.pick(Array("{};\"' #$\\\n".utf8)), at: random.number(text.count))
@@ -118,7 +119,10 @@ import Testing
         var changed = lines
         let line = random.number(lines.count)
         var words = changed[line].split(separator: " ").map(String.init)
-        if !words.isEmpty { words.insert(random.pick(["on", "/x", "30x", "~", "=", "$x", "x.y", "10", "@a", "^~"]), at: random.number(words.count)) }
+        if !words.isEmpty {
+          words.insert(
+            random.pick(["on", "/x", "30x", "~", "=", "$x", "x.y", "10", "@a", "^~"]), at: random.number(words.count))
+        }
         changed[line] = words.joined(separator: " ")
         text = Array(changed.joined(separator: "\n").utf8)
       case 7:
@@ -159,16 +163,21 @@ import Testing
       try text.write(toFile: file, atomically: true, encoding: .utf8)
       let complaint = try RealNginx.firstComplaint(configuration: file)
       let isAboutMachine = ["getpwnam(", "open() \"/", "mkdir() "].contains { complaint?.contains($0) ?? false }
-      if isAboutMachine, complaint?.contains("nginx.conf:") != true || complaint?.contains("getpwnam") == true { continue }
+      if isAboutMachine, complaint?.contains("nginx.conf:") != true || complaint?.contains("getpwnam") == true {
+        continue
+      }
       let configuration = Configuration.load(file: file, files: Disk())
       let own = configuration.firstEmergency
       let place = complaint.flatMap { text in text.range(of: " in /").map { String(text[$0.upperBound...]) } }
       let ownPlace = own?.position.map { String($0.description.dropFirst()) }
       if (complaint == nil) != (own == nil) || place != ownPlace {
-        wrong.append("\(complaint ?? "accepted")\n   own: \(own.map { "\($0.message) \($0.position?.description ?? "")" } ?? "accepted")\(complaint == nil ? text : "")")
+        wrong.append(
+          "\(complaint ?? "accepted")\n   own: \(own.map { "\($0.message) \($0.position?.description ?? "")" } ?? "accepted")\(complaint == nil ? text : "")"
+        )
       }
     }
-    let sample = Dictionary(grouping: wrong) { $0.split(separator: " ").dropFirst().prefix(4).joined(separator: " ") }.values.map { "\($0.count)x \($0[0])" }.sorted()
+    let sample = Dictionary(grouping: wrong) { $0.split(separator: " ").dropFirst().prefix(4).joined(separator: " ") }
+      .values.map { "\($0.count)x \($0[0])" }.sorted()
     #expect(wrong.count <= Self.count / 100, "\(wrong.count) of \(Self.count)\n\(sample.joined(separator: "\n"))")
     if ProcessInfo.processInfo.environment["NGINX_MODEL_VERBOSE"] != nil { print(sample.joined(separator: "\n")) }
     print("acceptance: \(Self.count) compared, \(wrong.count) differ")

@@ -66,27 +66,40 @@ import Testing
       if let difference = difference(item.answer, item.response, logged) {
         let server = sites[item.site].server
         tally.wrong.append(
-          "\(item.request.method) \(ByteText.string(item.request.target)) seed \(seed) site \(item.site): \(difference)\n\(item.answer.steps.joined(separator: "\n"))\n\(server)")
+          "\(item.request.method) \(ByteText.string(item.request.target)) seed \(seed) site \(item.site): \(difference)\n\(item.answer.steps.joined(separator: "\n"))\n\(server)"
+        )
       }
     }
   }
 
   static func difference(_ answer: Answer, _ response: RawHTTP.Response?, _ logged: [UInt8]) -> String? {
     guard let response else { return answer.status == nil ? nil : "no answer, expected \(answer.status ?? 0)" }
-    if answer.handler == .proxy { return response.status == 502 || response.status == 200 || response.status == 404 ? nil : "proxied, got \(response.status)" }
+    if answer.handler == .proxy {
+      return response.status == 502 || response.status == 200 || response.status == 404
+        ? nil : "proxied, got \(response.status)"
+    }
     guard answer.status == response.status else { return "status \(response.status), expected \(answer.status ?? 0)" }
-    for name in ["Location", "Content-Type", "Cache-Control", "X-Loc", "X-Server", "X-If", "ETag", "Last-Modified", "Accept-Ranges", "WWW-Authenticate"] {
+    for name in [
+      "Location", "Content-Type", "Cache-Control", "X-Loc", "X-Server", "X-If", "ETag", "Last-Modified",
+      "Accept-Ranges", "WWW-Authenticate",
+    ] {
       let expected = answer.headers.filter { $0.name == name }.map(\.value)
       let actual = response.all(name)
       if expected != actual { return "\(name): \(actual), expected \(expected)" }
     }
-    if let length = answer.headers.first(where: { $0.name == "Content-Length" })?.value, response.header("Content-Length") != length {
+    if let length = answer.headers.first(where: { $0.name == "Content-Length" })?.value,
+      response.header("Content-Length") != length
+    {
       return "Content-Length \(response.header("Content-Length") ?? "-"), expected \(length)"
     }
     let parts = logged.split(separator: UInt8(ascii: "|"), maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3 else { return "log line \(ByteText.string(logged))" }
-    if response.status != 400, ByteText.string(parts[1]) != answer.uri ?? "" { return "uri \(ByteText.string(parts[1])), expected \(answer.uri ?? "")" }
-    if answer.handler == .file, answer.status == 200, let file = answer.file, !file.hasSuffix(".gz"), file != ByteText.string(parts[2]) {
+    if response.status != 400, ByteText.string(parts[1]) != answer.uri ?? "" {
+      return "uri \(ByteText.string(parts[1])), expected \(answer.uri ?? "")"
+    }
+    if answer.handler == .file, answer.status == 200, let file = answer.file, !file.hasSuffix(".gz"),
+      file != ByteText.string(parts[2])
+    {
       return "file \(ByteText.string(parts[2])), expected \(file)"
     }
     return nil

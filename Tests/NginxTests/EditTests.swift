@@ -74,14 +74,18 @@ import Testing
     let command = try #require(edit.commands().first)
     let patch = directory.appendingPathComponent("patch").path
     try edit.diff().write(toFile: patch, atomically: true, encoding: .utf8)
-    let patched = try Self.shell("cp '\(directory.path.replacing("'", with: "'\\''"))/nginx.conf' /tmp/edit-\(index).conf && patch -s /tmp/edit-\(index).conf < '\(patch.replacing("'", with: "'\\''"))' && cat /tmp/edit-\(index).conf && rm /tmp/edit-\(index).conf")
+    let patched = try Self.shell(
+      "cp '\(directory.path.replacing("'", with: "'\\''"))/nginx.conf' /tmp/edit-\(index).conf && patch -s /tmp/edit-\(index).conf < '\(patch.replacing("'", with: "'\\''"))' && cat /tmp/edit-\(index).conf && rm /tmp/edit-\(index).conf"
+    )
     _ = try Self.shell(command)
     let after = try String(contentsOfFile: file, encoding: .utf8)
     let reread = Configuration.load(file: file, files: MemoryFiles([file: after]))
     #expect(Self.outline(reread.directives) == Self.outline(before.applying([edit]).directives), "\(command)")
     #expect(patched == after, "\(edit.diff())")
     _ = try Self.shell(command)
-    if case .rewrite = change { #expect(try String(contentsOfFile: file, encoding: .utf8) == after, "a second run changes nothing") }
+    if case .rewrite = change {
+      #expect(try String(contentsOfFile: file, encoding: .utf8) == after, "a second run changes nothing")
+    }
   }
 
   static func shell(_ command: String) throws -> String {

@@ -22,7 +22,8 @@ struct MemoryFiles: ConfigurationFiles {
     let parts = pattern.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return files[pattern] == nil ? [] : [pattern] }
     return files.keys.filter { path in
-      guard path.hasPrefix(parts[0]), path.hasSuffix(parts[1]), path.utf8.count >= parts[0].utf8.count + parts[1].utf8.count
+      guard path.hasPrefix(parts[0]), path.hasSuffix(parts[1]),
+        path.utf8.count >= parts[0].utf8.count + parts[1].utf8.count
       else { return false }
       let middle = path.dropFirst(parts[0].count).dropLast(parts[1].count)
       return !middle.contains("/") && !(parts[0].hasSuffix("/") && middle.hasPrefix("."))

@@ -3,7 +3,12 @@ import Nginx
 /// A file tree in memory, seen by an identity that is neither root nor owner unless said otherwise; paths are walked
 /// component by component with the kernel's rules.
 struct MemoryTree: DocumentTree {
-  enum Content: Equatable { case file(String), directory, link(String), pipe }
+  enum Content: Equatable {
+    case file(String)
+    case directory
+    case link(String)
+    case pipe
+  }
 
   struct Entry: Equatable {
     var content: Content

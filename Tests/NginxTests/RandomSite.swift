@@ -19,7 +19,9 @@ struct RandomSite {
     server = makeServer()
   }
 
-  static let names = ["a", "b", "img", "x.txt", "y.css", "p.php", "i.html", "index.html", "sp ace.txt", "n.tar.gz", "st"]
+  static let names = [
+    "a", "b", "img", "x.txt", "y.css", "p.php", "i.html", "index.html", "sp ace.txt", "n.tar.gz", "st",
+  ]
 
   private mutating func plant() {
     for base in ["/t", "/al", "/t/a", "/t/b", "/al/a", "/t/st", "/al/st"] where base.count < 4 || random.chance(70) {
@@ -31,7 +33,10 @@ struct RandomSite {
         case 0: tree.add(path, .directory, mode: random.pick([0o755, 0o711, 0o744]))
         case 1: tree.add(path, .link(random.pick(["x.txt", "/nonexistent", name, "../al/x.txt", "."])))
         case 2: tree.add(path, .pipe)
-        default: tree.add(path, .file(path + String(repeating: "x", count: random.number(9))), mode: random.pick([0o644, 0o644, 0o644, 0o600]), owner: random.pick([0, 0, 33]))
+        default:
+          tree.add(
+            path, .file(path + String(repeating: "x", count: random.number(9))),
+            mode: random.pick([0o644, 0o644, 0o644, 0o600]), owner: random.pick([0, 0, 33]))
         }
       }
     }
@@ -46,11 +51,19 @@ struct RandomSite {
     if random.chance(30) { text += "    add_header X-Server \(name)\(random.pick(["", " always"]));\n" }
     if random.chance(20) { text += "    merge_slashes off;\n" }
     if random.chance(20) { text += "    absolute_redirect off;\n" }
-    if random.chance(20) { text += "    index \(random.pick(["i.html", "i.html index.html", "nope.html x.txt", "nope /fb.html"]));\n" }
-    if random.chance(15) { text += "    error_page 404 \(random.pick(["/fb.html", "=200 /fb.html", "= /fb.html", "@named", "/nope.html", "=302 /a/x.txt", "other"]));\n" }
+    if random.chance(20) {
+      text += "    index \(random.pick(["i.html", "i.html index.html", "nope.html x.txt", "nope /fb.html"]));\n"
+    }
+    if random.chance(15) {
+      text +=
+        "    error_page 404 \(random.pick(["/fb.html", "=200 /fb.html", "= /fb.html", "@named", "/nope.html", "=302 /a/x.txt", "other"]));\n"
+    }
     if random.chance(10) { text += "    error_page 403 405 =200 /fb.html;\n" }
     if usesRewrites, random.chance(40) { text += rewrites(indent: "    ", inLocation: false) }
-    if random.chance(30) { text += "    location @named { \(random.pick(["return 200 named;", "try_files /fb.html =404;", "rewrite ^ /fb.html;", "root \(root)/t;"])) }\n" }
+    if random.chance(30) {
+      text +=
+        "    location @named { \(random.pick(["return 200 named;", "try_files /fb.html =404;", "rewrite ^ /fb.html;", "root \(root)/t;"])) }\n"
+    }
     var used: Set<String> = []
     for _ in 0..<(1 + random.number(7)) { text += location(depth: 0, parent: "", used: &used) }
     return text + "  }\n"
@@ -62,9 +75,14 @@ struct RandomSite {
     let kind = isRegexParent ? "~" : random.pick(["", "", "", "^~", "=", "~", "~", "~*"])
     var pattern: String
     if kind.hasPrefix("~") {
-      pattern = random.pick(["\\.css$", "\\.(txt|css)$", "^/a/", "^/st/(.*)$", "/b$", "\\.php$", "^/(a|b)/(?<rest>.+)$", "x", "^/al(.*)", "html$", "^/[a-z]+/$"])
+      pattern = random.pick([
+        "\\.css$", "\\.(txt|css)$", "^/a/", "^/st/(.*)$", "/b$", "\\.php$", "^/(a|b)/(?<rest>.+)$", "x", "^/al(.*)",
+        "html$", "^/[a-z]+/$",
+      ])
     } else {
-      pattern = parent + random.pick(["/", "/a", "/a/", "/b/", "/st/", "/al/", "/al", "/a/b", "/img/", "/st", "/al/x.txt", "/i.html"])
+      pattern =
+        parent
+        + random.pick(["/", "/a", "/a/", "/b/", "/st/", "/al/", "/al", "/a/b", "/img/", "/st", "/al/x.txt", "/i.html"])
       if !parent.isEmpty, random.chance(50) { pattern = parent + random.pick(["a/", "x.txt", "b", "st/"]) }
     }
     let key = kind.hasPrefix("~") ? kind + pattern : (kind == "=" ? "=" : "") + pattern
@@ -83,7 +101,9 @@ struct RandomSite {
   private mutating func body(kind: String, pattern: String, indent: String) -> String {
     var text = ""
     func line(_ words: String) { text += indent + "  " + words + "\n" }
-    if random.chance(60) { line("add_header X-Loc \"\(kind)\(pattern.replacing("$", with: ""))\"\(random.pick(["", " always"]));") }
+    if random.chance(60) {
+      line("add_header X-Loc \"\(kind)\(pattern.replacing("$", with: ""))\"\(random.pick(["", " always"]));")
+    }
     switch random.number(10) {
     case 0, 1: line("root \(root)/\(random.pick(["t", "al", "t/", "none"]));")
     case 2, 3, 4:
@@ -92,19 +112,34 @@ struct RandomSite {
     default: break
     }
     switch random.number(12) {
-    case 0, 1: line("try_files $uri $uri/ \(random.pick(["/fb.html", "=404", "/i.html", "@nonamed", "/a/?x=$uri", "=403"]));")
-    case 2: line("try_files \(random.pick(["$uri", "/fb.html", "$1", "$uri.css", "x.txt", "/$arg_f"])) \(random.pick(["=404", "/fb.html", "$uri/x.txt"]));")
-    case 3: line("return \(random.pick(["200 ret", "404", "403", "301 /a/", "302 http://h/x", "204", "/a", "418", "http://z/$uri"]).replacing("return /a", with: "return 302 /a"));".replacing("return /a;", with: "return 302 /a;"))
+    case 0, 1:
+      line("try_files $uri $uri/ \(random.pick(["/fb.html", "=404", "/i.html", "@nonamed", "/a/?x=$uri", "=403"]));")
+    case 2:
+      line(
+        "try_files \(random.pick(["$uri", "/fb.html", "$1", "$uri.css", "x.txt", "/$arg_f"])) \(random.pick(["=404", "/fb.html", "$uri/x.txt"]));"
+      )
+    case 3:
+      line(
+        "return \(random.pick(["200 ret", "404", "403", "301 /a/", "302 http://h/x", "204", "/a", "418", "http://z/$uri"]).replacing("return /a", with: "return 302 /a"));"
+          .replacing("return /a;", with: "return 302 /a;"))
     case 4: line("proxy_pass http://127.0.0.1:1;")
     default: break
     }
     if random.chance(15) { line("autoindex on;") }
-    if random.chance(15) { line("index \(random.pick(["x.txt", "i.html index.html", "nope.html", "/fb.html", "a", "$arg_i i.html"]));") }
+    if random.chance(15) {
+      line("index \(random.pick(["x.txt", "i.html index.html", "nope.html", "/fb.html", "a", "$arg_i i.html"]));")
+    }
     if random.chance(15) { line("expires \(random.pick(["1d", "-1", "max", "epoch", "off", "modified +1d", "0"]));") }
     if random.chance(10) { line("default_type \(random.pick(["application/octet-stream", "\"\"", "text/x"]));") }
     if random.chance(8) { line("types { text/x-css css; }") }
     if random.chance(8) { line("charset utf-8;") }
-    if random.chance(8) { line(random.pick(["deny all;", "allow 127.0.0.1; deny all;", "deny 127.0.0.0/8;", "auth_basic r; auth_basic_user_file \(root)/none;"])) }
+    if random.chance(8) {
+      line(
+        random.pick([
+          "deny all;", "allow 127.0.0.1; deny all;", "deny 127.0.0.0/8;",
+          "auth_basic r; auth_basic_user_file \(root)/none;",
+        ]))
+    }
     if random.chance(6) { line("internal;") }
     if random.chance(6) { line("disable_symlinks \(random.pick(["on", "if_not_owner"]));") }
     if random.chance(6) { line("limit_except GET { deny all; }") }
@@ -121,11 +156,24 @@ struct RandomSite {
       switch random.number(7) {
       case 0: text += indent + "set $v \(random.pick(["1", "\"\"", "$uri", "$arg_q", "/a/$1"]));\n"
       case 1:
-        let condition = random.pick(["$arg_q", "$arg_q = 1", "$uri ~ ^/a/(.*)", "-f $request_filename", "!-e $request_filename", "-d $request_filename", "$request_method = POST", "$v", "$http_x ~* \"a(b)\"", "$args != \"\""])
-        let action = random.pick(["return 403;", "rewrite ^ /fb.html;", "rewrite ^/(.*)$ /st/$1 last;", "break;", "set $v 2;", inLocation ? "add_header X-If 1;" : "set $v 3;", inLocation ? "root \(root)/al;" : "return 302 /a/;", inLocation ? "expires 5;" : "set $z 1;", "return 200 if$1;"])
+        let condition = random.pick([
+          "$arg_q", "$arg_q = 1", "$uri ~ ^/a/(.*)", "-f $request_filename", "!-e $request_filename",
+          "-d $request_filename", "$request_method = POST", "$v", "$http_x ~* \"a(b)\"", "$args != \"\"",
+        ])
+        let action = random.pick([
+          "return 403;", "rewrite ^ /fb.html;", "rewrite ^/(.*)$ /st/$1 last;", "break;", "set $v 2;",
+          inLocation ? "add_header X-If 1;" : "set $v 3;", inLocation ? "root \(root)/al;" : "return 302 /a/;",
+          inLocation ? "expires 5;" : "set $z 1;", "return 200 if$1;",
+        ])
         text += indent + "if (\(condition)) { \(action) }\n"
-      case 2: text += indent + "rewrite ^/(a|b)/(.*)$ /st/$2\(random.pick(["", "?", "?n=$1", "?q=1&u=$2?"])) \(random.pick(["", "last", "break", "redirect", "permanent"]));\n"
-      case 3: text += indent + "rewrite \(random.pick(["\\.css$", "^/st/x", "img", "^/al/(.*)"])) \(random.pick(["/fb.html", "/al/$1", "http://h/$1", "/a/x.txt?", "$uri.txt"])) \(random.pick(["", "last", "break"]));\n"
+      case 2:
+        text +=
+          indent
+          + "rewrite ^/(a|b)/(.*)$ /st/$2\(random.pick(["", "?", "?n=$1", "?q=1&u=$2?"])) \(random.pick(["", "last", "break", "redirect", "permanent"]));\n"
+      case 3:
+        text +=
+          indent
+          + "rewrite \(random.pick(["\\.css$", "^/st/x", "img", "^/al/(.*)"])) \(random.pick(["/fb.html", "/al/$1", "http://h/$1", "/a/x.txt?", "$uri.txt"])) \(random.pick(["", "last", "break"]));\n"
       case 4: text += indent + "rewrite ^/st(/.*)?$ $1 \(random.pick(["last", "break"]));\n"
       default: break
       }
@@ -137,13 +185,22 @@ struct RandomSite {
   mutating func request(port: Int) -> (bytes: [UInt8], request: Request) {
     var path = ""
     for _ in 0..<(1 + random.number(3)) {
-      path += random.pick(["/", "/", "/", "/", "/", "//"]) + random.pick(Self.names + ["a", "b", "st", "al", "alx.txt", "al..", "..", ".", "%2e%2e", "%61", "nope", "al%2Fx.txt", "A", "fb.html", "sp%20ace.txt", "%ff", "a%3Fb", "x.txt+", "aly.css"])
+      path +=
+        random.pick(["/", "/", "/", "/", "/", "//"])
+        + random.pick(
+          Self.names + [
+            "a", "b", "st", "al", "alx.txt", "al..", "..", ".", "%2e%2e", "%61", "nope", "al%2Fx.txt", "A", "fb.html",
+            "sp%20ace.txt", "%ff", "a%3Fb", "x.txt+", "aly.css",
+          ])
     }
     path = path.replacing(" ", with: "%20")
     if random.chance(25) { path += "/" }
-    if random.chance(15) { path += "?" + random.pick(["q=1", "f=x.txt", "", "a=b&q=1", "i=x.txt", "q=%20x", "f=a/x.txt"]) }
+    if random.chance(15) {
+      path += "?" + random.pick(["q=1", "f=x.txt", "", "a=b&q=1", "i=x.txt", "q=%20x", "f=a/x.txt"])
+    }
     let method = random.chance(8) ? random.pick(["POST", "HEAD", "PUT", "OPTIONS"]) : "GET"
-    var request = Request(method: method, host: name, target: path, local: Endpoint(address: IPAddress("127.0.0.1"), port: port))
+    var request = Request(
+      method: method, host: name, target: path, local: Endpoint(address: IPAddress("127.0.0.1"), port: port))
     var text = "\(method) \(path) HTTP/1.1\r\nHost: \(name)\r\nConnection: close\r\n"
     if method == "POST" || method == "PUT" {
       text += "Content-Length: 4\r\n\r\nabcd"

@@ -34,7 +34,9 @@ enum RawHTTP {
     guard connected == 0 else { return nil }
     var sent = 0
     while sent < request.count {
-      let count = request[sent...].withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+      let count = request[sent...].withUnsafeBytes {
+        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
       if count <= 0 { break }
       sent += count
     }

@@ -49,7 +49,9 @@ final class RealNginx {
     for _ in 0..<300 {
       if RawHTTP.send(port: port, Array("GET / HTTP/1.0\r\n\r\n".utf8)) != nil { break }
       usleep(10000)
-      if !process.isRunning { throw StartFailure(log: try RealNginx.firstComplaint(configuration: configuration) ?? errorLog) }
+      if !process.isRunning {
+        throw StartFailure(log: try RealNginx.firstComplaint(configuration: configuration) ?? errorLog)
+      }
     }
     truncate(directory + "/access.log", 0)
   }
@@ -106,7 +108,9 @@ final class RealNginx {
       lchown(path, uid_t(entry.owner), 0)
       if case .link = entry.content { continue }
       chmod(path, mode_t(entry.mode))
-      var times = [timespec(tv_sec: MemoryTree.modified, tv_nsec: 0), timespec(tv_sec: MemoryTree.modified, tv_nsec: 0)]
+      var times = [
+        timespec(tv_sec: MemoryTree.modified, tv_nsec: 0), timespec(tv_sec: MemoryTree.modified, tv_nsec: 0),
+      ]
       utimensat(AT_FDCWD, path, &times, 0)
     }
   }

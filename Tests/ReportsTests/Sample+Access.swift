@@ -20,7 +20,7 @@ extension Sample {
       data: [
         "path": .string(path), "type": .string(type), "mode": .string(mode), "owner": .string(owner),
         "group": .string(owner), "needed": type == "directory" ? "x" : "r", "verdict": .string(verdict),
-        "mount": path == "/" ? "/" : .null, "for": "reader",
+        "mount": "/",
       ], atMilliseconds: 5.125)
   }
 
@@ -31,7 +31,7 @@ extension Sample {
     component("/home/deploy/app", "0755", "deploy", "unknown"),
     component("/home/deploy/app/media", "2775", "deploy", "unknown"),
     component("/home/deploy/app/media/photos", "0755", "deploy", "unknown"),
-    component(file, "0644", "deploy", "unknown", type: "file"),
+    component(file, "0644", "deploy", "unknown", type: "regular"),
   ]
 
   static let exchange = Observation(

@@ -73,18 +73,18 @@ extension Sample {
       ], ruledOut: [], undetermined: []),
     observations: [
       Observation(
-        kind: "disk.space", probe: "disk", subject: [.mount: "/srv/media"],
-        summary: "/srv/media: 0 of 131072 inodes are free",
-        data: [
-          "mount": "/srv/media", "type": "ext4", "source": "/dev/sdb1", "size": 8_589_934_592, "free": 5_239_860_101,
-          "inodes": 131_072, "inodes_free": 0,
-        ]),
+        kind: "disk.inodes", probe: "disk", subject: [.mount: "/srv/media"],
+        summary: "/srv/media has 0 of 131072 inodes left",
+        data: ["mount": "/srv/media", "for": "media", "state": "exhausted", "free": 0, "total": 131_072]),
       Observation(
-        kind: "disk.space", probe: "disk", subject: [.mount: "/"], summary: "/: 39 % used",
-        data: [
-          "mount": "/", "type": "ext4", "source": "/dev/sda1", "size": 42_949_672_960, "free": 26_199_300_505,
-          "inodes": 2_621_440, "inodes_free": 2_310_004,
-        ]),
+        kind: "disk.space", probe: "disk", subject: [.mount: "/srv/media"], summary: "/srv/media has 61 % left",
+        data: ["mount": "/srv/media", "state": "ok", "total": 8_589_934_592, "available": 5_239_860_101]),
+      Observation(
+        kind: "disk.space", probe: "disk", subject: [.mount: "/"], summary: "/ has 4 % left",
+        data: ["mount": "/", "state": "nearly-full", "total": 42_949_672_960, "available": 1_717_986_918]),
+      Observation(
+        kind: "mount.stalled", probe: "mounts", subject: [.mount: "/mnt/nfs"], summary: "/mnt/nfs does not answer",
+        data: ["point": "/mnt/nfs", "type": "nfs4", "source": "10.0.0.5:/export"]),
     ])
 
   static let healthyReport = report(

@@ -23,9 +23,9 @@ enum Sample: String, CaseIterable, Sendable {
 
   static let media = RouteSummary(
     id: "media", kind: .media, url: "http://localhost/media/", handler: "nginx-file",
-    writer: ["process": "gunicorn", "uid": 1000, "name": "deploy"],
-    reader: ["process": "nginx", "uid": 33, "name": "www-data"], root: "/home/deploy/app/media",
-    mount: ["point": "/", "type": "ext4", "source": "/dev/sda1", "options": "rw,relatime"],
+    writer: ["program": "gunicorn", "uid": 1000, "name": "deploy"],
+    reader: ["program": "nginx", "uid": 33, "name": "www-data"], root: "/home/deploy/app/media",
+    mount: ["point": "/", "type": "ext4", "source": "/dev/sda1", "options": ["rw", "relatime"]],
     sources: ["/etc/nginx/sites-enabled/app:12", "MEDIA_ROOT in /proc/812/environ"])
 
   static let url = "http://localhost/media/photos/a.jpg"

@@ -52,4 +52,18 @@ import Testing
     #expect(coloured.contains("\u{1b}["))
     #expect(coloured.replacing(#/\u{1b}\[[0-9;]*m/#, with: "") == plain)
   }
+
+  @Test func whatBreaksNothingNeverLeads() {
+    var report = Sample.nginx.report
+    let hint = DiagnosedCause(
+      cause: Cause(id: "app.debug", title: "Debugging is on", impact: .low, symptoms: ["none"], explanation: ""),
+      verdict: .confirmed, confidence: 0.98, subject: [:], evidence: [], fixes: [])
+    let causes = [hint] + report.diagnosis.causes
+    report.diagnosis = Diagnosis(causes: causes, ruledOut: [], undetermined: [])
+    #expect(rendered(report, as: .text).hasPrefix("likely: An alias"))
+    report.diagnosis = Diagnosis(causes: [hint], ruledOut: [], undetermined: [])
+    let text = rendered(report, as: .text)
+    #expect(text.hasPrefix("healthy: no cause found, 1 hint; "))
+    #expect(text.contains("hint: Debugging is on"))
+  }
 }

@@ -102,19 +102,19 @@ struct HostileServerTests {
       .complete, status: 408),
   ]
 
-  private var options: ExchangeOptions {
+  /// Deadlines that are short only where one is what the example is about.
+  private func options(_ example: Case) -> ExchangeOptions {
     var options = ExchangeOptions()
-    options.timeouts = ExchangeTimeouts(firstByte: .milliseconds(150), total: .milliseconds(300))
+    options.timeouts = ExchangeTimeouts(
+      connect: .seconds(60), firstByte: example.problem == .firstByteTimeout ? .milliseconds(200) : .seconds(60),
+      total: example.problem == .totalTimeout ? .seconds(2) : .seconds(120))
     options.readLimit = 1 << 20
     return options
   }
 
   @Test(arguments: cases)
   func endsInAValue(example: Case) async throws {
-    var options = options
-    if example.problem != .totalTimeout, example.problem != .firstByteTimeout {
-      options.timeouts = ExchangeTimeouts()
-    }
+    let options = options(example)
     let seen = try await withServer(example.script) { port in
       await exchange(HTTPRequest(WireURL(scheme: .http, host: "127.0.0.1", port: port)), options: options)
     }
@@ -148,7 +148,8 @@ struct HostileServerTests {
     ] as [(String, [ScriptedServer.Step], TLSFailure)])
   func breaksTheHandshake(name: String, script: [ScriptedServer.Step], failure: TLSFailure) async throws {
     var options = ExchangeOptions()
-    if failure == .timedOut { options.timeouts.tls = .milliseconds(200) }
+    options.timeouts.tls = failure == .timedOut ? .milliseconds(200) : .seconds(60)
+    options.timeouts.total = .seconds(120)
     let seen = try await withServer([.readTLSHello] + script) { port in
       await exchange(HTTPRequest(WireURL(scheme: .https, host: "127.0.0.1", port: port)), options: options)
     }

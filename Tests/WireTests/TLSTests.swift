@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 import Wire
 
@@ -205,7 +206,11 @@ struct TLSTests {
       server.standardOutput = FileHandle.nullDevice
       server.standardError = FileHandle.nullDevice
       try server.run()
-      defer { server.terminate() }
+      // A child inherits the blocked signals of the thread that starts it, so SIGTERM would not arrive.
+      defer {
+        kill(server.processIdentifier, SIGKILL)
+        server.waitUntilExit()
+      }
       while server.isRunning, !LocalSocket.accepts(port) { try await Task.sleep(for: .milliseconds(5)) }
       var options = ExchangeOptions()
       options.trustRoots = "\(directory)/root.pem"

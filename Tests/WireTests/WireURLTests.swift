@@ -10,6 +10,9 @@ struct WireURLTests {
     ("http://a/ä b", "http://a/%C3%A4%20b"),
     ("http://a/%2e%2E/./x//y", "http://a/%2e%2E/./x//y"), ("http://a/\r\nHost: b", "http://a/%0D%0AHost:%20b"),
     ("http://u@v@a/", "http://a/"), ("http://a_b/", "http://a_b/"),
+    ("http://Bücher.example/", "http://xn--bcher-kva.example/"),
+    ("http://例え.テスト:81/", "http://xn--r8jz45g.xn--zckzah:81/"),
+    ("http://MÜNCHEN.de", "http://xn--mnchen-3ya.de/"),
   ])
   func readsURLs(text: String, canonical: String) throws {
     #expect(try WireURL(parsing: text).description == canonical)
@@ -21,6 +24,7 @@ struct WireURLTests {
     ("http:///x", .badHost("")), ("http://a b/", .badHost("a b")), ("http://a:0/", .badPort("0")),
     ("http://a:+1/", .badPort("+1")),
     ("http://a:65536/", .badPort("65536")), ("http://[::1/", .badHost("[:")), ("http://a%00b/", .badHost("a%00b")),
+    ("http://a\u{200b}b/", .badHost("a\u{200b}b")), ("http://a\u{ff0f}b/", .badHost("a\u{ff0f}b")),
   ])
   func refusesOthers(text: String, error: WireURLError) {
     #expect(throws: error) { try WireURL(parsing: text) }

@@ -13,7 +13,6 @@ enum ArgumentCheck {
   /// The complaint about a directive that is otherwise well formed, or nil.
   static func problem(_ directive: Directive, in block: BlockState) -> String? {
     let words = directive.arguments
-    if EvaluatedArguments.haveNamelessVariable(directive) { return "invalid variable name" }
     switch directive.name {
     case "location": return LocationCheck.problem(directive, inside: block)
     case "listen": return ListenCheck.problem(directive)
@@ -36,7 +35,8 @@ enum ArgumentCheck {
     case "root", "alias": return rootOrAlias(directive, block)
     case "expires": return expires(words)
     case "worker_processes":
-      return words[0] == "auto" || (Amounts.number(words[0]) ?? 0) > 0 ? nil : "\"worker_processes\" directive invalid value"
+      return words[0] == "auto" || (Amounts.number(words[0]) ?? 0) > 0
+        ? nil : "\"worker_processes\" directive invalid value"
     case "try_files": return tryFilesCode(words)
     case "proxy_pass": return block.context == .streamServer ? nil : proxyPrefix(words[0])
     case "error_log": return logLevel(words)
@@ -155,7 +155,7 @@ enum ArgumentCheck {
     if directive.name == "alias", block.opener?.arguments.first?.hasPrefix("@") ?? false, block.context == .location {
       return "the \"alias\" directive cannot be used inside the named location"
     }
-    let path = directive.arguments.first ?? ""
+    guard let path = directive.arguments.first, path.utf8.contains(UInt8(ascii: "$")) else { return nil }
     let isForbidden = ["$document_root", "${document_root}", "$realpath_root", "${realpath_root}"]
       .contains { path.contains($0) }
     return isForbidden ? "the $document_root variable cannot be used in the \"\(directive.name)\" directive" : nil

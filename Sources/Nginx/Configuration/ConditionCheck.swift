@@ -14,7 +14,8 @@ enum ConditionCheck {
     if words.last == "" { words.removeLast() }
     guard let subject = words.first, subject.utf8.count > 1 else { return "invalid condition \"\(words.first ?? "")\"" }
     if subject.hasPrefix("$") { return comparison(words) }
-    let isTest = (subject.utf8.count == 2 && subject.hasPrefix("-")) || (subject.utf8.count == 3 && subject.hasPrefix("!-"))
+    let isTest =
+      (subject.utf8.count == 2 && subject.hasPrefix("-")) || (subject.utf8.count == 3 && subject.hasPrefix("!-"))
     guard isTest, words.count == 2, "fdex".contains(subject.suffix(1)) else {
       return "invalid condition \"\(subject)\""
     }

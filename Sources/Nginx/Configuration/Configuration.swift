@@ -34,7 +34,7 @@ public struct Configuration: Sendable {
     var configuration = Configuration(
       file: path, prefix: prefix, build: build, directives: directives, sources: parser.sources,
       includes: parser.includes, problems: parser.problems, nextIdentifier: parser.nextIdentifier)
-    configuration.problems += configuration.wholeProblems()
+    configuration.problems += configuration.wholeProblems(parser.validator.variables)
     return configuration
   }
 }

@@ -1,9 +1,9 @@
 /// Every directive of nginx's own modules: name, contexts, number of arguments, kind of value.
 ///
-/// Contexts are the letters of `ParseContext`, `*` means anywhere and `{` that a block follows. Argument counts are single
-/// digits, `f` for one of on and off, `+` for one or more, `2+` for two or more, `a` for any number. Kinds are those of
-/// `DirectiveRule.ValueKind`. The facts are those of the `ngx_command_t` tables in nginx's sources (1.22.1, and 1.31 for
-/// directives added since).
+/// Contexts are the letters of `ParseContext`, `*` means anywhere and `{` that a block follows. Argument counts are
+/// single digits, `f` for one of on and off, `+` for one or more, `2+` for two or more, `a` for any number. Kinds are
+/// those of `DirectiveRule.ValueKind`. The facts are those of the `ngx_command_t` tables in nginx's sources (1.22.1,
+/// and 1.31 for directives added since).
 let directiveTable: StaticString = """
   absolute_redirect hsl f F
   accept_mutex E f F

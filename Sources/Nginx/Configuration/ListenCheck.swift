@@ -11,7 +11,9 @@ enum ListenCheck {
 
   static func problem(_ directive: Directive) -> String? {
     guard let address = directive.arguments.first else { return nil }
-    guard let listen = Listen(directive) else { return "invalid address or port in \"\(address)\" of the \"listen\" directive" }
+    guard let listen = Listen(directive) else {
+      return "invalid address or port in \"\(address)\" of the \"listen\" directive"
+    }
     if let host = listen.unresolvedHost, !host.contains(".") {
       return "host not found in \"\(address)\" of the \"listen\" directive"
     }

@@ -7,6 +7,7 @@ struct Parser {
   struct Name {
     var text: String
     var rules: [DirectiveRule]
+    var role: NameRole
     var index: Int
   }
 
@@ -111,7 +112,8 @@ struct Parser {
       endLine: lexer.line, block: nil, rawBlock: nil, span: first.outerStart..<lexer.position, closing: nil)
   }
 
-  private mutating func fillBlock(of directive: inout Directive, _ lexer: inout Lexer, file: String, outer: BlockState) {
+  private mutating func fillBlock(of directive: inout Directive, _ lexer: inout Lexer, file: String, outer: BlockState)
+  {
     var children: [Directive] = []
     depth += 1
     if depth > Parser.deepestBlock {

@@ -1,5 +1,6 @@
 /// Checks each directive as it is read, in nginx's order and words (`ngx_conf_handler` and the slot functions).
 struct Validator {
+  private(set) var variables = VariableUses()
   private var loadsModules = false
   private var logFormats: Set<String> = ["combined"]
 
@@ -8,6 +9,7 @@ struct Validator {
     problems: inout [ConfigurationProblem]
   ) {
     if block.context == .foreign { return }
+    variables.note(directive, role: name.role, in: block)
     if block.context == .data {
       if let message = DataBlockCheck.problem(directive, in: block.opener, opensBlock: opensBlock) {
         report(message, directive, &problems)
@@ -30,23 +32,23 @@ struct Validator {
     } else if !rule.counts.contains(directive.arguments.count) {
       report("invalid number of arguments in \"\(name.text)\" directive", directive, &problems)
     } else {
-      checkValue(directive, rule: rule, index: name.index, block: &block, &problems)
+      checkValue(directive, rule: rule, name: name, block: &block, &problems)
     }
   }
 
   private mutating func checkValue(
-    _ directive: Directive, rule: DirectiveRule, index: Int, block: inout BlockState,
+    _ directive: Directive, rule: DirectiveRule, name: Parser.Name, block: inout BlockState,
     _ problems: inout [ConfigurationProblem]
   ) {
     guard rule.kind != .other else {
-      checkOther(directive, index: index, block: &block, &problems)
+      checkOther(directive, name: name, block: &block, &problems)
       return
     }
-    if block.seen.contains(index) {
+    if block.seen.contains(name.index) {
       report("\"\(directive.name)\" directive is duplicate", directive, &problems)
       return
     }
-    block.seen.append(index)
+    block.seen.append(name.index)
     guard let value = directive.arguments.first else { return }
     switch rule.kind {
     case .flag:
@@ -78,7 +80,7 @@ struct Validator {
   }
 
   private mutating func checkOther(
-    _ directive: Directive, index: Int, block: inout BlockState, _ problems: inout [ConfigurationProblem]
+    _ directive: Directive, name: Parser.Name, block: inout BlockState, _ problems: inout [ConfigurationProblem]
   ) {
     let isRoot = directive.name == "root" || directive.name == "alias"
     if isRoot, let earlier = block.rootName {
@@ -90,14 +92,20 @@ struct Validator {
       return
     }
     if isRoot { block.rootName = directive.name }
-    if ArgumentCheck.single.contains(directive.name) {
-      if block.seen.contains(index) {
+    if name.role.isSingle {
+      if block.seen.contains(name.index) {
         report("\"\(directive.name)\" directive is duplicate", directive, &problems)
         return
       }
-      block.seen.append(index)
+      block.seen.append(name.index)
     }
-    if let message = checkLogFormat(directive) ?? ArgumentCheck.problem(directive, in: block) { report(message, directive, &problems) }
+    if name.role.hasNamelessVariable(directive) {
+      report("invalid variable name", directive, &problems)
+      return
+    }
+    if let message = checkLogFormat(directive) ?? ArgumentCheck.problem(directive, in: block) {
+      report(message, directive, &problems)
+    }
   }
 
   private func unknown(_ directive: Directive) -> ConfigurationProblem {

@@ -10,8 +10,8 @@ public struct Effective: Sendable {
 
   /// The directives of this name in force: all of those in the innermost block that has any.
   ///
-  /// `root` and `alias` share one slot, as do `allow` and `deny`; rewrite directives, `try_files` and content handlers are
-  /// not inherited.
+  /// `root` and `alias` share one slot, as do `allow` and `deny`; rewrite directives, `try_files` and content handlers
+  /// are not inherited.
   public func directives(_ name: String) -> [Directive] {
     switch name {
     case "root", "alias": scope.documentRoot.map { [$0.directive] }?.filter { $0.name == name } ?? []

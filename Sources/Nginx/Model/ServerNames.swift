@@ -34,7 +34,7 @@ struct ServerNames {
   func find(_ host: [UInt8]) -> Int? {
     if let server = exact[host] { return server }
     let dots = host.indices.filter { host[$0] == UInt8(ascii: ".") }
-    for dot in dots where dot > 0 {
+    for dot in dots {
       if let server = leading[Array(host[dot...])] { return server }
     }
     for dot in dots.reversed() {

@@ -24,7 +24,8 @@ public struct UpstreamBlock: Sendable {
   /// `host:port` with the port a scheme implies where none is written; unix sockets without their URI part.
   static func withPort(_ address: String, standard: Int) -> String {
     if address.hasPrefix("unix:") { return address }
-    let tail = address.last == "]" ? "" : address.drop { $0 != "]" }.isEmpty ? address : String(address.drop { $0 != "]" })
+    let tail =
+      address.last == "]" ? "" : address.drop { $0 != "]" }.isEmpty ? address : String(address.drop { $0 != "]" })
     return tail.contains(":") ? address : "\(address):\(standard)"
   }
 }

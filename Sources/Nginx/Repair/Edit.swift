@@ -15,8 +15,8 @@ public struct Edit: Sendable {
   public let change: Change
   public let position: Position
   let span: Range<Int>
-  /// The change of the file's lines; nil where the file's text is not known.
-  let hunk: LineHunk?
+  private let directive: Directive
+  private let source: SourceFile?
 
   /// Prepares a change of a directive that stands in this configuration.
   public init(_ change: Change, of directive: Directive, in configuration: Configuration) {
@@ -24,13 +24,16 @@ public struct Edit: Sendable {
     self.change = change
     position = directive.position
     span = directive.span
-    hunk = configuration.sources.first { $0.path == directive.position.file }.flatMap { source in
-      LineHunk(change, of: directive, in: source)
-    }
+    self.directive = directive
+    source = configuration.sources.first { $0.path == directive.position.file }
   }
 
+  /// The change of the file's lines; nil where the file's text is not known.
+  var hunk: LineHunk? { source.flatMap { LineHunk(change, of: directive, in: $0) } }
+
   /// Gives a directive other arguments.
-  public static func arguments(_ arguments: [String], of directive: Directive, in configuration: Configuration) -> Edit {
+  public static func arguments(_ arguments: [String], of directive: Directive, in configuration: Configuration) -> Edit
+  {
     Edit(.rewrite(name: directive.name, arguments: arguments), of: directive, in: configuration)
   }
 
@@ -46,7 +49,7 @@ public struct Edit: Sendable {
 
   /// The commands for several edits of one configuration, ordered so that each finds its line where it was.
   public static func commands(_ edits: [Edit]) -> [String] {
-    edits.sorted { ($0.position.file, $1.hunk?.firstLine ?? 0) < ($1.position.file, $0.hunk?.firstLine ?? 0) }
-      .flatMap { $0.commands() }
+    let hunks = edits.compactMap(\.hunk)
+    return hunks.sorted { ($0.file, $1.firstLine) < ($1.file, $0.firstLine) }.map(\.command)
   }
 }

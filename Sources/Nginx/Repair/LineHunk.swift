@@ -16,7 +16,8 @@ struct LineHunk: Sendable {
     var start = 0
     while start < min(lines.count, changed.count), lines[start] == changed[start] { start += 1 }
     var tail = 0
-    while tail < min(lines.count, changed.count) - start, lines[lines.count - 1 - tail] == changed[changed.count - 1 - tail]
+    while tail < min(lines.count, changed.count) - start,
+      lines[lines.count - 1 - tail] == changed[changed.count - 1 - tail]
     {
       tail += 1
     }

@@ -15,7 +15,9 @@ enum RepairGoal {
     case .upstream(let wanted): answer.upstream?.uri == wanted
     case .contentType(let wanted):
       answer.status == 200
-        && answer.headers.contains { $0.name == "Content-Type" && ($0.value == wanted || $0.value.hasPrefix(wanted + ";")) }
+        && answer.headers.contains {
+          $0.name == "Content-Type" && ($0.value == wanted || $0.value.hasPrefix(wanted + ";"))
+        }
     case .file: isFile(answer, requested: uri)
     }
   }

@@ -57,7 +57,9 @@ extension Repairs {
       let path = Repairs.withoutSlash(root.path)
       let written = path + (directive.name == "alias" && prefix.hasSuffix("/") ? "/" : "")
       attempt(.directory, [edit(directive, arguments: [written])], root: root)
-      if directive.name == "root", locations.contains(where: { $0.directive.block?.contains { $0.id == directive.id } ?? false }) {
+      if directive.name == "root",
+        locations.contains(where: { $0.directive.block?.contains { $0.id == directive.id } ?? false })
+      {
         attempt(.directory, [edit(directive, name: "alias", path + (prefix.hasSuffix("/") ? "/" : ""))], root: root)
       }
     }

@@ -52,6 +52,17 @@ extension Repairs {
     }
   }
 
+  /// Lets nginx honour `X-Accel-Redirect` again.
+  mutating func mendAccelRedirect() {
+    guard accelRedirect != nil else { return }
+    let scopes = locations.map(\.directive) + serverAndMain
+    for ignoring in scopes.compactMap({ $0.block?.first { $0.name == "proxy_ignore_headers" } }) {
+      let kept = ignoring.arguments.filter { $0 != "X-Accel-Redirect" }
+      guard kept != ignoring.arguments else { continue }
+      attempt(.accelRedirect, [kept.isEmpty ? removal(ignoring) : edit(ignoring, arguments: kept)])
+    }
+  }
+
   /// Adds or removes the URI part of `proxy_pass`.
   mutating func mendProxyURI(_ goal: RepairGoal) {
     for (location, pattern) in locations {

@@ -6,20 +6,23 @@ public struct Repairs {
   let configuration: Configuration
   let resolver: Resolver
   let knownRoots: [KnownRoot]
-  /// The path of the URL, decoded.
+  /// The value of `X-Accel-Redirect` in the upstream's answer, where that is what goes wrong.
+  let accelRedirect: String?
+  /// The path of the URL or of the internal redirect, decoded.
   let uri: String
   private(set) var found: [Repair] = []
   private var tried: Set<String> = []
 
   /// Tries the known repairs one by one and returns those that work, likeliest kinds first.
   ///
-  /// Without more, a repair is right when the requested file is sent, its parent names apart; for a 413 when the body is
-  /// accepted; with `upstreamURI` when the application is asked for that URI; with `contentType` when the file is sent so.
+  /// Without more, a repair is right when a file of the requested name is sent; for a 413, when the body is accepted;
+  /// with `upstreamURI`, when the application is asked for that URI; with `contentType`, when the file is sent so.
+  /// With `accelRedirect`, `answer` is that of `Resolver.resolveInternal` and the redirect's file has to be sent.
   public static func find(
     for request: Request, answer: Answer, in tree: some DocumentTree, resolver: Resolver, knownRoots: [KnownRoot] = [],
-    upstreamURI: String? = nil, contentType: String? = nil
+    upstreamURI: String? = nil, contentType: String? = nil, accelRedirect: String? = nil
   ) -> [Repair] {
-    var repairs = Repairs(request, answer, tree, resolver, knownRoots)
+    var repairs = Repairs(request, answer, tree, resolver, knownRoots, accelRedirect)
     if let upstreamURI {
       repairs.mendProxyURI(.upstream(upstreamURI))
     } else if let contentType {
@@ -27,6 +30,7 @@ public struct Repairs {
     } else if answer.status == 413 {
       repairs.raiseBodySize()
     } else {
+      repairs.mendAccelRedirect()
       repairs.mendRule()
       repairs.mendRoot()
       repairs.mendTryFiles()
@@ -40,7 +44,8 @@ public struct Repairs {
   }
 
   private init(
-    _ request: Request, _ answer: Answer, _ tree: any DocumentTree, _ resolver: Resolver, _ knownRoots: [KnownRoot]
+    _ request: Request, _ answer: Answer, _ tree: any DocumentTree, _ resolver: Resolver, _ knownRoots: [KnownRoot],
+    _ accelRedirect: String?
   ) {
     self.request = request
     self.answer = answer
@@ -48,7 +53,9 @@ public struct Repairs {
     self.resolver = resolver
     self.knownRoots = knownRoots
     configuration = resolver.configuration
-    uri = ByteText.string(TargetParser(request.target, mergeSlashes: true)?.uri ?? request.target)
+    self.accelRedirect = accelRedirect
+    let target = accelRedirect.map { Walk.safeURI($0.byteArray)?.path ?? $0.byteArray } ?? request.target
+    uri = ByteText.string(accelRedirect != nil ? target : TargetParser(target, mergeSlashes: true)?.uri ?? target)
   }
 
   /// Keeps the edits if they reach the goal.
@@ -58,16 +65,22 @@ public struct Repairs {
   ) {
     guard tried.insert(edits.map { "\($0.target) \($0.change)" }.joined(separator: "\n")).inserted else { return }
     let changed = Resolver(configuration.applying(edits + simulated))
-    let after = Repairs.resolve(request, tree, changed)
+    let after = ask(request, changed)
     guard goal.isReached(by: after, requested: uri) else { return }
     found.append(Repair(kind: kind, edits: edits, answer: after, root: root))
   }
 
-  private static func resolve(_ request: Request, _ tree: some DocumentTree, _ resolver: Resolver) -> Answer {
-    resolver.resolve(request, in: tree)
+  private func ask(_ request: Request, _ resolver: Resolver) -> Answer {
+    Repairs.resolve(request, accelRedirect, tree, resolver)
   }
 
-  func ask(_ request: Request) -> Answer { Repairs.resolve(request, tree, resolver) }
+  private static func resolve(
+    _ request: Request, _ accelRedirect: String?, _ tree: some DocumentTree, _ resolver: Resolver
+  ) -> Answer {
+    accelRedirect.map { resolver.resolveInternal($0, after: request, in: tree) } ?? resolver.resolve(request, in: tree)
+  }
+
+  func ask(_ request: Request) -> Answer { ask(request, resolver) }
 
   func edit(_ directive: Directive, arguments: [String]) -> Edit {
     Edit(.rewrite(name: directive.name, arguments: arguments), of: directive, in: configuration)

@@ -1,7 +1,10 @@
 /// One HTTP request as it arrives at nginx.
 public struct Request: Sendable {
   public enum Version: Int, Comparable, Sendable {
-    case http09 = 9, http10 = 1000, http11 = 1001, http2 = 2000
+    case http09 = 9
+    case http10 = 1000
+    case http11 = 1001
+    case http2 = 2000
 
     public static func < (left: Version, right: Version) -> Bool { left.rawValue < right.rawValue }
   }

@@ -30,9 +30,16 @@ enum Escape {
       if pending.isEmpty {
         if byte == UInt8(ascii: "%") { pending = [byte] } else { result.append(byte) }
       } else if pending.count == 1 {
-        if Hexadecimal.value(byte) != nil { pending.append(byte) } else { pending = []; result.append(byte) }
+        if Hexadecimal.value(byte) != nil {
+          pending.append(byte)
+        } else {
+          pending = []
+          result.append(byte)
+        }
       } else {
-        if let high = Hexadecimal.value(pending[1]), let low = Hexadecimal.value(byte) { result.append(high << 4 | low) }
+        if let high = Hexadecimal.value(pending[1]), let low = Hexadecimal.value(byte) {
+          result.append(high << 4 | low)
+        }
         pending = []
       }
     }

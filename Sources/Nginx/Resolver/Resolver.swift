@@ -1,7 +1,7 @@
 /// Answers requests as nginx with this configuration would, without sending them.
 ///
-/// Making one is cheap and blocks are prepared when first needed; because of that it belongs to one task at a time. Make
-/// another one from the same configuration for another task.
+/// Making one is cheap and blocks are prepared when first needed; because of that it belongs to one task at a time.
+/// Make another one from the same configuration for another task.
 public final class Resolver {
   public let configuration: Configuration
   /// The workers' home for what is asked of the server: its blocks in order.

@@ -10,12 +10,14 @@ struct TargetParser {
   /// Whether the path held an escape, and whether it held a plus sign.
   private(set) var hadEscapes = false
   private(set) var hadPlus = false
+  /// Whether an absolute-form target had arguments right behind its host.
+  private var lacksSlash = false
 
   /// Nil for a target nginx answers with 400.
   init?(_ target: [UInt8], mergeSlashes: Bool) {
     if target.contains(where: { $0 <= 0x20 || $0 == 0x7F }) { return nil }
     guard let path = takeHost(target) else { return nil }
-    unparsed = Array(path)
+    unparsed = Array(path.dropFirst(lacksSlash ? 1 : 0))
     let end = path.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? path.endIndex
     let tail = path[end...]
     if tail.first == UInt8(ascii: "?") {
@@ -35,7 +37,9 @@ struct TargetParser {
     guard end > rest.startIndex else { return nil }
     host = Array(rest[..<end])
     if end == rest.endIndex { return [UInt8(ascii: "/")] }
-    return rest[end] == UInt8(ascii: "/") ? rest[end...] : [UInt8(ascii: "/")] + rest[end...]
+    if rest[end] == UInt8(ascii: "/") { return rest[end...] }
+    lacksSlash = true
+    return [UInt8(ascii: "/")] + rest[end...]
   }
 
   private mutating func normalise(_ path: ArraySlice<UInt8>, mergeSlashes: Bool) -> Bool {

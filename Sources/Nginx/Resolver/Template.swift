@@ -56,8 +56,10 @@ struct Template {
     let name = Bytes.lowercased(String(decoding: text[nameStart..<end], as: UTF8.self))
     if isBraced {
       guard end < text.count, text[end] == UInt8(ascii: "}") else { return nil }
-      return (name.utf8.count == 1 && (49...57).contains(text[nameStart])
-        ? .capture(Int(text[nameStart] - 48)) : .variable(name), end + 1)
+      return (
+        name.utf8.count == 1 && (49...57).contains(text[nameStart])
+          ? .capture(Int(text[nameStart] - 48)) : .variable(name), end + 1
+      )
     }
     return (.variable(name), end)
   }

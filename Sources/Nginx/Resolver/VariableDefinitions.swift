@@ -1,7 +1,7 @@
 /// The variables a configuration defines outside of request handling: `map`, `geo`, `split_clients`.
 struct VariableDefinitions {
   private(set) var blocks: [String: Directive] = [:]
-  /// Names that some `set` gives a value to; without one they are empty.
+  /// Names that some `set` or group of a pattern gives a value to; without one they are empty.
   private(set) var assigned: Set<String> = []
 
   init(http: Scope?) {
@@ -19,6 +19,11 @@ struct VariableDefinitions {
     for directive in directives {
       if directive.name == "set" || directive.name == "auth_request_set", let name = directive.arguments.first {
         assigned.insert(Bytes.lowercased(String(name.dropFirst())))
+      }
+      for argument in directive.arguments { assigned.formUnion(PatternNames.names(in: argument)) }
+      if directive.name == "map" {
+        for line in directive.block ?? [] { assigned.formUnion(PatternNames.names(in: line.name)) }
+        continue
       }
       if let block = directive.block, !block.isEmpty { collect(block) }
     }

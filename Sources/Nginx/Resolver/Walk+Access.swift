@@ -1,5 +1,8 @@
 extension Walk {
-  private enum Verdict { case pass, allow, refuse(Int) }
+  private enum Verdict {
+    case pass, allow
+    case refuse(Int)
+  }
 
   /// The access phase (`ngx_http_core_access_phase`): rules, passwords, sub-requests.
   mutating func checkAccess() -> Phase {
@@ -15,11 +18,11 @@ extension Walk {
           return .tryFiles
         }
       case .refuse(let status):
-        if !satisfiesAny || (status != 401 && status != 403) { return finish(status, keepsHandler: true) }
+        if !satisfiesAny || (status != 401 && status != 403) { return finish(status) }
         if refusal != 401 { refusal = status }
       }
     }
-    if let refusal { return finish(refusal, keepsHandler: true) }
+    if let refusal { return finish(refusal) }
     return .tryFiles
   }
 
@@ -34,7 +37,7 @@ extension Walk {
 
   private mutating func applyRules() -> Verdict {
     for rule in scope.effective("allow", "deny") {
-      guard let text = rule.arguments.first, AccessRule(text).matches(request.client) else { continue }
+      guard let text = rule.arguments.first, AccessRule(text).matches(client) else { continue }
       if rule.name == "allow" { return .allow }
       note("access forbidden by rule", rule)
       answer.deniedBy = deny(.deny, rule)
@@ -65,7 +68,8 @@ extension Walk {
     let path = evaluate(text, for: file)
     answer.handler = .auth
     switch look(
-      path, .open, directive: "auth_basic_user_file", at: file.position, checksLinks: false) {
+      path, .open, directive: "auth_basic_user_file", at: file.position, checksLinks: false)
+    {
     case .failed(let number):
       answer.deniedBy = deny(.authBasic, directive)
       note("the password file cannot be opened (\(ErrorNumber.describe(number)))", file)
@@ -106,6 +110,7 @@ extension Walk {
     arguments = query
     unparsedURI = outer.unparsedURI
     method = "GET"
+    client = outer.client
     isInternal = true
     validUnparsedURI = false
     jumps = outer.jumps + 100

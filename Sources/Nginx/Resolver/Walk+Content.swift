@@ -21,8 +21,6 @@ extension Walk {
       || name == "fancyindex" || name == "return_by_lua"
   }
 
-  // MARK: - Directories
-
   private mutating func makeIndex() -> Phase {
     answer.handler = .directoryIndex
     if ["GET", "HEAD", "POST"].contains(method), let next = tryIndexes() { return next }
@@ -33,12 +31,12 @@ extension Walk {
     }
     guard ["GET", "HEAD", "POST"].contains(method) else {
       answer.handler = .file
-      return finish(405, keepsHandler: true)
+      return finish(405)
     }
-    guard let path = mapPath() else { return finish(500, keepsHandler: true) }
+    guard let path = mapPath() else { return finish(500) }
     answer.file = ByteText.string(path.whole)
     note("directory index of \(ByteText.string(path.whole)) is forbidden")
-    return finish(403, keepsHandler: true)
+    return finish(403)
   }
 
   private mutating func tryIndexes() -> Phase? {
@@ -49,7 +47,7 @@ extension Walk {
       if name.utf8.first == UInt8(ascii: "/"), !resolver.template(name).hasVariables {
         return internalRedirect(name.byteArray, arguments: arguments)
       }
-      guard let path = mapPath() else { return finish(500, keepsHandler: true) }
+      guard let path = mapPath() else { return finish(500) }
       let value = directive.map { evaluate(name, for: $0) } ?? name.byteArray
       if value.first == UInt8(ascii: "/") { return internalRedirect(value, arguments: arguments) }
       let file = path.whole + value
@@ -68,8 +66,8 @@ extension Walk {
   /// The end an index file's failure leads to; nil to go on with the next name.
   private mutating func indexFailure(_ number: Int32, _ directory: [UInt8], _ tested: inout Bool) -> Phase? {
     switch number {
-    case ErrorNumber.loop, ErrorNumber.tooManyLinks, ErrorNumber.accessDenied: return finish(403, keepsHandler: true)
-    case ErrorNumber.notDirectory, ErrorNumber.nameTooLong: return finish(404, keepsHandler: true)
+    case ErrorNumber.loop, ErrorNumber.tooManyLinks, ErrorNumber.accessDenied: return finish(403)
+    case ErrorNumber.notDirectory, ErrorNumber.nameTooLong: return finish(404)
     default: break
     }
     if !tested {
@@ -78,28 +76,28 @@ extension Walk {
       if path.count > 1, path.last == UInt8(ascii: "/") { path.removeLast() }
       switch look(path, .status, directive: "index", at: nil) {
       case .found(let node):
-        if node.kind != .directory { return finish(500, keepsHandler: true) }
-      case .failed(ErrorNumber.noEntry): return finish(404, keepsHandler: true)
-      case .failed(ErrorNumber.loop), .failed(ErrorNumber.tooManyLinks): return finish(403, keepsHandler: true)
+        if node.kind != .directory { return finish(500) }
+      case .failed(ErrorNumber.noEntry): return finish(404)
+      case .failed(ErrorNumber.loop), .failed(ErrorNumber.tooManyLinks): return finish(403)
       case .failed(ErrorNumber.accessDenied): break
-      case .failed: return finish(500, keepsHandler: true)
+      case .failed: return finish(500)
       }
     }
-    return number == ErrorNumber.noEntry ? nil : finish(500, keepsHandler: true)
+    return number == ErrorNumber.noEntry ? nil : finish(500)
   }
 
   private mutating func listDirectory(_ directive: Directive) -> Phase {
     answer.handler = .autoindex
-    guard let mapped = mapPath() else { return finish(500, keepsHandler: true) }
+    guard let mapped = mapPath() else { return finish(500) }
     var path = mapped.whole
     // nginx takes off the last byte whatever it is, so an alias without a slash loses a letter.
     if path.count > 1 { path.removeLast() }
     answer.file = ByteText.string(path)
     switch look(path, .list, directive: "autoindex", at: directive.position) {
     case .failed(ErrorNumber.noEntry), .failed(ErrorNumber.notDirectory), .failed(ErrorNumber.nameTooLong):
-      return finish(404, keepsHandler: true)
-    case .failed(ErrorNumber.accessDenied): return finish(403, keepsHandler: true)
-    case .failed: return finish(500, keepsHandler: true)
+      return finish(404)
+    case .failed(ErrorNumber.accessDenied): return finish(403)
+    case .failed: return finish(500)
     case .found:
       markChosen()
       note("the directory is listed", directive)
@@ -109,15 +107,13 @@ extension Walk {
     }
   }
 
-  // MARK: - Files
-
   private mutating func makeFile() -> Phase {
     answer.handler = .file
     guard ["GET", "HEAD", "POST"].contains(method) else {
       note("files answer GET, HEAD and POST only")
-      return finish(405, keepsHandler: true)
+      return finish(405)
     }
-    guard let path = mapPath() else { return finish(500, keepsHandler: true) }
+    guard let path = mapPath() else { return finish(500) }
     let directive = scope.documentRoot?.directive
     if method != "POST", let compressed = makeCompressed(path.whole) { return compressed }
     answer.file = ByteText.string(path.whole)
@@ -127,9 +123,9 @@ extension Walk {
     case .found(let node):
       guard node.kind == .file else {
         note("\(ByteText.string(path.whole)) is not a regular file")
-        return finish(404, keepsHandler: true)
+        return finish(404)
       }
-      if method == "POST" { return finish(405, keepsHandler: true) }
+      if method == "POST" { return finish(405) }
       markChosen()
       return sendFile(node, encoding: nil)
     }
@@ -139,9 +135,9 @@ extension Walk {
     note("open() \(ByteText.string(path)) failed (\(ErrorNumber.describe(number)))", answer.rootPosition)
     switch number {
     case ErrorNumber.noEntry, ErrorNumber.notDirectory, ErrorNumber.nameTooLong:
-      return finish(404, keepsHandler: true)
-    case ErrorNumber.accessDenied, ErrorNumber.loop, ErrorNumber.tooManyLinks: return finish(403, keepsHandler: true)
-    default: return finish(500, keepsHandler: true)
+      return finish(404)
+    case ErrorNumber.accessDenied, ErrorNumber.loop, ErrorNumber.tooManyLinks: return finish(403)
+    default: return finish(500)
     }
   }
 
@@ -150,7 +146,7 @@ extension Walk {
     note("\(answer.file ?? "") is a directory: redirected to the name with a slash")
     location = Escape.uri(uri) + [UInt8(ascii: "/")] + (arguments.isEmpty ? [] : [UInt8(ascii: "?")] + arguments)
     answer.handler = .redirect
-    return finish(301, keepsHandler: true)
+    return finish(301)
   }
 
   /// A compressed copy beside the file (`gzip_static`); nil where the file itself is to be tried.
@@ -158,8 +154,7 @@ extension Walk {
     guard let directive = scope.single("gzip_static"), let mode = directive.arguments.first, mode != "off" else {
       return nil
     }
-    let accepts = request.version >= .http11 && request.header("Via") == nil && acceptsGzip
-    guard mode == "always" || accepts else { return nil }
+    guard mode == "always" || mayCompress else { return nil }
     let compressed = path + Array(".gz".utf8)
     guard case .found(let node) = look(compressed, .open, directive: "gzip_static", at: directive.position),
       node.kind == .file
@@ -168,13 +163,5 @@ extension Walk {
     answer.file = ByteText.string(compressed)
     note("the compressed copy is sent", directive)
     return sendFile(node, encoding: "gzip")
-  }
-
-  private var acceptsGzip: Bool {
-    guard let header = request.header("Accept-Encoding") else { return false }
-    return header.split(separator: ",").contains { item in
-      let parts = item.split(separator: ";").map { Bytes.lowercased(String($0)).filter { $0 != " " } }
-      return parts.first == "gzip" && !parts.dropFirst().contains { ["q=0", "q=0.0", "q=0.00", "q=0.000"].contains($0) }
-    }
   }
 }

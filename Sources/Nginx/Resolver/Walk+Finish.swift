@@ -1,7 +1,7 @@
 extension Walk {
   /// Ends the request with a status (`ngx_http_special_response_handler`): an error page if there is one, else the
   /// built-in page.
-  mutating func finish(_ status: Int, keepsHandler: Bool = false) -> Phase {
+  mutating func finish(_ status: Int) -> Phase {
     if status == 444 {
       note("the connection is closed without an answer")
       answer.status = nil
@@ -17,8 +17,7 @@ extension Walk {
     }
     if (494...497).contains(status) { errorStatus = 400 }
     let hasPage = Walk.hasBuiltInPage(status)
-    emit(errorStatus, contentType: hasPage ? "text/html" : nil, file: nil, length: hasPage ? nil : 0)
-    return .done
+    return emit(errorStatus, contentType: hasPage ? "text/html" : nil, file: nil, length: hasPage ? nil : 0)
   }
 
   private mutating func send(_ entry: ErrorPage, _ directive: Directive, for status: Int) -> Phase {
@@ -37,21 +36,18 @@ extension Walk {
     location = target
     if ![301, 302, 303, 307, 308].contains(entry.code(for: status) ?? 0) { errorStatus = 302 }
     answer.handler = .redirect
-    emit(errorStatus, contentType: Walk.hasBuiltInPage(errorStatus) ? "text/html" : nil, file: nil, length: nil)
-    return .done
+    return emit(errorStatus, contentType: Walk.hasBuiltInPage(errorStatus) ? "text/html" : nil, file: nil, length: nil)
   }
 
   /// Ends the request with a generated body (`ngx_http_send_response`).
   mutating func respond(_ status: Int, contentType: String?, length: Int?) -> Phase {
     let final = errorStatus != 0 ? errorStatus : status
-    emit(final, contentType: contentType ?? typeOfURI(), file: nil, length: length)
-    return .done
+    return emit(final, contentType: contentType ?? typeOfURI(), file: nil, length: length)
   }
 
   mutating func sendFile(_ node: Node, encoding: String?) -> Phase {
     let status = errorStatus != 0 ? errorStatus : 200
-    emit(status, contentType: typeOfURI(), file: node, length: node.size, encoding: encoding)
-    return .done
+    return emit(status, contentType: typeOfURI(), file: node, length: node.size, encoding: encoding)
   }
 
   /// The MIME type for the current URI; nil for an empty `default_type`.

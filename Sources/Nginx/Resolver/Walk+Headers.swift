@@ -2,23 +2,40 @@ extension Walk {
   private static let safeStatuses: Set<Int> = [200, 201, 204, 206, 301, 302, 303, 304, 307, 308]
 
   /// Builds the final answer's status and headers, as the header filters do in their order.
-  mutating func emit(_ status: Int, contentType: String?, file: Node?, length: Int?, encoding: String? = nil) {
-    var status = status
-    var lastModified = file.map(\.modified)
-    var tail: [Header] = extraHeaders
-    if let file, scope.isOn("etag", default: true) {
-      tail.append(Header("ETag", Walk.entityTag(file)))
+  ///
+  /// The phase is another one than `done` where a failed condition or range leads to an error page.
+  mutating func emit(_ status: Int, contentType: String?, file: Node?, length: Int?, encoding: String? = nil) -> Phase {
+    var reply = Reply(status: status, contentType: contentType, length: length)
+    reply.lastModified = file.map(\.modified)
+    reply.tail = extraHeaders
+    if let file, scope.isOn("etag", default: true) { reply.tail.append(Header("ETag", Walk.entityTag(file))) }
+    if let encoding {
+      reply.tail.append(Header("Content-Encoding", encoding))
+      reply.isEncoded = true
     }
-    if let encoding { tail.append(Header("Content-Encoding", encoding)) }
-    if status == 200, let file { status = conditionalStatus(file) }
-    addHeaders(status, lastModified: &lastModified, to: &tail)
+    if status == 200, let file {
+      reply.status = conditionalStatus(file)
+      if reply.status == 412 { return finish(412) }
+    }
+    sentContentType = contentType
+    addHeaders(reply.status, lastModified: &reply.lastModified, to: &reply.tail)
+    compress(&reply)
+    if let file, let failure = applyRange(file, to: &reply) { return failure }
+    write(reply)
+    return .done
+  }
+
+  private mutating func write(_ reply: Reply) {
     var headers: [Header] = []
-    if let contentType, status != 304, status != 204 {
+    let status = reply.status
+    if let contentType = reply.contentType, status != 304, status != 204 {
       let isRedirect = status == 301 || status == 302
       headers.append(Header("Content-Type", isRedirect ? contentType : withCharset(contentType)))
     }
-    if let length, ![204, 304, 412].contains(status) { headers.append(Header("Content-Length", String(length))) }
-    if let time = lastModified, [200, 206, 304].contains(status) {
+    if let length = reply.length, ![204, 304, 412].contains(status) {
+      headers.append(Header("Content-Length", String(length)))
+    }
+    if let time = reply.lastModified, [200, 206, 304].contains(status) {
       headers.append(Header("Last-Modified", HTTPDate.string(time)))
     }
     if let location, !location.isEmpty {
@@ -26,46 +43,11 @@ extension Walk {
       answer.redirect = value
       headers.append(Header("Location", value))
     }
-    if let file, status == 200, file.kind == .file, scope.single("max_ranges")?.arguments.first != "0" {
-      tail.append(Header("Accept-Ranges", "bytes"))
-    }
-    answer.headers = headers + tail
+    if reply.variesByEncoding, scope.isOn("gzip_vary") { headers.append(Header("Vary", "Accept-Encoding")) }
+    answer.headers = headers + reply.tail
     answer.status = status
     note("the answer is \(status)")
   }
-
-  private static func entityTag(_ node: Node) -> String {
-    "\"\(String(node.modified, radix: 16))-\(String(node.size, radix: 16))\""
-  }
-
-  // MARK: - Conditions
-
-  private func conditionalStatus(_ file: Node) -> Int {
-    if let since = request.header("If-Modified-Since"), scope.single("if_modified_since")?.arguments.first != "off" {
-      guard isUnchanged(since, file) else { return 200 }
-      if let tags = request.header("If-None-Match"), !matches(tags, file) { return 200 }
-      return 304
-    }
-    if let tags = request.header("If-None-Match") { return matches(tags, file) ? 304 : 200 }
-    return 200
-  }
-
-  private func isUnchanged(_ since: String, _ file: Node) -> Bool {
-    guard let time = HTTPDate.parse(since) else { return false }
-    if time == file.modified { return true }
-    return scope.single("if_modified_since")?.arguments.first == "before" && time > file.modified
-  }
-
-  private func matches(_ tags: String, _ file: Node) -> Bool {
-    if tags == "*" { return true }
-    let own = Walk.entityTag(file)
-    return tags.split(separator: ",").contains { tag in
-      let trimmed = tag.drop { $0 == " " }
-      return (trimmed.hasPrefix("W/") ? trimmed.dropFirst(2) : trimmed).prefix { $0 != " " } == own
-    }
-  }
-
-  // MARK: - expires and add_header
 
   private mutating func addHeaders(_ status: Int, lastModified: inout Int?, to tail: inout [Header]) {
     let isSafe = Walk.safeStatuses.contains(status)
@@ -128,8 +110,6 @@ extension Walk {
       doubt("expires", "the clock decides", at: directive.position, effect: .headers)
     }
   }
-
-  // MARK: - charset and Location
 
   private mutating func withCharset(_ type: String) -> String {
     guard let directive = scope.single("charset"), let charset = directive.arguments.first, charset != "off",

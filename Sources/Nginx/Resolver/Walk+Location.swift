@@ -50,7 +50,7 @@ extension Walk {
       answer.deniedBy = Denial(kind: .internal, directive: "internal", position: directive.position)
       answer.handler = .internal
       note("the location is internal", directive)
-      return finish(404, keepsHandler: true)
+      return finish(404)
     }
     let limit = Effective(scope, resolver.environment).maxBodySize
     if !hasBodyLimit {
@@ -72,7 +72,7 @@ extension Walk {
     if !arguments.isEmpty { target += [UInt8(ascii: "?")] + arguments }
     location = target
     answer.handler = .redirect
-    return finish(301, keepsHandler: true)
+    return finish(301)
   }
 
   /// An internal redirect to another URI (`ngx_http_internal_redirect`).

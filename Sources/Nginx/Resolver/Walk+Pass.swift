@@ -69,7 +69,7 @@ extension Walk {
     return internalRedirect(path, arguments: query)
   }
 
-  /// The path and arguments of an untrusted URI, decoded once; nil where it climbs or is empty (`ngx_http_parse_unsafe_uri`).
+  /// The path, decoded once, and arguments of an untrusted URI (`ngx_http_parse_unsafe_uri`); nil where it climbs.
   static func safeURI(_ value: [UInt8]) -> (path: [UInt8], arguments: [UInt8])? {
     let (path, query) = splitArguments(value)
     guard !path.isEmpty else { return nil }

@@ -69,7 +69,21 @@ extension Walk {
       note("CONNECT is not supported")
       return finish(405)
     }
+    findRealClient()
     return .serverRewrite
+  }
+
+  /// Takes the client's address from a header where the peer is trusted (`set_real_ip_from`).
+  private mutating func findRealClient() {
+    let trusted = scope.effective("set_real_ip_from").compactMap { $0.arguments.first.map(AccessRule.init) }
+    let name = scope.single("real_ip_header")?.arguments.first ?? "X-Real-IP"
+    guard trusted.contains(where: { $0.matches(client) }), let value = request.header(name) else { return }
+    let addresses = value.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
+    for address in addresses.reversed() where IPAddress(address) != nil {
+      client = address
+      guard scope.isOn("real_ip_recursive"), trusted.contains(where: { $0.matches(client) }) else { break }
+    }
+    note("the client is \(client) by \(name)")
   }
 
   private mutating func refuse() -> Phase { finish(400) }

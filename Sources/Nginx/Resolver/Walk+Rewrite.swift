@@ -1,5 +1,6 @@
 extension Walk {
-  private enum Flow {
+  /// What follows a rewrite directive.
+  enum Flow {
     case next, exit
     case leave(Phase)
   }
@@ -12,7 +13,7 @@ extension Walk {
     }
   }
 
-  private mutating func runDirectives(_ directives: [Directive], in block: Scope) -> Flow {
+  mutating func runDirectives(_ directives: [Directive], in block: Scope) -> Flow {
     for directive in directives {
       let flow: Flow
       switch directive.name {
@@ -62,8 +63,6 @@ extension Walk {
     return .exit
   }
 
-  // MARK: - rewrite
-
   private mutating func rewrite(_ directive: Directive) -> Flow {
     guard let flag = RewriteFlag(directive.arguments) else { return .next }
     guard let match = test(directive.arguments[0], caseless: false, on: uri, for: directive) else { return .next }
@@ -100,11 +99,11 @@ extension Walk {
     note("rewrite redirects to \(ByteText.string(target))", directive)
     location = target
     answer.handler = .redirect
-    return finish(status, keepsHandler: true)
+    return finish(status)
   }
 
   /// Matches a pattern as rewrite directives do: a failure forgets the captures.
-  private mutating func test(
+  mutating func test(
     _ pattern: String, caseless: Bool, on subject: [UInt8], for directive: Directive
   ) -> Pattern.Match? {
     switch resolver.pattern(pattern, caseless: caseless) {
@@ -123,8 +122,6 @@ extension Walk {
     return nil
   }
 
-  // MARK: - return
-
   private mutating func performReturn(_ directive: Directive) -> Phase {
     answer.rewrites.append(directive.position)
     answer.rewriteIDs.append(directive.id)
@@ -134,7 +131,7 @@ extension Walk {
     guard let code = Amounts.number(first) else {
       location = evaluate(first, for: directive)
       note("return 302", directive)
-      return finish(302, keepsHandler: true)
+      return finish(302)
     }
     note("return \(code)", directive)
     if code >= 400 {
@@ -144,73 +141,11 @@ extension Walk {
         kind: usesReferer ? .validReferers : .return, directive: directive.text, position: directive.position)
     }
     let text = arguments.count > 1 ? evaluate(arguments[1], for: directive) : []
-    if code >= 400, arguments.count == 1 || arguments[1].isEmpty { return finish(code, keepsHandler: true) }
+    if code >= 400, arguments.count == 1 || arguments[1].isEmpty { return finish(code) }
     if [301, 302, 303, 307, 308].contains(code) {
       location = text
-      return finish(code, keepsHandler: true)
+      return finish(code)
     }
     return respond(code, contentType: nil, length: text.count)
-  }
-
-  // MARK: - if
-
-  private mutating func conditional(_ directive: Directive, in block: Scope) -> Flow {
-    guard let holds = evaluateCondition(directive), holds else { return .next }
-    note("if \(directive.arguments.joined(separator: " ")) holds", directive)
-    answer.rewrites.append(directive.position)
-    answer.rewriteIDs.append(directive.id)
-    let inner = Scope(kind: .conditional, directive: directive, parent: block)
-    if block.kind != .server {
-      scope = inner
-      applyLimitExcept()
-    }
-    conditionUsesReferer = directive.arguments.contains { $0.contains("$invalid_referer") }
-    defer { conditionUsesReferer = false }
-    return runDirectives(inner.settings, in: inner)
-  }
-
-  /// Nil where the condition is not understood.
-  private mutating func evaluateCondition(_ directive: Directive) -> Bool? {
-    var words = directive.arguments
-    guard let first = words.first, first.hasPrefix("("), let last = words.last, last.hasSuffix(")") else { return nil }
-    words[0].removeFirst()
-    words[words.count - 1].removeLast()
-    words.removeAll(where: \.isEmpty)
-    guard let subject = words.first else { return nil }
-    if subject.hasPrefix("$") { return compare(words, directive) }
-    guard words.count == 2 else { return nil }
-    return testFile(subject, words[1], directive)
-  }
-
-  private mutating func compare(_ words: [String], _ directive: Directive) -> Bool? {
-    let value = evaluate(words[0], for: directive)
-    if words.count == 1 { return !value.isEmpty && value != [UInt8(ascii: "0")] }
-    let right = words.count > 2 ? words[2] : ""
-    switch words[1] {
-    case "=": return value == evaluate(right, for: directive)
-    case "!=": return value != evaluate(right, for: directive)
-    case "~", "~*", "!~", "!~*":
-      let matched = test(right, caseless: words[1].hasSuffix("*"), on: value, for: directive) != nil
-      return matched != words[1].hasPrefix("!")
-    default: return nil
-    }
-  }
-
-  private mutating func testFile(_ operation: String, _ path: String, _ directive: Directive) -> Bool? {
-    let isNegated = operation.hasPrefix("!")
-    let value = evaluate(path, for: directive)
-    let holds: Bool
-    switch look(value, .status, directive: "if", at: directive.position) {
-    case .failed: holds = false
-    case .found(let node):
-      switch operation.last {
-      case "f": holds = node.kind == .file
-      case "d": holds = node.kind == .directory
-      case "e": holds = node.kind != .other
-      case "x": holds = node.mode & 0o100 != 0
-      default: return nil
-      }
-    }
-    return holds != isNegated
   }
 }

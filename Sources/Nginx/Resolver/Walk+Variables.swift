@@ -28,13 +28,16 @@ extension Walk {
     case "server_protocol": return protocolName.byteArray
     case "server_port": return request.local.family == .unix ? [] : String(request.local.port).byteArray
     case "server_addr": return request.local.address?.description.byteArray
-    case "remote_addr": return request.client.byteArray
+    case "remote_addr": return client.byteArray
     case "proxy_add_x_forwarded_for":
       let before = request.header("X-Forwarded-For").map { $0 + ", " } ?? ""
-      return (before + request.client).byteArray
+      return (before + client).byteArray
     case "content_length": return request.bodySize.map { String($0).byteArray } ?? []
     case "content_type": return request.header("Content-Type")?.byteArray ?? []
     case "nginx_version": return resolver.environment.build.version.byteArray
+    case "remote_user": return request.header("Authorization") == nil ? [] : nil
+    case "sent_http_content_type": return sentContentType?.byteArray ?? []
+    case "http2": return request.version == .http2 ? nil : []
     case "request_completion", "upstream_cache_status", "upstream_addr", "limit_rate", "proxy_protocol_addr": return []
     case "invalid_referer": return invalidReferer
     default: return nil
@@ -62,14 +65,35 @@ extension Walk {
       evaluationDepth += 1
       defer { evaluationDepth -= 1 }
       return documentRoot(scope.documentRoot?.directive)
+    case "fastcgi_script_name": return scriptParts?.script
+    case "fastcgi_path_info": return scriptParts?.pathInfo
     default: return nil
     }
+  }
+
+  /// The script and what follows it in the URI, by `fastcgi_split_path_info` (`ngx_http_fastcgi_split`).
+  private var scriptParts: (script: [UInt8], pathInfo: [UInt8])? {
+    var script = uri
+    var pathInfo: [UInt8] = []
+    if let text = scope.single("fastcgi_split_path_info")?.arguments.first {
+      guard case .success(let pattern) = resolver.pattern(text, caseless: false) else { return nil }
+      switch pattern.match(uri) {
+      case .matched(let match):
+        guard match.groups.count >= 2 else { return nil }
+        (script, pathInfo) = (match.groups[0], match.groups[1])
+      case .noMatch: break
+      case .gaveUp: return nil
+      }
+    }
+    if script.last == UInt8(ascii: "/") { script += scope.single("fastcgi_index")?.arguments.first?.byteArray ?? [] }
+    return (script, pathInfo)
   }
 
   private func prefixedVariable(_ name: String) -> [UInt8]? {
     if name.hasPrefix("arg_") { return argument(Array(name.utf8.dropFirst(4))) }
     if name.hasPrefix("http_") { return headerVariable(String(name.dropFirst(5))) }
     if name.hasPrefix("cookie_") { return cookie(Array(name.utf8.dropFirst(7))) }
+    if name.hasPrefix("ssl_"), request.scheme == "http" { return [] }
     if name.hasPrefix("upstream_http_") || name.hasPrefix("upstream_cookie_") || name.hasPrefix("upstream_trailer_") {
       return accelRedirect == nil ? [] : nil
     }

@@ -12,6 +12,10 @@ struct Walk {
   let tree: any DocumentTree
   var answer: Answer
   var method: String
+  /// The client's address, after `set_real_ip_from`.
+  var client: String
+  /// The type of the body about to be sent, for `$sent_http_content_type`.
+  var sentContentType: String?
   var uri: [UInt8] = []
   var arguments: [UInt8] = []
   var unparsedURI: [UInt8] = []
@@ -51,6 +55,7 @@ struct Walk {
     self.request = request
     self.tree = tree
     method = request.method
+    client = request.client
     answer = Answer(method: request.method)
     scope = resolver.http ?? Scope(kind: .http, directive: Walk.emptyBlock, parent: nil)
   }
@@ -97,8 +102,6 @@ struct Walk {
     let unknown = Unknown(directive: directive, reason: reason, position: position, effect: effect)
     if !answer.unknown.contains(unknown) { answer.unknown.append(unknown) }
   }
-
-  // MARK: - Rewrite phases
 
   private mutating func serverRewrite() -> Phase {
     guard let plan else { return .done }

@@ -81,6 +81,8 @@ struct CaseDiscovery {
     guard let listing = listings[root] else { return [] }
     var chosen = telling(listing, route)
     if route.prefix == "/" {
+      let hasPage = listing.files.isEmpty || listing.files.contains { $0.relative.components.count == 1 && $0.relative.stem == "index" }
+      guard hasPage else { return chosen.map { sample($0, route) } }
       let page = Case(url: route.base + "/", method: "GET", origin: .page, route: route.id, nginx: route.nginx, file: nil)
       return [page] + chosen.map { sample($0, route) }
     }

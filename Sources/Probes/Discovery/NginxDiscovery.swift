@@ -83,13 +83,19 @@ struct NginxDiscovery {
 
   private func configureArguments(of program: Place) -> Build? {
     guard let bytes = try? machine.contents(program, limit: 32 << 20, fromEnd: false) else { return nil }
-    let text = "configure arguments: "
-    guard let start = bytes.firstRange(of: Array(text.utf8))?.upperBound ?? bytes.firstRange(of: Array("--prefix=".utf8))?.lowerBound
-    else { return nil }
+    guard let start = bytes.offset(of: "--prefix=") else { return nil }
     let line = bytes[start...].prefix { $0 >= 0x20 }
-    let version = bytes.firstRange(of: Array("nginx/".utf8)).map {
-      String(decoding: bytes[$0.upperBound...].prefix { $0 >= 0x2e && $0 <= 0x39 }, as: UTF8.self)
+    return Build.parse(configureArguments: String(decoding: line, as: UTF8.self), version: version(in: bytes))
+  }
+
+  /// The digits behind the first `nginx/` that some follow.
+  private func version(in bytes: [UInt8]) -> String? {
+    var start = 0
+    while let found = bytes.offset(of: "nginx/", from: start) {
+      let digits = bytes[(found + 6)...].prefix { $0 >= 0x2e && $0 <= 0x39 }
+      if digits.count >= 3 { return String(decoding: digits, as: UTF8.self) }
+      start = found + 6
     }
-    return Build.parse(configureArguments: String(decoding: line, as: UTF8.self), version: version)
+    return nil
   }
 }

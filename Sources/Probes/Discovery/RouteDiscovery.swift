@@ -54,8 +54,9 @@ struct RouteDiscovery {
   /// Where nginx would look for a name below a prefix: the directory, and who handles it.
   private func mapping(_ front: Front, _ prefix: String, _ name: String) -> (root: Place?, handler: String) {
     guard let answer = answer(front, prefix + name) else { return (nil, "none") }
-    let handler = answer.handler == .file || answer.handler == .directoryIndex ? "nginx-file" : answer.handler.rawValue
     let first = answer.candidates.first { $0.path.hasSuffix(name) }?.path
+    let isFile = answer.handler == .file || answer.handler == .directoryIndex || (first != nil && answer.upstream == nil && answer.deniedBy == nil)
+    let handler = isFile ? "nginx-file" : answer.handler.rawValue
     guard let file = first ?? answer.file, file.hasSuffix(name), answer.upstream == nil || first != nil else { return (nil, handler) }
     return (Place(FilePath(bytes: ByteText.bytes(String(file.dropLast(name.count)))), in: nginx[front.nginx].view), handler)
   }

@@ -2,10 +2,11 @@ public import Diagnostics
 
 /// All probes, in the stages in which they run: those of one stage side by side.
 public enum ProbeList {
-  /// The second stage looks at what the live server answered to the first.
+  /// A stage looks at what the ones before it saw: the logs at the requests just made, the configuration at the live answers.
   static let stages: [[any Probe]] = [
     [NginxProcessProbe(), NginxConfigProbe(), EnvironmentProbe(), DiskProbe(), MountsProbe(), HTTPProbe()],
-    [NginxResolveProbe(), PathProbe(), TreeProbe(), WriteReadProbe(), NginxLogProbe()],
+    [NginxLogProbe()],
+    [NginxResolveProbe(), PathProbe(), TreeProbe(), WriteReadProbe()],
   ]
 
   /// Every probe.

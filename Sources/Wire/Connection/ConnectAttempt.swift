@@ -24,4 +24,11 @@ public struct ConnectAttempt: Sendable, Hashable {
   public var outcome: Outcome
   /// Time from start to end, in milliseconds.
   public var milliseconds: Double
+
+  /// Takes the parts as they are.
+  public init(endpoint: Endpoint, outcome: Outcome, milliseconds: Double) {
+    self.endpoint = endpoint
+    self.outcome = outcome
+    self.milliseconds = milliseconds
+  }
 }

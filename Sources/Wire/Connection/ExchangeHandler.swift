@@ -162,6 +162,7 @@ final class ExchangeHandler: ChannelInboundHandler {
 
   private func recordHandshake(_ problem: ExchangeProblem?, _ error: (any Error)?) {
     record.tls?.closedUncleanly = handshake.sawUncleanShutdown
+    if let error, problem == .tlsFailure { record.tls?.failures.append(.handshake(String(describing: error))) }
     guard record.tls == nil, record.openedAt != nil else { return }
     record.tls = handshake.failed(problem, error)
     if case .handshakeFailed? = error as? NIOSSLError { record.mayHaveRejectedCertificate = handshake.sawServerHello }

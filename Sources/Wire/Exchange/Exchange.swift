@@ -2,7 +2,7 @@
 public struct Exchange: Sendable, Hashable {
   /// The method of the request.
   public var method: String
-  /// Where the request was meant to go.
+  /// Where the request was meant to go; may hold a signature or token in its query.
   public var url: WireURL
   /// What looking up the host gave; nil for a Unix socket and where nothing was looked up.
   public var resolution: Resolution?
@@ -21,7 +21,8 @@ public struct Exchange: Sendable, Hashable {
   /// How long each stage took.
   public var timings: ExchangeTimings
 
-  init(_ request: HTTPRequest) {
+  /// Makes an exchange of which nothing is known but its request.
+  public init(_ request: HTTPRequest) {
     method = request.method
     url = request.url
     attempts = []

@@ -24,4 +24,19 @@ public struct HTTPResponse: Sendable, Hashable {
   public var trailers: [HTTPHeader]
   /// Where the answer departs from the rules and could be read all the same.
   public var deviations: [ResponseDeviation]
+
+  /// Makes a whole response to HTTP/1.1 with a known body.
+  public init(status: Int, reason: String = "", headers: [HTTPHeader] = [], body: [UInt8] = []) {
+    version = .http11
+    self.status = status
+    self.reason = reason
+    self.headers = headers
+    interimStatuses = []
+    framing = .length(body.count)
+    self.body = body
+    bodyLength = body.count
+    completeness = .complete
+    trailers = []
+    deviations = []
+  }
 }

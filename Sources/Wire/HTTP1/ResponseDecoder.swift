@@ -142,10 +142,15 @@ struct ResponseDecoder {
   func response() -> HTTPResponse? {
     guard head.hasStatus, head.isComplete || problem != nil else { return nil }
     let outcome = completeness ?? .truncated(expected: nil, received: 0)
-    return HTTPResponse(
-      version: head.version, status: head.status, reason: head.reason, headers: head.headers,
-      interimStatuses: head.interimStatuses, framing: head.framing, body: body.kept, bodyLength: body.length,
-      sha256: outcome == .complete ? body.sha256() : nil, completeness: outcome, trailers: chunks.trailers,
-      deviations: head.deviations)
+    var response = HTTPResponse(status: head.status, reason: head.reason, headers: head.headers, body: body.kept)
+    response.version = head.version
+    response.interimStatuses = head.interimStatuses
+    response.framing = head.framing
+    response.bodyLength = body.length
+    response.sha256 = outcome == .complete ? body.sha256() : nil
+    response.completeness = outcome
+    response.trailers = chunks.trailers
+    response.deviations = head.deviations
+    return response
   }
 }

@@ -13,7 +13,7 @@ public struct WireURL: Sendable, Hashable {
 
   /// The scheme.
   public var scheme: Scheme
-  /// The host in lower case; an IPv6 address without its brackets.
+  /// The host in lower case, other scripts in their ASCII form; an IPv6 address without its brackets.
   public var host: String
   /// The port, given or implied.
   public var port: Int
@@ -50,6 +50,7 @@ public struct WireURL: Sendable, Hashable {
   private static func split(_ text: Substring, _ scheme: Scheme) throws(WireURLError) -> (String, Int) {
     var host = text
     var port: Substring = ""
+    var name: String?
     if text.hasPrefix("["), let close = text.firstIndex(of: "]") {
       host = text[text.index(after: text.startIndex)..<close]
       let after = text[text.index(after: close)...]
@@ -57,17 +58,29 @@ public struct WireURL: Sendable, Hashable {
         throw .badHost(String(text))
       }
       port = after.dropFirst()
+      name = host.lowercased()
     } else {
       if let colon = text.lastIndex(of: ":") {
         host = text[..<colon]
         port = text[text.index(after: colon)...]
       }
-      guard !host.isEmpty, host.utf8.allSatisfy(isHostByte) else { throw .badHost(String(host)) }
     }
-    if port.isEmpty { return (host.lowercased(), scheme.defaultPort) }
+    let result = if let name { name } else { try asciiName(host) }
+    if port.isEmpty { return (result, scheme.defaultPort) }
     guard port.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int(port), (1...65535).contains(number)
     else { throw .badPort(String(port)) }
-    return (host.lowercased(), number)
+    return (result, number)
+  }
+
+  private static func asciiName(_ host: Substring) throws(WireURLError) -> String {
+    let isWritten = host.unicodeScalars.allSatisfy {
+      $0.isASCII || $0.properties.isAlphabetic || $0.properties.generalCategory == .nonspacingMark
+        || $0.properties.generalCategory == .spacingMark || $0.properties.generalCategory == .decimalNumber
+    }
+    guard isWritten, let name = Punycode.hostName(String(host)), !name.isEmpty, name.utf8.allSatisfy(isHostByte) else {
+      throw .badHost(String(host))
+    }
+    return name
   }
 
   private static func isHostByte(_ byte: UInt8) -> Bool {

@@ -45,10 +45,14 @@ final class HTTP2Collector {
     let announced = headers.first("content-length").flatMap { Int($0) }
     let outcome = completeness(problem, announced)
     let isBodyless = method == "HEAD" || status == 204 || status == 304
-    let response = HTTPResponse(
-      version: .http2, status: status, reason: "", headers: headers, interimStatuses: interimStatuses,
-      framing: isBodyless ? .none : .stream(length: announced), body: body.kept, bodyLength: body.length,
-      sha256: outcome == .complete ? body.sha256() : nil, completeness: outcome, trailers: trailers, deviations: [])
+    var response = HTTPResponse(status: status, headers: headers, body: body.kept)
+    response.version = .http2
+    response.interimStatuses = interimStatuses
+    response.framing = isBodyless ? .none : .stream(length: announced)
+    response.bodyLength = body.length
+    response.sha256 = outcome == .complete ? body.sha256() : nil
+    response.completeness = outcome
+    response.trailers = trailers
     switch outcome {
     case .complete, .stopped: return (response, nil)
     default: return (response, problem ?? .truncatedBody)

@@ -39,6 +39,17 @@ public struct Resolution: Sendable, Hashable {
   /// Why there is no address; nil when there is one.
   public var failure: Failure?
 
+  /// Takes the parts as they are.
+  public init(
+    name: String, source: Source? = nil, addresses: [IPAddress] = [], queries: [DNSQuery] = [], failure: Failure? = nil
+  ) {
+    self.name = name
+    self.source = source
+    self.addresses = addresses
+    self.queries = queries
+    self.failure = failure
+  }
+
   /// The addresses of one family, in order.
   public func addresses(_ family: AddressFamily) -> [IPAddress] {
     addresses.filter { $0.family == family }

@@ -9,7 +9,7 @@ public func follow(
 
 /// A chain of redirects on its way.
 ///
-/// A name is looked up once, so that no server can lead the chain to another address by changing its answer between hops.
+/// A name is looked up once, so that no server can lead the chain elsewhere by changing its answer between hops.
 struct RedirectRun {
   let origin: HTTPRequest
   let options: ExchangeOptions

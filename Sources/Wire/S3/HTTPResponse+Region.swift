@@ -1,5 +1,7 @@
 extension HTTPResponse {
-  /// The region that an S3 answer says a bucket is in: by header, which AWS sends even when it refuses, or by error document.
+  /// The region that an S3 answer says a bucket is in.
+  ///
+  /// It stands in a header, which AWS sends even when it refuses, or in the error document.
   public var bucketRegion: String? {
     if let region = headers.first("x-amz-bucket-region"), !region.isEmpty { return region }
     switch S3Answer(body: body) {

@@ -22,6 +22,9 @@ public struct CertificateSummary: Sendable, Hashable {
   var encodedSubject: [UInt8] = []
   var encodedIssuer: [UInt8] = []
 
+  /// Makes a summary of which nothing is known.
+  public init() {}
+
   /// Whether subject and issuer are the same.
   public var isSelfIssued: Bool { encodedSubject == encodedIssuer }
 

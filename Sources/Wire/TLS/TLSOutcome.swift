@@ -13,5 +13,6 @@ public struct TLSOutcome: Sendable, Hashable {
   /// Whether the connection ended without the closing message of TLS.
   public var closedUncleanly = false
 
-  init() {}
+  /// Makes an outcome that shows nothing yet.
+  public init() {}
 }

@@ -7,7 +7,7 @@ struct TrustStore: Sendable {
   /// The file; nil when none was found.
   let path: String?
 
-  /// Where distributions keep their bundle: Debian and Alpine, Fedora, openSUSE, older Red Hat, Alpine without the package.
+  /// Where distributions keep their bundle: Debian and Alpine, Fedora, openSUSE, older Red Hat, and OpenSSL's default.
   private static let usualPaths = [
     "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
     "/etc/ssl/ca-bundle.pem", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/cert.pem",

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The few socket calls that test servers need.
 enum LocalSocket {
@@ -20,19 +21,33 @@ enum LocalSocket {
         return getsockname(descriptor, base, &length)
       }
     }
-    guard status == 0 else { throw Failure(call: "bind", errno: errno) }
+    guard status == 0 else {
+      let code = errno
+      close(descriptor)
+      throw Failure(call: "bind", errno: code)
+    }
     if let backlog, type == SOCK_STREAM, listen(descriptor, backlog) != 0 {
       throw Failure(call: "listen", errno: errno)
     }
     return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
   }
 
-  /// A port of 127.0.0.1 on which nothing listens at the moment.
+  /// A port of 127.0.0.1 that nothing uses, below the range from which the kernel gives ports away.
   static func freePort() throws -> Int {
-    let (descriptor, port) = try bound(backlog: nil)
-    close(descriptor)
-    return port
+    for _ in 0..<1000 {
+      let candidate = nextPort.withLock { port in
+        port = port < 31999 ? port + 1 : 20000
+        return port
+      }
+      if let socket = try? bound(port: candidate, backlog: nil) {
+        close(socket.descriptor)
+        return candidate
+      }
+    }
+    throw Failure(call: "bind", errno: EADDRINUSE)
   }
+
+  private static let nextPort = Mutex(Int.random(in: 20000..<32000))
 
   /// Whether something listens on a port of 127.0.0.1.
   static func accepts(_ port: Int) -> Bool {

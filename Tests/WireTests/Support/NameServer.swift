@@ -32,10 +32,8 @@ final class NameServer: @unchecked Sendable {
   }
 
   func stop() {
-    for descriptor in [datagrams, streams] {
-      shutdown(descriptor, Int32(SHUT_RDWR))
-      close(descriptor)
-    }
+    // Wakes the threads, which close their sockets: only so can the numbers not be taken meanwhile.
+    for descriptor in [datagrams, streams] { shutdown(descriptor, Int32(SHUT_RDWR)) }
   }
 
   private func serveDatagrams() {
@@ -48,7 +46,10 @@ final class NameServer: @unchecked Sendable {
           recvfrom(datagrams, &buffer, buffer.count, 0, $0, &length)
         }
       }
-      guard count > 12 else { return }
+      guard count > 12 else {
+        close(datagrams)
+        return
+      }
       guard let reply = reply(to: Array(buffer[..<count]), overTCP: false) else { continue }
       _ = withUnsafePointer(to: &peer) { pointer in
         pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -61,7 +62,10 @@ final class NameServer: @unchecked Sendable {
   private func serveStreams() {
     while true {
       let client = accept(streams, nil, nil)
-      guard client >= 0 else { return }
+      guard client >= 0 else {
+        close(streams)
+        return
+      }
       var buffer = [UInt8](repeating: 0, count: 1024)
       let count = recv(client, &buffer, buffer.count, 0)
       if count > 14, let reply = reply(to: Array(buffer[2..<count]), overTCP: true) {

@@ -33,14 +33,17 @@ final class ScriptedServer: @unchecked Sendable {
   }
 
   func stop() {
+    // Wakes the accepting thread, which closes the socket: only so can its number not be taken meanwhile.
     shutdown(descriptor, Int32(SHUT_RDWR))
-    close(descriptor)
   }
 
   private func acceptAll() {
     while true {
       let client = accept(descriptor, nil, nil)
-      guard client >= 0 else { return }
+      guard client >= 0 else {
+        close(descriptor)
+        return
+      }
       Thread.detachNewThread { self.serve(client) }
     }
   }

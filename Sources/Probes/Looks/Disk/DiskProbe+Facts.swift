@@ -6,15 +6,17 @@ extension DiskProbe {
       Fact(
         "disk.space", "Space where something is written.",
         fields: [
-          "available": .number, "for": .word(["media", "static", "nginx-temp", "app-temp", "log", "target"]),
-          "largest": .text, "mount": .text, "path": .text, "percent": .number, "rate": .text, "reserved": .flag,
+          "available": .number, "cure": .commands, "cure_note": .text,
+          "for": .word(["media", "static", "nginx-temp", "app-temp", "log", "target"]), "largest": .text,
+          "mount": .text, "path": .text, "percent": .number, "rate": .text, "reserved": .flag,
           "state": .word(["ok", "nearly-full", "full"]), "total": .number,
         ], leak: 0.5),
       Fact(
         "disk.inodes", "Inodes where something is written.",
         fields: [
-          "crowded": .text, "for": .word(["media", "static", "nginx-temp", "app-temp", "log", "target"]),
-          "free": .number, "mount": .text, "path": .text, "state": .word(["ok", "exhausted"]), "total": .number,
+          "crowded": .text, "cure": .commands,
+          "for": .word(["media", "static", "nginx-temp", "app-temp", "log", "target"]), "free": .number, "mount": .text,
+          "path": .text, "state": .word(["ok", "exhausted"]), "total": .number,
         ], leak: 0.5),
       Fact(
         "disk.deleted-open", "A process holds a deleted file open that takes much of a full disk.",
@@ -25,7 +27,7 @@ extension DiskProbe {
       Fact(
         "disk.quota", "The writer's quota on the disk.",
         fields: [
-          "kind": .word(["user", "subvolume", "project"]), "limit": .number, "path": .text,
+          "cure": .commands, "kind": .word(["user", "subvolume", "project"]), "limit": .number, "path": .text,
           "state": .word(["ok", "exceeded"]), "used": .number,
         ]),
     ]

@@ -90,13 +90,15 @@ public struct DiskProbe: Probe {
     let largest = state == "ok" ? nil : LargestFiles.below(mount?.point ?? area.place.path, in: area.place.view, scene: scene)
     var summary = "\(point) has \(shownBytes(usable)) of \(shownBytes(space.total)) left for \(area.isRoot ? "root" : "an ordinary user") (\(percent) % used)"
     if reserved { summary += "; \(shownBytes(space.free - space.available)) more are reserved for root" }
-    if let largest { summary += "; the largest file is \(largest)" }
+    if let largest { summary += "; the largest file is \(largest.place.path.shown) (\(shownBytes(largest.status.allocated)))" }
+    let cure = state == "ok" ? DiskCure(commands: [], note: nil) : DiskCure(area, mount, largest, isReserved: reserved, scene: scene)
     recorder.record(
       "disk.space", by: Self.id, of: subject, summary,
       [
         "path": .string(area.place.path.shown), "mount": .string(point), "for": .string(area.purpose), "state": .string(state),
         "available": .int(usable), "total": .int(space.total), "percent": .int(percent), "reserved": .bool(reserved),
-        "largest": Value(largest),
+        "largest": Value(largest.map { "\($0.place.path.shown) (\(shownBytes($0.status.allocated)))" }),
+        "cure": Value(cure.commands), "cure_note": Value(cure.note),
       ])
     return isFull
   }
@@ -109,11 +111,12 @@ public struct DiskProbe: Probe {
     let crowded = isExhausted ? LargestFiles.mostCrowded(below: mount?.point ?? area.place.path, in: area.place.view, scene: scene) : nil
     recorder.record(
       "disk.inodes", by: Self.id, of: subject,
-      "\(point) has \(space.availableInodes) of \(space.inodes) inodes left" + (crowded.map { "; most of them are in \($0)" } ?? ""),
+      "\(point) has \(space.availableInodes) of \(space.inodes) inodes left" + (crowded.map { "; most of them are in \($0.folder.shown)" } ?? ""),
       [
         "path": .string(area.place.path.shown), "mount": .string(point), "for": .string(area.purpose),
         "state": .string(isExhausted ? "exhausted" : "ok"), "free": .int(space.availableInodes), "total": .int(space.inodes),
-        "crowded": Value(crowded),
+        "crowded": Value(crowded.map { "\($0.folder.shown) (\($0.count) entries)" }),
+        "cure": Value(crowded.map { DiskCure.archiving($0.folder, in: area.place.view) } ?? []),
       ])
   }
 
@@ -170,19 +173,19 @@ func shownBytes(_ bytes: Int) -> String {
 /// What fills a file system, as far as a short look tells.
 enum LargestFiles {
   /// The largest file, with its size.
-  static func below(_ point: FilePath, in view: Viewpoint, scene: Scene) -> String? {
+  static func below(_ point: FilePath, in view: Viewpoint, scene: Scene) -> Listing.Entry? {
     guard point != "/" else { return nil }
     let listing = Listing.of(Place(point, in: view), on: scene.machine, limit: 3000)
     guard let largest = listing.files.max(by: { $0.status.allocated < $1.status.allocated }), largest.status.allocated > 1 << 20
     else { return nil }
-    return "\(largest.place.path.shown) (\(shownBytes(largest.status.allocated)))"
+    return largest
   }
 
   /// The directory with the most entries.
-  static func mostCrowded(below point: FilePath, in view: Viewpoint, scene: Scene) -> String? {
+  static func mostCrowded(below point: FilePath, in view: Viewpoint, scene: Scene) -> (folder: FilePath, count: Int)? {
     let listing = Listing.of(Place(point, in: view), on: scene.machine, limit: 20_000)
     var counts: [FilePath: Int] = [:]
     for entry in listing.entries { counts[entry.place.path.removingLastComponent(), default: 0] += 1 }
-    return counts.max { ($0.value, $1.key.string) < ($1.value, $0.key.string) }.map { "\($0.key.shown) (\($0.value) entries)" }
+    return counts.max { ($0.value, $1.key.string) < ($1.value, $0.key.string) }.map { ($0.key, $0.value) }
   }
 }

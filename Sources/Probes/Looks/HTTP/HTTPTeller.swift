@@ -26,7 +26,6 @@ struct HTTPTeller {
     if let value = response.headers.first("X-Accel-Redirect") {
       record("http.accel-leaked", "The client gets the header X-Accel-Redirect: \(value); no nginx followed it", ["value": .string(value)])
     }
-    tellOtherFamily()
   }
 
   // MARK: failures

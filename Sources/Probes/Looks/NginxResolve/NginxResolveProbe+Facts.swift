@@ -110,6 +110,9 @@ extension NginxResolveProbe {
         "resolve.accel", "X-Accel-Redirect of the application leads to this answer.",
         fields: ["file": .text, "line": .number, "location": .text, "path": .text, "status": .number, "value": .text]),
       Fact(
+        "resolve.accel-ignored", "proxy_ignore_headers keeps nginx from following X-Accel-Redirect.",
+        fields: ["commands": .commands, "directive": .text, "file": .text, "line": .number, "value": .text]),
+      Fact(
         "resolve.error-page-masks", "error_page replaces the real status by another one.",
         fields: [
           "commands": .commands, "directive": .text, "file": .text, "line": .number, "original": .number,
@@ -123,7 +126,8 @@ extension NginxResolveProbe {
         "The largest body that nginx lets through on the way of an upload, against what the application accepts.",
         fields: [
           "app_limit": .number, "commands": .commands, "directive": .text, "file": .text, "limit": .number,
-          "line": .number, "setting": .text, "shown": .text, "state": .word(["below-app", "enough", "default"]),
+          "line": .number, "setting": .text, "shown": .text,
+          "state": .word(["below-app", "below-sent", "enough", "default"]),
         ], leak: 0.05),
       Fact(
         "upload.method-refused", "POST reaches a handler that serves files only.",

@@ -16,7 +16,10 @@ struct RepairTeller {
     let repairs = Repairs.find(
       for: teller.resolved.request, answer: teller.answer, in: teller.resolved.tree, resolver: resolver, knownRoots: roots())
     let structural = repairs.filter { $0.kind != .directory && $0.kind != .locationAdded }
-    for repair in structural.isEmpty ? repairs.prefix(2) : structural.prefix(3) { tell(repair) }
+    let added = repairs.filter { $0.kind == .locationAdded }
+    let isUncovered = teller.answer.location.map { $0.pattern == "/" || $0.pattern.hasPrefix("@") } ?? true
+    let other = isUncovered && !added.isEmpty ? added.prefix(1) : repairs.prefix(2)
+    for repair in structural.isEmpty ? other : structural.prefix(3) { tell(repair) }
   }
 
   private func roots() -> [KnownRoot] {

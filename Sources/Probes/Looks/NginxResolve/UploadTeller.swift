@@ -39,7 +39,9 @@ struct UploadTeller {
     let refused = teller.recorder.observations.first { $0.kind == "log.too-large" }?.data["bytes"]?.number.map { Int($0) }
     let wanted = max(accepted ?? 0, refused ?? 0)
     let directive = teller.settings?.directives("client_max_body_size").last
-    let state = accepted.map { $0 > limit } == true ? "below-app" : directive == nil ? "default" : "enough"
+    let state =
+      accepted.map { $0 > limit } == true
+      ? "below-app" : refused.map { $0 > limit } == true ? "below-sent" : directive == nil ? "default" : "enough"
     var request = teller.resolved.request
     request.method = "POST"
     request.bodySize = max(wanted, limit + 1, 20 << 20)

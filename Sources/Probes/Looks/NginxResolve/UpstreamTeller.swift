@@ -32,6 +32,11 @@ struct UpstreamTeller {
 
   /// Where the application's X-Accel-Redirect leads.
   private func tellAccel(_ value: String) {
+    if let ignoring = teller.settings?.directives("proxy_ignore_headers").last(where: { directive in
+      directive.arguments.contains { $0.lowercased() == "x-accel-redirect" }
+    }) {
+      return tellIgnored(value, ignoring)
+    }
     let answer = Resolver(teller.instance.configuration).resolveInternal(value, after: teller.resolved.request, in: teller.resolved.tree)
     let position = answer.location?.position ?? answer.server?.position
     teller.record(
@@ -47,6 +52,17 @@ struct UpstreamTeller {
       directive.name == "alias", let path = directive.arguments.first, let pattern = answer.location?.pattern
     else { return }
     mendAlias(directive, path, pattern, value)
+  }
+
+  private func tellIgnored(_ value: String, _ directive: Directive) {
+    let kept = directive.arguments.filter { $0.lowercased() != "x-accel-redirect" }
+    let configuration = teller.instance.configuration
+    let edit = kept.isEmpty ? Edit(.remove, of: directive, in: configuration) : Edit.arguments(kept, of: directive, in: configuration)
+    teller.record(
+      "resolve.accel-ignored",
+      "The application answers with X-Accel-Redirect: \(value), which \(directive.text) (\(directive.position)) keeps nginx from following",
+      teller.merged(
+        ["value": .string(value), "directive": .string(directive.text), "commands": Value(teller.commands(edit.commands()))], directive.position))
   }
 
   /// The internal location's alias with its closing slash mended.

@@ -31,13 +31,14 @@ struct WriterLook {
     let place = nearest(root)
     let walk = scene.walk(place, as: application.identity, for: .write)
     guard let denial = Denial(walk, in: scene) else {
+      if tellFolders(below: root, application) { return }
       if walk.isAllowed == true {
         record(
           "path.allowed", "\(application.identity.shown) may create files in \(place.path.shown)",
           ["for": "writer", "path": .string(place.path.shown), "identity": .string(application.identity.shown)])
         record("root.writable", "The mount of \(place.path.shown) can be written", ["path": .string(place.path.shown)])
       }
-      return tellFolders(below: root, application)
+      return
     }
     tell(denial, root, application)
   }
@@ -55,7 +56,10 @@ struct WriterLook {
   }
 
   /// Directories below the root in which uploads land: the one that settings or the log name, and those called so.
-  private func tellFolders(below root: Place, _ application: Application) {
+  ///
+  /// Returns whether one of them is closed to the application.
+  private func tellFolders(below root: Place, _ application: Application) -> Bool {
+    var isDenied = false
     let named = application.setting(.uploadSubdirectory)?.value
     let failed = recorder.observations.filter { $0.kind == "app.write-failed" }.compactMap { $0.data["path"]?.text }
     let listing = Listing.of(root, on: scene.machine, limit: 1500)
@@ -68,7 +72,9 @@ struct WriterLook {
       let walk = scene.walk(folder.place, as: application.identity, for: .write)
       guard let denial = Denial(walk, in: scene), isNamed || isLogged || denial.status.uid != application.identity.uid else { continue }
       tell(denial, folder.place, application)
+      isDenied = true
     }
+    return isDenied
   }
 
   private func tellReadOnly(_ denial: Denial, _ root: Place, _ application: Application) {
