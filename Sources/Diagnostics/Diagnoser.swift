@@ -35,7 +35,7 @@ public struct Diagnoser: Sendable {
   }
 
   private func hypothesis(_ cause: Cause, in file: CaseFile) -> Hypothesis {
-    var hypothesis = Hypothesis(cause: cause, subject: file.subject)
+    var hypothesis = Hypothesis(cause: cause, subject: file.subject, context: file.observations)
     for finding in cause.findings {
       if let seen = file.match(finding.when) {
         hypothesis.supporting.append((seen, finding.probability))

@@ -2,6 +2,8 @@
 struct Hypothesis {
   let cause: Cause
   let subject: Subject
+  /// All observations of the case, which fixes may draw on.
+  let context: [Observation]
   /// What the finding nodes of the case say for it: observation and probability from this cause.
   var supporting: [(observation: Observation, probability: Double)] = []
   /// Findings that were looked for and are otherwise: what was seen instead, and the finding's probability.

@@ -57,13 +57,12 @@ struct Ranking {
 
   private func diagnosed(_ group: Group, consequences: [Int], among groups: [Group]) -> DiagnosedCause {
     let lead = group.lead
-    let template = template(lead)
     return DiagnosedCause(
       cause: lead.cause, verdict: lead.verdict ?? .possible, confidence: lead.confidence,
       subject: lead.bindings.reduce(lead.subject) { $0.filled(from: $1.subject) },
       otherSubjects: group.hypotheses.dropFirst().map(\.subject),
       evidence: evidence(lead),
-      fixes: lead.cause.fixes.compactMap { fix($0, lead, template) },
+      fixes: fixes(lead),
       consequences: consequences.map {
         let consequence = groups[$0].lead
         return Consequence(
@@ -100,11 +99,28 @@ struct Ranking {
     Self.naturalLog(probability / max(diagnoser.vocabulary[observation.kind]?.leak ?? 0.02, 0.001))
   }
 
-  /// A fix whose conditions hold and whose places could all be filled.
-  private func fix(_ fix: FixTemplate, _ hypothesis: Hypothesis, _ template: Template) -> Fix? {
-    guard fix.when.allSatisfy({ condition in hypothesis.bindings.contains(where: condition.matches) }),
-      let summary = template.text(fix.summary)
-    else { return nil }
+  /// The fixes that fit; one that says and does the same as an earlier one is left out.
+  private func fixes(_ hypothesis: Hypothesis) -> [Fix] {
+    var fixes: [Fix] = []
+    for fix in hypothesis.cause.fixes.compactMap({ self.fix($0, hypothesis) })
+    where !fixes.contains(where: { $0.commands == fix.commands && !fix.commands.isEmpty }) {
+      fixes.append(fix)
+    }
+    return fixes
+  }
+
+  /// A fix whose conditions hold for observations of the case and whose places could all be filled, from these first.
+  private func fix(_ fix: FixTemplate, _ hypothesis: Hypothesis) -> Fix? {
+    let known = hypothesis.bindings + hypothesis.context
+    var chosen: [Observation] = []
+    for condition in fix.when {
+      guard let match = known.first(where: condition.matches) else { return nil }
+      chosen.append(match)
+    }
+    let template = Template(
+      observations: chosen + known, subject: known.reduce(hypothesis.subject) { $0.filled(from: $1.subject) },
+      vocabulary: diagnoser.vocabulary)
+    guard let summary = template.text(fix.summary) else { return nil }
     var commands: [String] = []
     for command in fix.commands {
       guard let filled = template.commands(command) else { return nil }

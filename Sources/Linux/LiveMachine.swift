@@ -131,6 +131,12 @@ public struct LiveMachine: Machine {
       filesUsed: Int(raw.inodes_used), filesHard: Int(raw.inodes_hard))
   }
 
+  public func subvolumeQuota(at place: Place) -> Quota? {
+    var raw = clinux_subvolume_quota()
+    guard (try? guardStalled(place, followingLinks: true)) != nil, clinux_btrfs_quota(place.reachable.string0, &raw) == 0 else { return nil }
+    return Quota(used: Int(clamping: raw.used), soft: 0, hard: Int(clamping: raw.limit), filesUsed: 0, filesHard: 0)
+  }
+
   /// Opens a place below its namespace's root.
   func open(_ place: Place, flags: Int32) throws(Errno) -> Int32 {
     let flags = flags | O_CLOEXEC

@@ -21,6 +21,8 @@ public protocol Machine: Sendable {
   func ask(_ access: Access, to place: Place, as identity: Identity) -> Result<Void, Errno>?
   /// The disk quota of a user, where the kernel keeps one for that device.
   func quota(device: String, uid: UInt32) -> Quota?
+  /// The quota of the subvolume that holds a directory; nil where there is none or it may not be read.
+  func subvolumeQuota(at place: Place) -> Quota?
   /// The examiner's own identity.
   var examiner: Identity { get }
   /// Seconds since 1970.

@@ -99,6 +99,8 @@ public struct RecordedMachine: Machine {
 
   public func ask(_ access: Access, to place: Place, as identity: Identity) -> Result<Void, Errno>? { nil }
 
+  public func subvolumeQuota(at place: Place) -> Quota? { nil }
+
   public func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine { self }
 
   public func quota(device: String, uid: UInt32) -> Quota? { nil }

@@ -171,9 +171,8 @@ import Testing
       let place = complaint.flatMap { text in text.range(of: " in /").map { String(text[$0.upperBound...]) } }
       let ownPlace = own?.position.map { String($0.description.dropFirst()) }
       if (complaint == nil) != (own == nil) || place != ownPlace {
-        wrong.append(
-          "\(complaint ?? "accepted")\n   own: \(own.map { "\($0.message) \($0.position?.description ?? "")" } ?? "accepted")\(complaint == nil ? text : "")"
-        )
+        let ownText = own.map { "\($0.message) \($0.position?.description ?? "")" } ?? "accepted"
+        wrong.append("\(complaint ?? "accepted")\n   own: \(ownText)\(complaint == nil ? text : "")")
       }
     }
     let sample = Dictionary(grouping: wrong) { $0.split(separator: " ").dropFirst().prefix(4).joined(separator: " ") }

@@ -49,27 +49,38 @@ import Testing
     for index in sites.indices {
       for _ in 0..<30 {
         let (bytes, request) = sites[index].request(port: nginx.port)
-        let response = RawHTTP.send(port: nginx.port, bytes)
+        let response = RawHTTP.send(port: nginx.port, identified(bytes, pending.count))
         let answer = resolver.resolve(request, in: tree)
         pending.append((pending.count, index, request, answer, response))
       }
     }
     nginx.stop()
-    let log = nginx.accessLog
+    let log = Dictionary(
+      nginx.accessLog.map { (ByteText.string($0.prefix { $0 != UInt8(ascii: "|") }), $0) }, uniquingKeysWith: { $1 })
     for item in pending {
       tally.compared += 1
       guard item.answer.certain else {
         tally.abstained += 1
         continue
       }
-      let logged = item.line < log.count ? log[item.line] : []
+      let logged = log[String(item.line)] ?? []
       if let difference = difference(item.answer, item.response, logged) {
         let server = sites[item.site].server
         tally.wrong.append(
-          "\(item.request.method) \(ByteText.string(item.request.target)) seed \(seed) site \(item.site): \(difference)\n\(item.answer.steps.joined(separator: "\n"))\n\(server)"
+          """
+          \(item.request.method) \(ByteText.string(item.request.target)) seed \(seed) site \(item.site): \(difference)
+          \(item.answer.steps.joined(separator: "\n"))
+          \(server)
+          """
         )
       }
     }
+  }
+
+  /// The request with a header that names it in the log.
+  private static func identified(_ bytes: [UInt8], _ number: Int) -> [UInt8] {
+    let end = bytes.firstIndex(of: 10).map { $0 + 1 } ?? bytes.count
+    return bytes[..<end] + Array("X-Id: \(number)\r\n".utf8) + bytes[end...]
   }
 
   static func difference(_ answer: Answer, _ response: RawHTTP.Response?, _ logged: [UInt8]) -> String? {
@@ -92,9 +103,10 @@ import Testing
     {
       return "Content-Length \(response.header("Content-Length") ?? "-"), expected \(length)"
     }
+    if response.status == 400 { return nil }
     let parts = logged.split(separator: UInt8(ascii: "|"), maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3 else { return "log line \(ByteText.string(logged))" }
-    if response.status != 400, ByteText.string(parts[1]) != answer.uri ?? "" {
+    if ByteText.string(parts[1]) != answer.uri ?? "" {
       return "uri \(ByteText.string(parts[1])), expected \(answer.uri ?? "")"
     }
     if answer.handler == .file, answer.status == 200, let file = answer.file, !file.hasSuffix(".gz"),

@@ -74,9 +74,8 @@ import Testing
     let command = try #require(edit.commands().first)
     let patch = directory.appendingPathComponent("patch").path
     try edit.diff().write(toFile: patch, atomically: true, encoding: .utf8)
-    let patched = try Self.shell(
-      "cp '\(directory.path.replacing("'", with: "'\\''"))/nginx.conf' /tmp/edit-\(index).conf && patch -s /tmp/edit-\(index).conf < '\(patch.replacing("'", with: "'\\''"))' && cat /tmp/edit-\(index).conf && rm /tmp/edit-\(index).conf"
-    )
+    let place = "'\(directory.path.replacing("'", with: "'\\''"))'"
+    let patched = try Self.shell("cd \(place) && cp nginx.conf copy && patch -s copy < patch && cat copy && rm copy")
     _ = try Self.shell(command)
     let after = try String(contentsOfFile: file, encoding: .utf8)
     let reread = Configuration.load(file: file, files: MemoryFiles([file: after]))

@@ -29,7 +29,7 @@ final class RealNginx {
     user www-data; worker_processes 1; daemon off; pid \(directory)/pid; error_log \(directory)/error.log info; \(main)
     events { worker_connections 512; }
     http {
-    log_format debugging '$status|$uri|$request_filename';
+    log_format debugging '$http_x_id|$uri|$request_filename';
     access_log \(directory)/access.log debugging;
     client_body_temp_path \(directory)/body; proxy_temp_path \(directory)/proxy; fastcgi_temp_path \(directory)/fastcgi;
     uwsgi_temp_path \(directory)/uwsgi; scgi_temp_path \(directory)/scgi; server_names_hash_bucket_size 128;
@@ -60,7 +60,7 @@ final class RealNginx {
 
   var errorLog: String { (try? String(contentsOfFile: directory + "/error.log", encoding: .utf8)) ?? "" }
 
-  /// One line per request: status, URI and file name as nginx saw them.
+  /// One line per request, in the order they were closed: the `X-Id` header, URI and file name as nginx saw them.
   var accessLog: [[UInt8]] {
     guard let data = FileManager.default.contents(atPath: directory + "/access.log") else { return [] }
     return Array(data).split(separator: 10, omittingEmptySubsequences: false).map(RealNginx.unescaped)

@@ -5,7 +5,8 @@ import Testing
 /// One configuration asked the same questions twice: the model and a real nginx.
 enum SiteComparison {
   /// In the texts, `PORT` is the port, `BACKEND` that of an application that answers with the URI it was asked for, and
-  /// `ROOT` the directory the files are put in. A request is a path or `METHOD path`, with `Host` first if `host: ` leads.
+  /// `ROOT` the directory the files are put in. A request is a path or `METHOD path`, headers as `Name=value` behind it
+  /// and `host: NAME` before it.
   static func compare(
     port: Int, http: String, files: [String], modes: [String: Int] = [:], host: String = "site.example",
     requests: [String]

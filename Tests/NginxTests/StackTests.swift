@@ -38,7 +38,10 @@ import Testing
 
   @Test func targets() throws {
     let http =
-      "server { listen PORT; location / { add_header X-A \"$uri|$args|$request_uri\"; return 200 x; } location /e/ { return 200; default_type x/e; } }"
+      """
+      server { listen PORT; location / { add_header X-A "$uri|$args|$request_uri"; return 200 x; }
+        location /e/ { return 200; default_type x/e; } }
+      """
     let paths = [
       "/a%2Fb", "/a/./b", "/a/../b", "/../a", "/a/..", "/a/.", "/a//b", "/%2e%2e/a", "/a/%2e%2e/b", "/%25", "/%23",
       "/%3F", "/%00", "/%zz",

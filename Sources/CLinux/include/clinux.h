@@ -55,4 +55,11 @@ struct clinux_quota {
 };
 int clinux_quota(const char *device, int is_group, uint32_t id, struct clinux_quota *quota);
 
+
+/// The quota group of the btrfs subvolume that holds a directory: bytes referred to and their limit (0 for none); 0, or the errno.
+struct clinux_subvolume_quota {
+  uint64_t used, limit;
+};
+int clinux_btrfs_quota(const char *path, struct clinux_subvolume_quota *quota);
+
 #endif

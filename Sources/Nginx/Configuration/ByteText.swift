@@ -1,4 +1,4 @@
-/// Carries arbitrary bytes through `String`: UTF-8 stands as it is, any other byte as the scalar U+10FF00 plus the byte.
+/// Carries arbitrary bytes through `String`: UTF-8 stands as it is, any other byte as the scalar U+10FF00 plus it.
 ///
 /// nginx compares and concatenates bytes, while paths and patterns are shown to people. The mapping is lossless in both
 /// directions: text that already holds one of these private scalars is escaped byte by byte as well.

@@ -14,7 +14,8 @@ struct NameTable {
       slot = (slot + 1) & (slots.count - 1)
     }
     let text = text()
-    let name = Parser.Name(text: text, rules: DirectiveCatalogue.shared.rules(for: text), role: NameRole(text), index: entries.count)
+    let name = Parser.Name(
+      text: text, rules: DirectiveCatalogue.shared.rules(for: text), role: NameRole(text), index: entries.count)
     if entries.count < slots.count / 2 {
       slots[slot] = entries.count
       entries.append((Array(slice), name))

@@ -28,6 +28,13 @@ public struct Repair: Sendable {
   /// The known root the repair points at, for `directory` and `locationAdded`.
   public var root: KnownRoot?
 
+  public init(kind: Kind, edits: [Edit], answer: Answer, root: KnownRoot? = nil) {
+    self.kind = kind
+    self.edits = edits
+    self.answer = answer
+    self.root = root
+  }
+
   /// The changed lines before and after.
   public var before: [String] { edits.flatMap(\.before) }
   public var after: [String] { edits.flatMap(\.after) }

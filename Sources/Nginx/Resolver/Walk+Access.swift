@@ -6,6 +6,7 @@ extension Walk {
 
   /// The access phase (`ngx_http_core_access_phase`): rules, passwords, sub-requests.
   mutating func checkAccess() -> Phase {
+    noteDecidingModules()
     let satisfiesAny = scope.single("satisfy")?.arguments.first == "any"
     var refusal: Int?
     for check in [checkRules, checkPassword, checkSubrequest] as [(inout Walk) -> Verdict] {

@@ -11,6 +11,18 @@ extension Walk {
     return result
   }
 
+  /// The value of a text with variables, nil where it cannot be known; that alone makes nothing uncertain.
+  mutating func evaluateIfKnown(_ text: String, for directive: Directive) -> [UInt8]? {
+    let doubts = answer.unknown.count
+    let failedBefore = evaluationFailed
+    evaluationFailed = false
+    defer { evaluationFailed = failedBefore }
+    let value = evaluate(text, for: directive, isTentative: true)
+    guard evaluationFailed else { return value }
+    answer.unknown.removeSubrange(doubts...)
+    return nil
+  }
+
   /// The value of a `rewrite` replacement, split at the first literal question mark.
   mutating func evaluateSplit(_ text: String, for directive: Directive) -> (path: [UInt8], arguments: [UInt8]?) {
     var path: [UInt8] = []

@@ -18,6 +18,7 @@ extension Walk {
       if reply.status == 412 { return finish(412) }
     }
     sentContentType = contentType
+    noteFilters()
     addHeaders(reply.status, lastModified: &reply.lastModified, to: &reply.tail)
     compress(&reply)
     if let file, let failure = applyRange(file, to: &reply) { return failure }

@@ -83,6 +83,10 @@ extension Walk {
       return finish(500)
     }
     note("internal redirect to \(ByteText.string(target))")
+    if target.isEmpty {
+      // nginx looks at the byte before the URI's first one, whatever stands there in memory.
+      doubt("internal redirect", "the URI is empty", at: answer.fallbacks.last?.position)
+    }
     uri = target
     arguments = newArguments
     isInternal = true

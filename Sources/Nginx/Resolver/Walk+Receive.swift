@@ -28,6 +28,10 @@ extension Walk {
     if request.scheme == "https", let name = request.host.flatMap({ HostName.validated($0.byteArray) }) {
       select(name, in: group)
     }
+    if isLineTooLong {
+      note("the request line is longer than large_client_header_buffers allow")
+      return finish(414)
+    }
     let mergeSlashes = scope.isOn("merge_slashes", default: true)
     guard let target = TargetParser(request.target, mergeSlashes: mergeSlashes) else {
       note("the request target is not valid")
@@ -42,6 +46,13 @@ extension Walk {
       note("the path is read as \(ByteText.string(uri))")
     }
     return readHost(group, target: target)
+  }
+
+  /// Whether the request line does not fit into one of the large buffers.
+  private var isLineTooLong: Bool {
+    let size = scope.single("large_client_header_buffers")?.arguments.last.flatMap(Amounts.size) ?? 8 << 10
+    let line = request.method.utf8.count + request.target.count + " ".utf8.count + " HTTP/1.1\r\n".utf8.count
+    return request.version < .http2 && line > size
   }
 
   private mutating func readHost(_ group: ListenGroup, target: TargetParser) -> Phase {

@@ -43,14 +43,11 @@ extension Walk {
   private mutating func assign(_ directive: Directive) -> Flow {
     guard directive.arguments.count == 2 else { return .next }
     let name = Bytes.lowercased(String(directive.arguments[0].dropFirst()))
-    let doubts = answer.unknown.count
-    variables[name] = evaluate(directive.arguments[1], for: directive, isTentative: true)
-    if evaluationFailed {
-      unknownVariables.insert(name)
-      evaluationFailed = false
-      answer.unknown.removeSubrange(doubts...)
-    } else {
+    if let value = evaluateIfKnown(directive.arguments[1], for: directive) {
+      variables[name] = value
       unknownVariables.remove(name)
+    } else {
+      unknownVariables.insert(name)
     }
     return .next
   }

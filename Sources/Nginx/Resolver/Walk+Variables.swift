@@ -146,14 +146,9 @@ extension Walk {
     guard block.name == "map", let source = block.arguments.first, evaluationDepth < 8 else { return nil }
     evaluationDepth += 1
     defer { evaluationDepth -= 1 }
-    let doubts = answer.unknown.count
-    let key = evaluate(source, for: block)
-    guard answer.unknown.count == doubts else {
-      answer.unknown.removeSubrange(doubts...)
-      return nil
-    }
+    guard let key = evaluateIfKnown(source, for: block) else { return nil }
     guard let result = MapTable(block).look(key, resolver) else { return nil }
     if let (pattern, match) = result.match { remember(match, of: pattern) }
-    return evaluate(result.value, for: block)
+    return evaluateIfKnown(result.value, for: block)
   }
 }

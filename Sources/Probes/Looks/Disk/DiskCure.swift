@@ -16,7 +16,8 @@ struct DiskCure {
   /// The blocks reserved for root where they would help; a temporary file that nobody holds; else the largest file to
   /// another file system that has the space.
   init(_ area: DiskProbe.Area, _ mount: Mount?, _ largest: Listing.Entry?, isReserved: Bool, scene: Scene) {
-    if isReserved, let mount, mount.type.hasPrefix("ext"), mount.source.hasPrefix("/dev/") {
+    let isTemporary = area.purpose == "nginx-temp"
+    if isReserved, !isTemporary || largest == nil, let mount, mount.type.hasPrefix("ext"), mount.source.hasPrefix("/dev/") {
       self.init(
         commands: ["tune2fs -m 1 \(mount.source.shellQuoted)"],
         note: "Gives most of the blocks that are reserved for root to everybody; it buys time, and root keeps 1 %.")
@@ -27,7 +28,7 @@ struct DiskCure {
       return
     }
     let file = largest.place.reachable.string.shellQuoted
-    if area.purpose == "nginx-temp", !Self.isHeld(largest, scene) {
+    if isTemporary, !Self.isHeld(largest, scene) {
       self.init(commands: ["rm \(file)"], note: "A temporary file of nginx that no process holds any more.")
       return
     }

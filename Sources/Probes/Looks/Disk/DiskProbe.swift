@@ -143,6 +143,11 @@ public struct DiskProbe: Probe {
   }
 
   private func tellQuota(_ area: Area, _ mount: Mount?, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
+    if let mount, mount.type == "btrfs", let place = existing(area.place, scene), let quota = scene.machine.subvolumeQuota(at: place),
+      quota.hard > 0
+    {
+      return tellSubvolume(quota, place, subject, recorder)
+    }
     guard let mount, mount.source.hasPrefix("/dev/"), let quota = scene.machine.quota(device: mount.source, uid: area.uid),
       quota.hard > 0 || quota.filesHard > 0
     else { return }
@@ -153,6 +158,21 @@ public struct DiskProbe: Probe {
       [
         "path": .string(area.place.path.shown), "state": .string(isExceeded ? "exceeded" : "ok"), "used": .int(quota.used),
         "limit": .int(quota.hard), "kind": "user",
+      ])
+  }
+}
+
+extension DiskProbe {
+  /// A btrfs subvolume's limit: writes fail some way below it, by the size of what is not yet committed.
+  private func tellSubvolume(_ quota: Quota, _ place: Place, _ subject: Subject, _ recorder: Recorder) {
+    let isExceeded = quota.used + max(1 << 20, quota.hard / 50) > quota.hard
+    recorder.record(
+      "disk.quota", by: Self.id, of: subject,
+      "The subvolume of \(place.path.shown) has used \(shownBytes(quota.used)) of the \(shownBytes(quota.hard)) that its quota allows",
+      [
+        "path": .string(place.path.shown), "state": .string(isExceeded ? "exceeded" : "ok"), "used": .int(quota.used),
+        "limit": .int(quota.hard), "kind": "subvolume",
+        "cure": Value(["btrfs qgroup limit \(2 * quota.hard) \(place.reachable.string.shellQuoted)"]),
       ])
   }
 }

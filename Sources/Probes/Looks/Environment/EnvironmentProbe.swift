@@ -13,11 +13,11 @@ public struct EnvironmentProbe: Probe {
   public func look(at scene: Scene, into recorder: Recorder) async {
     for application in scene.applications {
       tellProcess(application, recorder)
-      tellSettings(application, recorder)
+      tellSettings(application, scene, recorder)
       compare(application, recorder)
       AppLog(application: application, scene: scene, recorder: recorder).tell()
     }
-    for file in scene.looseFiles { for setting in file.settings where Self.isTelling(setting.name) { tell(setting, recorder) } }
+    for file in scene.looseFiles { for setting in file.settings where Self.isTelling(setting.name) { tell(setting, of: [.file: file.path.shown], recorder) } }
   }
 
   private func tellProcess(_ application: Application, _ recorder: Recorder) {
@@ -44,22 +44,29 @@ public struct EnvironmentProbe: Probe {
     SettingRole.allCases.contains { $0.names.contains(name) } || name.hasPrefix("S3_") || name.hasPrefix("AWS_")
   }
 
-  private func tellSettings(_ application: Application, _ recorder: Recorder) {
-    for role in SettingRole.allCases {
-      if let setting = application.setting(role) { tell(setting, recorder) }
+  /// Its settings, for each route that it writes.
+  private func tellSettings(_ application: Application, _ scene: Scene, _ recorder: Recorder) {
+    let routes = scene.routes.filter { $0.application.map { scene.applications[$0].lead.pid } == application.lead.pid }
+    let subjects: [Subject] = routes.isEmpty ? [[.process: application.program]] : routes.map { [.route: $0.id] }
+    let switches = ["DEBUG", "DJANGO_DEBUG", "APP_DEBUG", "FLASK_DEBUG", "RAILS_SERVE_STATIC_FILES"]
+    let others = switches.compactMap { name in
+      application.environment?[name].map { Setting(name: name, value: $0, source: "environment of \(application.program) (pid \(application.lead.pid))") }
+    }
+    for setting in SettingRole.allCases.compactMap({ application.setting($0) }) + others {
+      for subject in subjects { tell(setting, of: subject, recorder) }
     }
   }
 
-  private func tell(_ setting: Setting, _ recorder: Recorder) {
+  private func tell(_ setting: Setting, of subject: Subject, _ recorder: Recorder) {
     let shown = Redactor.isSecretName(setting.name) ? "(secret)" : setting.value
     recorder.record(
-      "app.setting", by: Self.id, of: [.process: setting.source], "\(setting.name)=\(shown) (\(setting.source))",
+      "app.setting", by: Self.id, of: subject, "\(setting.name)=\(shown) (\(setting.source))",
       ["name": .string(setting.name), "value": .string(shown), "source": .string(setting.source)])
   }
 
   /// What the running process lacks or has otherwise than its files, where some of them did reach it.
   private func compare(_ application: Application, _ recorder: Recorder) {
-    guard let environment = application.environment else { return }
+    guard let environment = application.environment, !application.readsFiles else { return }
     let lead = application.lead
     var last: [String: Setting] = [:]
     for setting in application.files.flatMap(\.settings) where Self.isTelling(setting.name) { last[setting.name] = setting }

@@ -8,6 +8,13 @@ enum ExpectedType {
     table[fileExtension.lowercased()] != nil && !["html", "htm", "txt", "xml", "json"].contains(fileExtension.lowercased())
   }
 
+  /// Whether browsers refuse or misuse a file of another type; pictures, sound and fonts they recognise by their bytes, and a
+  /// document sent as octet-stream is a download, which may be meant.
+  static func matters(_ fileExtension: String, got: String) -> Bool {
+    let strict = ["css", "js", "mjs", "svg", "wasm", "html", "htm"].contains(fileExtension.lowercased())
+    return strict || (got != "application/octet-stream" && !got.isEmpty && !["txt", "xml", "map", "json"].contains(fileExtension.lowercased()))
+  }
+
   private static let table: [String: [String]] = [
     "css": ["text/css"],
     "js": ["text/javascript", "application/javascript", "application/x-javascript"],

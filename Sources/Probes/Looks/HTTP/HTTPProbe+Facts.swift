@@ -60,7 +60,9 @@ extension HTTPProbe {
         ]),
       Fact(
         "http.upstream-unreachable", "The application server that nginx hands the request to cannot be reached.",
-        fields: ["address": .text, "file": .text, "line": .number, "listens": .texts, "reason": .text]),
+        fields: [
+          "address": .text, "commands": .commands, "file": .text, "line": .number, "listens": .texts, "reason": .text,
+        ]),
       Fact(
         "http.upstream-status", "The application server, asked directly, answered with this status.",
         fields: ["accel": .text, "address": .text, "code": .number]),

@@ -106,6 +106,7 @@ struct HTTPTeller {
         "http.html-for-asset", "\(one.url) is answered 200 with an HTML page instead of a .\(fileExtension) file",
         ["got": Value(got), "extension": .string(fileExtension)])
     }
+    guard ExpectedType.matters(fileExtension, got: bare) else { return }
     let nosniff = response.headers.first("X-Content-Type-Options")?.lowercased() == "nosniff"
     record(
       "http.type-mismatch",

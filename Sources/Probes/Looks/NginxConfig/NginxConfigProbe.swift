@@ -119,7 +119,7 @@ public struct NginxConfigProbe: Probe {
   /// The cases whose host the file's servers name; all of them where it names none that is asked for.
   private func subject(_ names: [String], _ scene: Scene) -> Subject {
     let asked = scene.cases.first { names.contains(CaseDiscovery.authority(of: $0.url).host) }
-    return asked?.subject ?? (scene.options.targets.isEmpty || scene.cases.isEmpty ? [.file: names.joined(separator: " ")] : [:])
+    return asked?.subject ?? [.file: names.joined(separator: " ")]
   }
 }
 

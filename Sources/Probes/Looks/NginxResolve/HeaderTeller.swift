@@ -57,7 +57,10 @@ struct HeaderTeller {
         "resolve.headers-dropped",
         "The add_header at \(inner.position) cancels the outer \(names.joined(separator: ", ")) (\(first.position))",
         teller.merged(
-          ["names": Value(names), "outer_file": .string(first.position.file), "outer_line": .int(first.position.line)], inner.position))
+          [
+            "names": Value(names), "outer_file": .string(first.position.file), "outer_line": .int(first.position.line),
+            "commands": Value(restoring(dropped)),
+          ], inner.position))
     }
     guard let live = teller.liveStatus, live >= 400 else { return }
     for line in answer.addedHeaders.applied + answer.addedHeaders.dropped where !line.isAlways {
@@ -67,6 +70,17 @@ struct HeaderTeller {
         teller.merged(
           ["name": .string(line.name), "commands": Value(teller.rewriting(directive, to: directive.arguments + ["always"]))], line.position))
     }
+  }
+
+  /// Commands that write the outer headers into the block that cancels them.
+  private func restoring(_ lines: [HeaderSet.Line]) -> [String] {
+    guard let position = answer.location?.position, let block = teller.directive(at: position) else { return [] }
+    return teller.commands(
+      Edit.commands(
+        lines.map { line in
+          let words = [line.name, line.value] + (line.isAlways ? ["always"] : [])
+          return Edit(.insertInside(NewDirective("add_header", words)), of: block, in: teller.instance.configuration)
+        }))
   }
 
   /// A live redirect that carries the port of the server behind, and the server that makes it.

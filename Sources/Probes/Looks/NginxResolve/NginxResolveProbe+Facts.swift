@@ -105,7 +105,7 @@ extension NginxResolveProbe {
         "resolve.upstream-path", "proxy_pass sends another path than the application knows.",
         fields: [
           "better": .text, "commands": .commands, "directive": .text, "file": .text, "line": .number, "sent": .text,
-        ], leak: 0.05),
+        ], leak: 0.005),
       Fact(
         "resolve.accel", "X-Accel-Redirect of the application leads to this answer.",
         fields: ["file": .text, "line": .number, "location": .text, "path": .text, "status": .number, "value": .text]),
@@ -131,7 +131,7 @@ extension NginxResolveProbe {
         ], leak: 0.05),
       Fact(
         "upload.method-refused", "POST reaches a handler that serves files only.",
-        fields: ["code": .number, "file": .text, "handler": .text, "line": .number]),
+        fields: ["code": .number, "commands": .commands, "file": .text, "handler": .text, "line": .number]),
       Fact(
         "upload.timeout", "A time limit on the way of an upload is very short.",
         fields: ["commands": .commands, "directive": .text, "file": .text, "line": .number, "seconds": .number]),

@@ -11,7 +11,8 @@ struct RepairTeller {
   private var scene: Scene { teller.scene }
 
   func tell() {
-    guard teller.isFailing, one.origin != .upload, one.method == "GET" else { return }
+    guard teller.isFailing, !isRightOnDisk, one.origin != .upload, one.method == "GET" else { return }
+    if tellLiteralFallback() { return }
     let resolver = Resolver(teller.instance.configuration)
     let repairs = Repairs.find(
       for: teller.resolved.request, answer: teller.answer, in: teller.resolved.tree, resolver: resolver, knownRoots: roots())
@@ -20,6 +21,28 @@ struct RepairTeller {
     let isUncovered = teller.answer.location.map { $0.pattern == "/" || $0.pattern.hasPrefix("@") } ?? true
     let other = isUncovered && !added.isEmpty ? added.prefix(1) : repairs.prefix(2)
     for repair in structural.isEmpty ? other : structural.prefix(3) { tell(repair) }
+  }
+
+  /// Whether the configuration on the disk leads to the file: then it is not what has to change.
+  private var isRightOnDisk: Bool {
+    teller.resolved.isCertain && teller.answer.status == 200 && teller.answer.fallbacks.isEmpty && teller.answer.upstream == nil
+      && teller.resolved.isFilePresent
+  }
+
+  /// A literal fallback that stands before the last argument of try_files is looked for below the alias or root; as the last
+  /// one it is a URI, which is what people mean.
+  private func tellLiteralFallback() -> Bool {
+    let tested = teller.answer.candidates.filter { $0.directive == "try_files" && $0.node == nil }
+    guard let position = tested.last?.position, let directive = teller.directive(at: position), directive.name == "try_files",
+      directive.arguments.count > 2, directive.arguments.last?.hasPrefix("=") == true
+    else { return false }
+    let kept = Array(directive.arguments.dropLast())
+    guard let literal = kept.last, literal.hasPrefix("/"), !literal.contains("$") else { return false }
+    let edit = Edit.arguments(kept, of: directive, in: teller.instance.configuration)
+    let after = Resolver(teller.instance.configuration.applying([edit])).resolve(teller.resolved.request, in: teller.resolved.tree)
+    guard after.status == 200 else { return false }
+    tell(Repair(kind: .tryFiles, edits: [edit], answer: after))
+    return true
   }
 
   private func roots() -> [KnownRoot] {

@@ -23,11 +23,27 @@ struct UploadTeller {
     if answer.status == 405 {
       teller.record(
         "upload.method-refused", "POST reaches \(answer.location.map { "location \($0.pattern)" } ?? "the server"), which serves files only: 405",
-        teller.merged(["code": 405, "handler": .string(answer.handler.rawValue)], answer.location?.position ?? answer.server?.position))
+        teller.merged(
+          ["code": 405, "handler": .string(answer.handler.rawValue), "commands": Value(handingOver())],
+          answer.location?.position ?? answer.server?.position))
     }
     tellTimeouts()
     tellErrorPage()
     tellDoubled(answer)
+  }
+
+  /// Commands that hand exactly this address to the application that the same server hands others to.
+  private func handingOver() -> [String] {
+    let configuration = teller.instance.configuration
+    guard let position = teller.answer.server?.position, let server = teller.directive(at: position),
+      let pass = WriteReadProbe.passes(server.block ?? []).first(where: { $0.name == "proxy_pass" }), let target = pass.arguments.first
+    else { return [] }
+    let scheme = target.firstRange(of: "://").map { target[..<$0.upperBound] } ?? "http://"
+    let authority = target.dropFirst(scheme.count).prefix { $0 != "/" }
+    let path = RouteDiscovery.path(of: teller.one.url).dropLast()
+    let lines = [NewDirective("proxy_pass", ["\(scheme)\(authority)"]), NewDirective("client_max_body_size", ["50m"])]
+    let location = NewDirective("location", ["=", String(path)], block: lines)
+    return teller.commands(Edit(.insertInside(location), of: server, in: configuration).commands())
   }
 
   /// nginx's limit against the application's own and against what was refused already.

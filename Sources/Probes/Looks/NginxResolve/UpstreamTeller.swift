@@ -27,7 +27,18 @@ struct UpstreamTeller {
       "http.upstream-unreachable",
       "nginx hands the request to \(address) (\(upstream.position)), which cannot be reached: \(reason)"
         + (listens.isEmpty ? "; no application server listens" : "; the application listens on \(listens.joined(separator: ", "))"),
-      teller.merged(["address": .string(address), "reason": .string(reason), "listens": Value(listens)], upstream.position))
+      teller.merged(
+        ["address": .string(address), "reason": .string(reason), "listens": Value(listens), "commands": Value(redirecting(address, listens))],
+        upstream.position))
+  }
+
+  /// Commands that put the one address that the application listens on in the place of the one that nobody answers at.
+  private func redirecting(_ address: String, _ listens: [String]) -> [String] {
+    guard listens.count == 1, let listen = listens.first else { return [] }
+    let files = teller.instance.configuration.files.filter { file in
+      teller.scene.machine.text(Place(FilePath(file), in: teller.instance.view))?.contains(address) == true
+    }
+    return teller.commands(files.map { "sed -i --follow-symlinks 's#\(address)#\(listen)#g' \($0.shellQuoted)" })
   }
 
   /// Where the application's X-Accel-Redirect leads.

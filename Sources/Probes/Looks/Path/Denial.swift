@@ -33,7 +33,7 @@ struct Denial {
     let owner = accounts.name(ofUser: status.uid) ?? String(status.uid)
     let group = accounts.name(ofGroup: status.gid) ?? String(status.gid)
     let kind = component.isBehindLink ? "link-target" : isLast ? "target" : "ancestor"
-    let cure = cure()
+    let cure = wholeCure()
     var what = "\(component.place.path.shown) is \(status.octal) \(owner):\(group)"
     if let list = component.list, list.isExtended { what += " with the list \(list.shown)" }
     if permission.rule == .readOnly { what += " on a read-only mount" }
@@ -47,6 +47,26 @@ struct Denial {
         "opens": .string(cure.opens), "path": .string(walk.place.path.shown), "is_root": .bool(walk.identity.uid == 0),
         "other_owner": .bool(status.uid != walk.identity.uid), "in_container": .bool(isContainer),
       ])
+  }
+
+  /// The cures of every component that denies: curing the first alone would only show the next.
+  private func wholeCure() -> (commands: [String], opens: String) {
+    let first = cure()
+    var commands = first.commands
+    for component in walk.components where component.permission?.isAllowed == false && component.place != self.component.place {
+      guard let next = Denial(walk, component, in: scene) else { continue }
+      for command in next.cure().commands where !commands.contains(command) { commands.append(command) }
+    }
+    return (commands, first.opens)
+  }
+
+  private init?(_ walk: Walk, _ component: Walk.Component, in scene: Scene) {
+    guard let permission = component.permission, let status = component.status else { return nil }
+    self.walk = walk
+    self.component = component
+    self.permission = permission
+    self.status = status
+    self.scene = scene
   }
 
   /// The smallest change that gives this identity what it lacks at this component, and what else it opens.
@@ -97,7 +117,15 @@ struct Denial {
     let user = walk.identity.name ?? String(walk.identity.uid)
     let isNamed = component.place.view == .own && walk.identity.name != nil
     let owner = isNamed ? user : String(walk.identity.uid)
-    return (["chown \(owner.shellQuoted) \(path)"], "\(user) owns \(component.place.path.shown), so it may also change its mode")
+    let folders = foreignFolders()
+    let command =
+      folders > 0 ? "find \(path) -type d -uid \(status.uid) -exec chown \(owner.shellQuoted) {} +" : "chown \(owner.shellQuoted) \(path)"
+    return ([command], "\(user) owns \(component.place.path.shown), so it may also change its mode")
+  }
+
+  /// How many directories below have the same owner: uploads go into them too.
+  private func foreignFolders() -> Int {
+    Listing.of(component.place, on: scene.machine, limit: 300).directories.filter { $0.status.uid == status.uid }.count
   }
 
   private func aclCure() -> (commands: [String], opens: String) {

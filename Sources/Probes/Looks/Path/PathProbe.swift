@@ -113,7 +113,7 @@ public struct PathProbe: Probe {
     switch status.kind {
     case .directory: recorder.record("path.directory", by: Self.id, of: subject, "\(shown) is a directory", ["path": .string(shown)])
     case .regular:
-      if status.size == 0 { recorder.record("path.empty-file", by: Self.id, of: subject, "\(shown) has no content", ["path": .string(shown), "count": 1]) }
+      if status.size == 0, isContent(subject, scene) { recorder.record("path.empty-file", by: Self.id, of: subject, "\(shown) has no content", ["path": .string(shown), "count": 1]) }
     default:
       recorder.record(
         "path.special", by: Self.id, of: subject, "\(shown) is a \(status.kind.rawValue), no regular file",
@@ -131,6 +131,12 @@ public struct PathProbe: Probe {
         "path.allowed", by: Self.id, of: subject, "\(walk.identity.shown) may read \(shown)",
         ["for": "reader", "path": .string(shown), "identity": .string(walk.identity.shown)])
     }
+  }
+
+  /// Whether an empty file is a fault: uploads are never meant to be empty, marker files of a build may be.
+  private func isContent(_ subject: Subject, _ scene: Scene) -> Bool {
+    let isNamed = subject[.url].map { scene.options.targets.contains($0) } ?? true
+    return isNamed || scene.route(subject[.route])?.kind == .media
   }
 
   /// The first component that is not there, as the examiner sees it; nil where the path exists or cannot be looked at.

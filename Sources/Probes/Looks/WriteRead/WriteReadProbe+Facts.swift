@@ -15,7 +15,8 @@ extension WriteReadProbe {
       Fact(
         "root.relative", "The application's root is a relative path.",
         fields: [
-          "becomes": .text, "directory": .text, "reader": .text, "setting": .text, "source": .text, "value": .text,
+          "becomes": .text, "directory": .text, "file": .text, "reader": .text, "setting": .text, "source": .text,
+          "value": .text,
         ]),
       Fact(
         "root.in-release", "Uploads are stored inside a release directory.",

@@ -29,12 +29,15 @@ public struct WriteReadProbe: Probe {
     let servers = instance.configuration.servers.map(\.settings)
     let passes = instance.configuration.servers.contains { !Self.passes($0.directive.block ?? []).isEmpty }
     guard passes else { return }
+    var isDenied = false
     for path in Set(servers.flatMap { [$0.clientBodyTempPath, $0.proxyTempPath] }).sorted() {
       let place = Place(FilePath(path), in: instance.view)
       let walk = scene.walk(place, as: instance.worker, for: .write)
       if let denial = Denial(walk, in: scene) {
+        isDenied = true
         denial.record(as: "temp", by: Self.id, of: [:], into: recorder)
       } else if case .failed(.noSuchFileOrDirectory) = walk.end {
+        isDenied = true
         let user = instance.worker.name ?? String(instance.worker.uid)
         recorder.record(
           "path.denied", by: Self.id, of: [:],
@@ -44,12 +47,12 @@ public struct WriteReadProbe: Probe {
             "identity": .string(instance.worker.shown), "uid": .int(Int(instance.worker.uid)), "path": .string(path),
             "cure": Value(["install -d -m 700 -o \(user.shellQuoted) \(place.reachable.string.shellQuoted)"]), "opens": "nothing",
           ])
-      } else if walk.isAllowed == true {
-        recorder.record(
-          "path.allowed", by: Self.id, of: [.path: path], "\(instance.worker.shown) may write to \(path)",
-          ["for": "temp", "path": .string(path), "identity": .string(instance.worker.shown)])
       }
     }
+    guard !isDenied else { return }
+    recorder.record(
+      "path.allowed", by: Self.id, of: [:], "\(instance.worker.shown) may write to nginx's temporary directories",
+      ["for": "temp", "path": Value(servers.first?.clientBodyTempPath), "identity": .string(instance.worker.shown)])
   }
 
   static func passes(_ directives: [Directive]) -> [Directive] {

@@ -160,6 +160,7 @@ struct WriterLook {
       [
         "setting": .string(setting.name), "value": .string(setting.value), "source": .string(setting.source),
         "directory": Value(application.workingDirectory?.shown), "becomes": .string(root.path.shown), "reader": .string(reader.path.shown),
+        "file": Value(application.files.first { $0.settings.contains { $0.name == setting.name } }?.path.string),
       ])
   }
 
@@ -243,7 +244,11 @@ struct WriterLook {
   func tellURL() {
     guard let setting = route.urlSetting, let root = route.writerRoot, let number = route.nginx, route.handler != "nginx-file" else { return }
     let instance = scene.nginx[number]
-    let locations = instance.configuration.servers.flatMap(\.locations).filter { !$0.pattern.isRegex && $0.pattern.text != "/" }
+    let server = instance.configuration.servers.first { $0.names.contains(CaseDiscovery.authority(of: route.base).host) }
+    let locations = (server.map { [$0] } ?? instance.configuration.servers).flatMap(\.locations).filter { location in
+      !location.pattern.isRegex && location.pattern.text != "/" && location.pattern.text != route.prefix
+        && location.effective("internal").isEmpty
+    }
     let serving = locations.first { location in
       guard location.handler == .file, let directive = location.settings.documentRoot, let path = directive.arguments.first else { return false }
       let folder = directive.name == "alias" ? FilePath(path) : FilePath(path).appending(FilePath(location.pattern.text).components)
