@@ -46,6 +46,15 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(name: "embed-checks", dependencies: ["Diagnostics"]),
+    .testTarget(name: "ChecksTests", dependencies: ["Checks", "Diagnostics", "Probes"]),
+    .testTarget(
+      name: "LinuxTests", dependencies: ["Linux", .product(name: "SystemPackage", package: "swift-system")],
+      exclude: ["kernel.py"]),
+    .testTarget(name: "NginxTests", dependencies: ["Nginx"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Diagnostics", "Reports"],
+      exclude: ["Golden", "report.schema.json", "validate.py"]),
+    .testTarget(name: "WireTests", dependencies: ["Wire"]),
     .plugin(name: "EmbedChecks", capability: .buildTool(), dependencies: ["embed-checks"], path: "Sources/EmbedChecks"),
   ],
   cLanguageStandard: .gnu17

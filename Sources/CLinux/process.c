@@ -6,7 +6,10 @@
 #include <signal.h>
 #include <spawn.h>
 #include <pthread.h>
+#include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 static int argument_count;
@@ -30,6 +33,23 @@ __attribute__((constructor(101))) static void prepare(int count, char **values) 
 int clinux_argument_count(void) { return argument_count; }
 const char *clinux_argument(int index) { return index < argument_count ? argument_values[index] : NULL; }
 
+#ifdef __ELF__
+/* libdispatch's monitor of its threads opens /proc/PID/task/TID/stat every second and aborts the program where it cannot, as in
+   a root without /proc. It gets a descriptor that reads nothing instead, which it takes for a thread of unknown state. */
+int open(const char *path, int flags, ...) {
+  mode_t mode = 0;
+  if (flags & (O_CREAT | __O_TMPFILE)) {
+    va_list rest;
+    va_start(rest, flags);
+    mode = va_arg(rest, mode_t);
+    va_end(rest);
+  }
+  int descriptor = openat(AT_FDCWD, path, flags, mode);
+  if (descriptor >= 0 || strncmp(path, "/proc/", 6) != 0 || strstr(path, "/task/") == NULL) return descriptor;
+  return openat(AT_FDCWD, "/", O_PATH | O_CLOEXEC);
+}
+#endif
+
 static void interrupts(sigset_t *set) {
   sigemptyset(set);
   sigaddset(set, SIGINT);
@@ -42,11 +62,14 @@ void clinux_block_interrupts(void) {
   pthread_sigmask(SIG_BLOCK, &set, NULL);
 }
 
-int clinux_wait_for_interrupt(void) {
+int clinux_wait_for_interrupt(long milliseconds) {
   sigset_t set;
-  int number = 0;
   interrupts(&set);
-  return sigwait(&set, &number) == 0 ? number : 0;
+  struct timespec limit = {.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000};
+  int number;
+  do number = sigtimedwait(&set, NULL, &limit);
+  while (number < 0 && errno == EINTR);
+  return number < 0 ? 0 : number;
 }
 
 int clinux_spawn_self(char *const arguments[], pid_t *pid) {
@@ -55,7 +78,6 @@ int clinux_spawn_self(char *const arguments[], pid_t *pid) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
-  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
   int problem = posix_spawn(pid, "/proc/self/exe", &actions, NULL, arguments, environ);
   if (problem != 0 && argument_count > 0) problem = posix_spawn(pid, argument_values[0], &actions, NULL, arguments, environ);
   posix_spawn_file_actions_destroy(&actions);

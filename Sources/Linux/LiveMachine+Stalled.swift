@@ -28,9 +28,11 @@ extension LiveMachine {
   /// Those of the mounts that do not answer within a second: each is looked at by a child, which is left behind when it hangs,
   /// since a thread that waits for a dead server can neither be stopped nor lets its process end.
   private func stalled(_ places: [Place]) -> [Place] {
-    var waiting: [(place: Place, descriptor: Int32)] = places.prefix(64).compactMap { place in
+    var waiting: [(place: Place, descriptor: Int32)] = []
+    var unasked: [Place] = Array(places.dropFirst(64))
+    for place in places.prefix(64) {
       let descriptor = spawnLook(place.reachable.string)
-      return descriptor >= 0 ? (place, descriptor) : nil
+      if descriptor >= 0 { waiting.append((place, descriptor)) } else { unasked.append(place) }
     }
     var left: Int32 = 1000
     while !waiting.isEmpty, left > 0 {
@@ -40,7 +42,7 @@ extension LiveMachine {
       waiting = zip(waiting, polled).filter { $1.revents == 0 }.map(\.0)
     }
     while waitpid(-1, nil, WNOHANG) > 0 {}
-    return waiting.map(\.place)
+    return waiting.map(\.place) + unasked
   }
 
   private func spawnLook(_ path: String) -> Int32 {

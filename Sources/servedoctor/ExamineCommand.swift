@@ -22,10 +22,10 @@ struct ExamineCommand: ParsableCommand {
 
   mutating func run() throws {
     let catalogue = try CatalogueLoader.load(adding: options.checks)
-    let examination = Examination(
-      machine: LiveMachine(), options: try options.examination(targets: targets), catalogue: catalogue)
+    let wanted = try options.examination(targets: targets)
+    let examination = Examination(machine: LiveMachine(), options: wanted, catalogue: catalogue)
     let printer = ReportPrinter(output: output, catalogue: catalogue)
-    Interrupts.report(examination, through: printer)
+    Interrupts.report(examination, through: printer, deadline: wanted.deadline)
     let progress = Progress()
     let finished = DispatchSemaphore(value: 0)
     Task.detached { [failOn] in

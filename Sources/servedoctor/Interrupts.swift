@@ -2,31 +2,35 @@ import CLinux
 import Glibc
 import Probes
 
-/// SIGINT and SIGTERM: the report of what was finished is still written.
+/// SIGINT, SIGTERM, and a run that does not end by its deadline: the report of what was finished is still written.
 enum Interrupts {
   private final class Watch: Sendable {
     let examination: Examination
     let printer: ReportPrinter
+    let milliseconds: Int
 
-    init(_ examination: Examination, _ printer: ReportPrinter) {
+    init(_ examination: Examination, _ printer: ReportPrinter, _ milliseconds: Int) {
       self.examination = examination
       self.printer = printer
+      self.milliseconds = milliseconds
     }
   }
 
-  /// Waits for them on a thread of its own and then prints the partial report and ends with 130 or 143.
-  static func report(_ examination: Examination, through printer: ReportPrinter) {
+  /// Waits for them on a thread of its own and then prints the partial report and ends with 130, 143, or 3 for the deadline.
+  ///
+  /// A second is left beyond the deadline, in which a run that keeps to it ends by itself.
+  static func report(_ examination: Examination, through printer: ReportPrinter, deadline: Duration) {
     clinux_block_interrupts()
     var thread = pthread_t()
-    let watch = Unmanaged.passRetained(Watch(examination, printer))
+    let watch = Unmanaged.passRetained(Watch(examination, printer, Int(deadline.components.seconds + 1) * 1000))
     let started = pthread_create(
       &thread, nil,
       { pointer in
         guard let pointer else { return nil }
         let watch = Unmanaged<Watch>.fromOpaque(pointer).takeRetainedValue()
-        let number = clinux_wait_for_interrupt()
+        let number = clinux_wait_for_interrupt(watch.milliseconds)
         watch.printer.print(watch.examination.report(isComplete: false))
-        Output.exit(128 + number)
+        Output.exit(number == 0 ? 3 : 128 + number)
       }, watch.toOpaque())
     if started != 0 { watch.release() }
   }

@@ -28,8 +28,8 @@ enum Main {
     }
     let isSuccess = Servedoctor.exitCode(for: error) == .success
     let message = Servedoctor.fullMessage(for: error)
-    Output.write(message.hasSuffix("\n") ? message : message + "\n", to: isSuccess ? 1 : 2)
-    Output.exit(isSuccess ? 0 : 2)
+    let isWritten = Output.write(message.hasSuffix("\n") ? message : message + "\n", to: isSuccess ? 1 : 2)
+    Output.exit(isSuccess ? (isWritten ? 0 : 3) : 2)
   }
 }
 

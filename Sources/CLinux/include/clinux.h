@@ -42,8 +42,8 @@ const char *clinux_argument(int index);
 /// Blocks SIGINT and SIGTERM for all threads to come, for clinux_wait_for_interrupt.
 void clinux_block_interrupts(void);
 
-/// Waits for SIGINT or SIGTERM; its number.
-int clinux_wait_for_interrupt(void);
+/// Waits for SIGINT or SIGTERM for so long; its number, or 0 where none came.
+int clinux_wait_for_interrupt(long milliseconds);
 
 /// Starts the program again with these arguments and standard output into a pipe; fills `pid` and returns the pipe's reading
 /// end, or minus errno.

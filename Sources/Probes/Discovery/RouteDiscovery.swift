@@ -103,7 +103,14 @@ struct RouteDiscovery {
   private func routes(
     _ kind: RouteSummary.Kind, _ url: Setting?, _ root: Setting, _ place: Place?, _ application: Int?, _ fronts: [Front]
   ) -> [Route] {
-    let prefix = Self.path(of: url?.value ?? (kind == .static ? "/static/" : "/media/"))
+    let prefix = url.map { Self.path(of: $0.value) } ?? assumedPrefix(kind, place, fronts)
+    guard let prefix else {
+      return [
+        Route(
+          id: kind.rawValue, kind: kind, prefix: "/", base: "http://localhost", nginx: nil, application: application,
+          writerRoot: place, rootSetting: root, urlSetting: nil, readerRoot: nil, handler: "none")
+      ]
+    }
     let name = kind == .static ? "a.css" : "a.jpg"
     var related = fronts
     if application == nil { related = fronts.filter { concerns($0, prefix, name, place) } }
@@ -120,6 +127,17 @@ struct RouteDiscovery {
         id: kind.rawValue, kind: kind, prefix: prefix, base: front.base, nginx: front.nginx, application: application,
         writerRoot: place, rootSetting: root, urlSetting: url, readerRoot: reader, handler: handler)
     }
+  }
+
+  /// The prefix of a root for which no setting names one: that of the location which serves it, or the customary one where a
+  /// location has it.
+  private func assumedPrefix(_ kind: RouteSummary.Kind, _ place: Place?, _ fronts: [Front]) -> String? {
+    let customary = kind == .static ? ["/static/", "/assets/"] : ["/media/", "/uploads/", "/files/"]
+    let patterns = fronts.flatMap(\.server.locations).filter { !$0.pattern.isRegex && $0.pattern.text != "/" }.map(\.pattern.text)
+    let name = kind == .static ? "a.css" : "a.jpg"
+    let serving = fronts.lazy.flatMap { front in patterns.filter { self.mapping(front, $0, name).root?.path == place?.path } }.first
+    if let serving { return Self.path(of: serving) }
+    return customary.first { prefix in patterns.contains { Self.path(of: $0) == prefix } }
   }
 
   private func concerns(_ front: Front, _ prefix: String, _ name: String, _ place: Place?) -> Bool {

@@ -67,6 +67,12 @@ public final class Examination: Sendable {
   /// Whether no probe could run.
   public var ranNothing: Bool { progress.withLock { $0.runs.allSatisfy { $0.status != .ok } } }
 
+  /// What a probe could not see for want of root.
+  private func limitation(of needs: String) -> String? {
+    guard machine.examiner.uid != 0, needs.hasPrefix("root") || needs.hasPrefix("the right") else { return nil }
+    return "run by \(machine.examiner.name ?? "uid \(machine.examiner.uid)"), not by root: what is closed to this user stays unseen (it needs \(needs))"
+  }
+
   private func isChosen(_ id: String) -> Bool {
     (options.only.isEmpty || options.only.contains(id)) && !options.skip.contains(id)
   }
@@ -82,7 +88,7 @@ public final class Examination: Sendable {
     let isDone = await finishes(within: limit) { await probe.look(at: scene, into: recorder) }
     return ProbeRun(
       id: id, status: isDone ? .ok : .timedOut, durationMilliseconds: milliseconds(start.duration(to: .now)),
-      reason: isDone ? nil : "stopped after \(limit)")
+      reason: isDone ? limitation(of: type(of: probe).needs) : "stopped after \(limit)")
   }
 }
 

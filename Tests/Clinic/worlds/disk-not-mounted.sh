@@ -7,7 +7,7 @@ setup() {
   hosts vinyl.example; user vinyl
   disk 16M /srv/vinyl/media; pictures /srv/vinyl/media vinyl:vinyl
   local loop; loop=$(findmnt -n -o SOURCE /srv/vinyl/media)
-  mkdir -p /var/lib/images; dd if="$loop" of=/var/lib/images/vinyl.img bs=1M conv=sparse status=none
+  sync -f /srv/vinyl/media; mkdir -p /var/lib/images; dd if="$loop" of=/var/lib/images/vinyl.img bs=1M conv=sparse status=none
   umount /srv/vinyl/media; chown vinyl:vinyl /srv/vinyl/media
   echo '/var/lib/images/vinyl.img /srv/vinyl/media ext4 loop,nofail 0 2' >> /etc/fstab
   vhost vinyl <<'CONF'

@@ -27,7 +27,7 @@ struct DiskCure {
       self.init(commands: [], note: nil)
       return
     }
-    let file = largest.place.reachable.string.shellQuoted
+    let file = largest.place.reachable.shellQuoted
     if isTemporary, !Self.isHeld(largest, scene) {
       self.init(commands: ["rm \(file)"], note: "A temporary file of nginx that no process holds any more.")
       return
@@ -45,7 +45,7 @@ struct DiskCure {
 
   /// Puts a crowded directory's files into one archive beside it on another file system.
   static func archiving(_ folder: FilePath, in view: Viewpoint) -> [String] {
-    let path = Place(folder, in: view).reachable.string.shellQuoted
+    let path = Place(folder, in: view).reachable.shellQuoted
     let archive = "/var/tmp/\(folder.lastComponent?.string ?? "files").tar".shellQuoted
     return ["tar -C \(path) -cf \(archive) . && find \(path) -mindepth 1 -type f -delete"]
   }

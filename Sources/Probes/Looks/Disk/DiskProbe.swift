@@ -172,7 +172,7 @@ extension DiskProbe {
       [
         "path": .string(place.path.shown), "state": .string(isExceeded ? "exceeded" : "ok"), "used": .int(quota.used),
         "limit": .int(quota.hard), "kind": "subvolume",
-        "cure": Value(["btrfs qgroup limit \(2 * quota.hard) \(place.reachable.string.shellQuoted)"]),
+        "cure": Value(["btrfs qgroup limit \(2 * quota.hard) \(place.reachable.shellQuoted)"]),
       ])
   }
 }

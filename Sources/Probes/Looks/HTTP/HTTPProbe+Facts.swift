@@ -16,7 +16,7 @@ extension HTTPProbe {
         "http.family-differs", "One address family answers and the other does not, or another server does.",
         fields: [
           "answers": .word(["ipv4", "ipv6"]), "commands": .commands, "fails": .word(["ipv4", "ipv6"]), "file": .text,
-          "how": .text, "line": .number, "listen": .text, "port": .number,
+          "how": .word(["refused", "other-server"]), "line": .number, "listen": .text, "port": .number,
         ]),
       Fact(
         "http.name-unresolved", "The host name has no address.",

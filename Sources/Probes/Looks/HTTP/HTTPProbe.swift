@@ -52,6 +52,7 @@ public struct HTTPProbe: Probe {
   private func options(for one: Case, _ names: NameSources, _ scene: Scene) -> ExchangeOptions {
     var options = ExchangeOptions()
     options.names = names
+    if CaseDiscovery.authority(of: one.url).host == "localhost" { options.families = [.ipv4, .ipv6] }
     options.insecure = scene.options.isInsecure || one.origin == .sample || one.origin == .page
     options.connectTo = scene.options.connectTo.compactMap { ConnectOverride(parsing: $0) }
     let limit = min(scene.options.probeTimeout, .seconds(4))

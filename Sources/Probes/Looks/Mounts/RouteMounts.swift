@@ -41,7 +41,7 @@ struct RouteMounts {
     let absent = image.filter { !scene.machine.exists(root.at(root.path.appending($0.components))) }
     guard let example = absent.first else { return }
     let folder = layers.directory(root.path).map { $0.string.shellQuoted } ?? ""
-    let target = root.reachable.string.shellQuoted
+    let target = root.reachable.shellQuoted
     recorder.record(
       "mount.stale-volume", by: MountsProbe.id, of: subject,
       "The volume at \(mount.point.shown) lacks \(absent.count) files that the image has, \(example.shown) among them: it holds an older build",
@@ -57,6 +57,11 @@ struct RouteMounts {
     guard let written = try? scene.machine.status(writer) else { return }
     let read = try? scene.machine.status(reader)
     if let read, read.isSame(as: written) { return }
+    let sandbox = Sandbox(scene: scene)
+    for (place, other, process) in [(writer, reader, writerProcess), (reader, writer, readerProcess)] where sandbox.isSandboxed(place.view) {
+      guard let process, !sandbox.isSandboxed(other.view) || place == writer else { continue }
+      return sandbox.tell(place.path, process, "other-directory", subject, recorder)
+    }
     let writerMount = scene.mounts(writer.view).mount(of: writer.path)
     let readerTable = scene.mounts(reader.view)
     if let writerMount, let shared = sharedPoint(writerMount, readerTable) {
@@ -75,6 +80,9 @@ struct RouteMounts {
       ])
   }
 
+  private var writerProcess: RunningProcess? { route.application.map { scene.applications[$0].lead } }
+  private var readerProcess: RunningProcess? { route.nginx.flatMap { scene.nginx[$0].master } }
+
   /// Where the reader has the writer's volume mounted: the same device and directory of it.
   private func sharedPoint(_ mount: Mount, _ table: MountTable) -> Mount? {
     guard mount.point != "/" else { return nil }
@@ -91,7 +99,7 @@ struct RouteMounts {
     if let number = route.nginx, let directive = locationRoot(number) {
       let old = directive.arguments.first ?? ""
       let new = there.string + (old.hasSuffix("/") ? "/" : "")
-      let file = Place(FilePath(directive.position.file), in: scene.nginx[number].view).reachable.string.shellQuoted
+      let file = Place(FilePath(directive.position.file), in: scene.nginx[number].view).reachable.shellQuoted
       data["file"] = .string(directive.position.file)
       data["line"] = .int(directive.position.line)
       if directive.name == "alias" {

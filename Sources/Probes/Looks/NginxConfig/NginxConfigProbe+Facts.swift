@@ -8,7 +8,8 @@ extension NginxConfigProbe {
         fields: ["file": .text, "servers": .number]),
       Fact(
         "config.invalid", "nginx refuses the configuration.",
-        fields: ["file": .text, "line": .number, "message": .text], contraries: ["config.valid"]),
+        fields: ["commands": .commands, "file": .text, "line": .number, "message": .text, "path": .text],
+        contraries: ["config.valid"]),
       Fact(
         "config.unreadable", "A configuration file is not ours to read.",
         fields: ["errno": .text, "file": .text]),

@@ -13,12 +13,12 @@ public struct NginxConfigProbe: Probe {
 
   public func look(at scene: Scene, into recorder: Recorder) async {
     for instance in scene.nginx {
-      validity(instance, recorder)
+      validity(instance, scene, recorder)
       leftOut(instance, scene, recorder)
     }
   }
 
-  private func validity(_ instance: NginxInstance, _ recorder: Recorder) {
+  private func validity(_ instance: NginxInstance, _ scene: Scene, _ recorder: Recorder) {
     let configuration = instance.configuration
     guard let problem = configuration.firstEmergency else {
       recorder.record(
@@ -34,12 +34,32 @@ public struct NginxConfigProbe: Probe {
       return
     }
     let place = problem.position.map { "\($0)" } ?? configuration.file
+    let obstacle = obstacle(instance, scene)
     recorder.record(
-      "config.invalid", by: Self.id, of: [:], "nginx refuses the configuration at \(place): \(problem.message)",
+      "config.invalid", by: Self.id, of: [:],
+      "nginx refuses the configuration at \(place): \(problem.message)" + (obstacle.map { " (\($0.place.path.shown))" } ?? ""),
       [
         "file": .string(problem.position?.file ?? configuration.file), "line": Value(problem.position?.line),
-        "message": .string(problem.message),
+        "message": .string(problem.message), "path": Value(obstacle?.place.path.shown), "commands": Value(obstacle?.commands ?? []),
       ])
+  }
+
+  /// What an include pattern matches and nginx cannot read: a directory, or a link that leads nowhere; and what mends it.
+  private func obstacle(_ instance: NginxInstance, _ scene: Scene) -> (place: Place, commands: [String])? {
+    for include in instance.configuration.includes where include.pattern.contains("*") {
+      for path in Glob(machine: scene.machine, view: instance.view).matches(include.pattern) {
+        let place = Place(FilePath(bytes: ByteText.bytes(path)), in: instance.view)
+        guard let target = try? scene.machine.linkTarget(place) else { continue }
+        let reachable = place.reachable
+        guard let status = try? scene.machine.status(place) else {
+          return (place, ["rm \(reachable.shellQuoted) && \(instance.reloadCommand)"])
+        }
+        guard status.kind == .directory else { continue }
+        let folder = reachable.removingLastComponent().shellQuoted
+        return (place, ["rm \(reachable.shellQuoted) && ln -s \(target.shellQuoted)/* \(folder)/ && \(instance.reloadCommand)"])
+      }
+    }
+    return nil
   }
 
   /// Files with server blocks beside the included ones: in sites-available, conf.d and sites-enabled.
@@ -95,8 +115,8 @@ public struct NginxConfigProbe: Probe {
     let enabled = folder.appending("sites-enabled").appending(file)
     let command =
       isLinkable
-      ? "ln -s \(place.path.string.shellQuoted) \(enabled.string.shellQuoted)"
-      : "mv \(place.path.string.shellQuoted) \((place.path.string + ".conf").shellQuoted)"
+      ? "ln -s \(place.path.shellQuoted) \(enabled.string.shellQuoted)"
+      : "mv \(place.path.shellQuoted) \((place.path.string + ".conf").shellQuoted)"
     recorder.record(
       "site.not-included", by: Self.id, of: subject(names, scene),
       "\(place.path.shown) defines \(names.joined(separator: ", ")) and is not part of the configuration"

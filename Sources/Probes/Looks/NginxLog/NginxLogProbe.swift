@@ -37,6 +37,8 @@ struct ErrorLogLine {
   let message: Substring
   /// The request's target.
   let target: String?
+  /// The Host header.
+  let host: String?
 
   init(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
@@ -54,6 +56,7 @@ struct ErrorLogLine {
     message = rest.firstRange(of: ", client: ").map { rest[..<$0.lowerBound] } ?? rest
     let request = text.firstRange(of: "request: \"").map { text[$0.upperBound...].prefix { $0 != "\"" } }
     target = request?.split(separator: " ").dropFirst().first.map(String.init)
+    host = text.firstRange(of: "host: \"").map { String(text[$0.upperBound...].prefix { $0 != "\"" }) }
   }
 
   /// The text in the first pair of double quotes.
@@ -145,10 +148,13 @@ struct LogTeller {
     }
   }
 
+  /// The examined URL that was posted to; else the URL that the line names.
   private func upload(_ line: ErrorLogLine) -> Subject {
-    let path = line.target.map { $0.prefix { $0 != "?" } }
-    let upload = scene.cases.first { one in path.map { Self.target(one.url).hasPrefix($0) } ?? false }
-    return (upload ?? scene.cases.first { $0.origin == .upload })?.subject ?? [:]
+    let path = line.target.map { String($0.prefix { $0 != "?" }) }
+    let examined = scene.cases.first { $0.origin == .upload } ?? scene.cases.first { $0.origin == .target && Self.target($0.url) == path }
+    if let examined { return examined.subject }
+    guard let path, let host = line.host else { return [:] }
+    return [.url: "http://\(host)\(path)"]
   }
 
   /// Temporary files have names of ten digits: `/var/lib/nginx/body/0000000017`.

@@ -24,7 +24,7 @@ struct CacheTeller {
     let copy = Place(FilePath(bytes: ByteText.bytes(compressed)), in: teller.instance.view)
     let plain = copy.at(FilePath(bytes: ByteText.bytes(String(compressed.dropLast(suffix.count)))))
     guard let old = try? machine.status(copy), let new = try? machine.status(plain), new.modified > old.modified + 1 else { return }
-    let path = plain.reachable.string.shellQuoted
+    let path = plain.reachable.shellQuoted
     teller.record(
       "resolve.precompressed-stale",
       "\(copy.path.shown) is \(new.modified - old.modified) s older than \(plain.path.shown), and clients that accept compression get it",
@@ -58,7 +58,7 @@ struct CacheTeller {
     else { return }
     let path = cachePath(zone)
     let valid = settings.directives("proxy_cache_valid").map(\.text).joined(separator: " ")
-    let folder = path.map { Place(FilePath($0), in: teller.instance.view).reachable.string.shellQuoted }
+    let folder = path.map { Place(FilePath($0), in: teller.instance.view).reachable.shellQuoted }
     teller.record(
       "resolve.proxy-cache", "\(directive.text) (\(directive.position)) answers from \(path ?? "its cache")\(valid.isEmpty ? "" : ", \(valid)")",
       teller.merged(

@@ -43,8 +43,8 @@ extension NginxResolveProbe {
       Fact(
         "resolve.fallback", "A fallback answers in place of what was asked for.",
         fields: [
-          "file": .text, "kind": .word(["try_files", "error_page"]), "line": .number, "original_status": .number,
-          "target": .text,
+          "asset": .flag, "file": .text, "kind": .word(["try_files", "error_page"]), "line": .number,
+          "original_status": .number, "target": .text,
         ], leak: 0.05),
       Fact(
         "resolve.proxied", "The request is handed to an application server.",
@@ -75,7 +75,7 @@ extension NginxResolveProbe {
         fields: ["directive": .text, "file": .text, "line": .number, "to": .text], leak: 0.05),
       Fact(
         "resolve.cycle", "Internal redirects never end.",
-        fields: ["file": .text, "line": .number, "uri": .text]),
+        fields: ["file": .text, "line": .number, "path": .text, "uri": .text]),
       Fact(
         "resolve.default-server", "No server names this host: the default of the address answers.",
         fields: ["file": .text, "host": .text, "line": .number, "server": .text], leak: 0.05),

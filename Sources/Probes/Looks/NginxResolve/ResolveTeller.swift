@@ -111,7 +111,10 @@ struct ResolveTeller {
         "resolve.fallback",
         "\(fallback.kind.rawValue) at \(fallback.position) falls back to \(fallback.target)" + (fallback.originalStatus.map { " instead of \($0)" } ?? ""),
         merged(
-          ["kind": .string(fallback.kind.rawValue), "target": .string(fallback.target), "original_status": Value(fallback.originalStatus)],
+          [
+            "kind": .string(fallback.kind.rawValue), "target": .string(fallback.target), "original_status": Value(fallback.originalStatus),
+            "asset": .bool(ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url))),
+          ],
           fallback.position))
     }
     if let upstream = answer.upstream {
@@ -128,7 +131,10 @@ struct ResolveTeller {
     }
     if answer.status == 500, answer.steps.contains(where: { $0.contains("cycle") || $0.contains("10 ") || $0.contains("ten ") }) {
       let position = answer.fallbacks.last?.position ?? answer.location?.position
-      record("resolve.cycle", "Internal redirects never end: \(answer.steps.last ?? "")", merged(["uri": Value(answer.uri)], position))
+      let missing = answer.candidates.last { $0.errno == 2 }?.path
+      record(
+        "resolve.cycle", "Internal redirects never end, because \(missing ?? "their target") is not there: \(answer.steps.last ?? "")",
+        merged(["uri": Value(answer.uri), "path": Value(missing)], position))
     }
   }
 
@@ -149,6 +155,7 @@ struct ResolveTeller {
     guard let server = answer.server else {
       return record("resolve.no-server", "No server of this configuration listens on port \(port)", ["port": .int(port), "host": .string(host)])
     }
+    tellOtherFamily(host, port)
     if server.isFallback {
       let names = server.names.isEmpty ? "a nameless server" : server.names.joined(separator: " ")
       record(
@@ -163,6 +170,23 @@ struct ResolveTeller {
       merged(
         ["prefix": .string(route.prefix), "root": .string(root.path.shown), "server": .string(server.names.joined(separator: " "))],
         answer.location?.position ?? server.position))
+  }
+
+  /// Whether a request that came by one address family would be answered rightly by the other.
+  private func tellOtherFamily(_ host: String, _ port: Int) {
+    guard isFailing, resolved.request.local.family == .ipv6, let loopback = IPAddress("127.0.0.1") else { return }
+    var request = resolved.request
+    request.local = Endpoint(address: loopback, port: port)
+    let other = Resolver(instance.configuration).resolve(request, in: resolved.tree)
+    guard let server = other.server, server.position != answer.server?.position, other.status == 200 || other.upstream != nil else { return }
+    let listens = instance.configuration.servers.first { $0.position == server.position }?.listens ?? []
+    let shown = listens.map { $0.family == .ipv6 ? "[::]:\($0.port)" : "\($0.address.map { "\($0)" } ?? "*"):\($0.port)" }.joined(separator: ", ")
+    record(
+      "http.family-differs",
+      "By IPv6 the server at \(answer.server.map { "\($0.position)" } ?? "?") answers; the one that names \(host) (\(server.position)) listens on \(shown) only, not on [::]:\(port)",
+      [
+        "answers": "ipv4", "fails": "ipv6", "how": "other-server", "port": .int(port), "listen": .string(shown),
+      ].merging(ListenRepair.data(instance: instance, host: host, port: port, addsIPv6: true)) { own, _ in own })
   }
 
   /// Whether the running server does what the files on the disk say.

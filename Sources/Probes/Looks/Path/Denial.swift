@@ -26,7 +26,7 @@ struct Denial {
   private var isContainer: Bool { component.place.view != .own || HostSummary.container(scene.machine) != "none" }
 
   /// The command's path: reachable from the examiner's shell.
-  private var path: String { component.place.reachable.string.shellQuoted }
+  private var path: String { component.place.reachable.shellQuoted }
 
   func record(as role: String, by probe: String, of subject: Subject, into recorder: Recorder) {
     let accounts = scene.accounts(component.place.view)
@@ -109,7 +109,7 @@ struct Denial {
       return status?.kind == .regular && status?.mode == self.status.mode && status?.uid == self.status.uid
     }
     guard alike.count > 1 else { return ["chmod \(who)+\(letters) \(path)"] }
-    let base = component.place.at(folder).reachable.string.shellQuoted
+    let base = component.place.at(folder).reachable.shellQuoted
     return ["find \(base) -type f -perm \(status.octal) -exec chmod \(who)+\(letters) {} +"]
   }
 

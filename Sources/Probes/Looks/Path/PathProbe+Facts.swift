@@ -28,7 +28,7 @@ extension PathProbe {
         "path.missing", "A path does not exist.",
         fields: [
           "component": .text, "is_parent_present": .flag, "path": .text,
-          "root_state": .word(["absent", "empty", "filled", "unknown"]), "siblings": .number,
+          "root_state": .word(["absent", "empty", "filled", "unknown", "named"]), "siblings": .number,
         ], leak: 0.05),
       Fact(
         "path.dangling-link", "A symbolic link on the way leads nowhere.",

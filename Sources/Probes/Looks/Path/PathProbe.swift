@@ -16,6 +16,7 @@ public struct PathProbe: Probe {
       guard let number = one.nginx ?? scene.nginx.indices.first else { continue }
       let instance = scene.nginx[number]
       guard let place = scene.resolved(one)?.file else { continue }
+      if Sandbox(scene: scene).tell(place, process: instance.workers.first ?? instance.master, of: one.subject, into: recorder) { continue }
       look(at: place, of: one.subject, as: instance.worker, scene, recorder)
       if let missing = missingPath(place, instance, scene) {
         PathSearch(one: one, place: place, missing: missing, scene: scene, recorder: recorder).search()
@@ -37,7 +38,7 @@ public struct PathProbe: Probe {
       let component = walk.components.last?.place.path.shown ?? "/"
       recorder.record(
         "path.missing", by: Self.id, of: subject, "\(path.shown) does not exist; the way ends at \(component)",
-        ["path": .string(path.shown), "component": .string(component), "root_state": "unknown", "is_parent_present": true])
+        ["path": .string(path.shown), "component": .string(component), "root_state": "named", "is_parent_present": .bool(component == path.removingLastComponent().shown)])
     }
   }
 

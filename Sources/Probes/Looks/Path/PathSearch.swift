@@ -58,7 +58,7 @@ struct PathSearch {
       current.append(near.0)
     }
     guard let kind else { return false }
-    let (from, to) = (place.at(current).reachable.string.shellQuoted, place.reachable.string.shellQuoted)
+    let (from, to) = (place.at(current).reachable.shellQuoted, place.reachable.shellQuoted)
     recorder.record(
       "path.near-match", by: PathProbe.id, of: one.subject,
       "\(place.path.shown) does not exist, but \(current.shown) does: the names differ by \(kind.words)",

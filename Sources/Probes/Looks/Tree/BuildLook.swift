@@ -41,7 +41,7 @@ struct BuildLook {
 
   /// The command that would build, by the files that build tools leave in a project.
   private func command(_ project: Place) -> String? {
-    let folder = project.reachable.string.shellQuoted
+    let folder = project.reachable.shellQuoted
     if scene.machine.exists(project.appending("manage.py")) { return "cd \(folder) && python manage.py collectstatic --noinput" }
     if scene.machine.text(project.appending("package.json"), limit: 1 << 16)?.contains("\"build\"") == true { return "cd \(folder) && npm run build" }
     if scene.machine.exists(project.appending("bin/rails")) || scene.machine.exists(project.appending("Rakefile")) {
@@ -53,7 +53,7 @@ struct BuildLook {
   private func tellSources(_ projects: [Place]) {
     for project in projects {
       guard let sources = sourceFolders(project).first else { continue }
-      let command = command(project) ?? "cp -a \(sources.reachable.string.shellQuoted)/. \(root.reachable.string.shellQuoted)/"
+      let command = command(project) ?? "cp -a \(sources.reachable.shellQuoted)/. \(root.reachable.shellQuoted)/"
       record(
         "tree.sources-present", "\(root.path.shown) holds no files, while \(sources.path.shown) has the sources of a build",
         ["sources": .string(sources.path.shown), "root": .string(root.path.shown), "command": .string(command)])
@@ -98,7 +98,7 @@ struct BuildLook {
           return source.status.modified > file.status.modified && differ(source, file)
         }
         guard let source = newer.max(by: { $0.status.modified < $1.status.modified }), let file = built[source.relative] else { continue }
-        let command = command(project) ?? "cp -a \(folder.reachable.string.shellQuoted)/. \(root.reachable.string.shellQuoted)/"
+        let command = command(project) ?? "cp -a \(folder.reachable.shellQuoted)/. \(root.reachable.shellQuoted)/"
         record(
           "tree.built-older",
           "\(newer.count) sources in \(folder.path.shown) are newer than the built files of their names in \(root.path.shown) and differ from them, \(source.relative.shown) among them",

@@ -47,10 +47,12 @@ struct RouteTree {
     let writers = scene.applications.filter { $0.identity.uid == owner || $0.processes.contains { $0.identity.uid == owner } }
     let application = route.application.map { scene.applications[$0] } ?? writers.first
     guard application == nil || application?.identity.uid == owner else { return }
+    let isPattern = closed.count >= 2 || application?.lead.umask.map { $0 & 0o004 != 0 } == true || application?.setting(.uploadPermissions) != nil
+    guard isPattern else { return }
     let folder = example.place.path.removingLastComponent()
     let permissions = application?.setting(.uploadPermissions)
     let umask = application?.lead.umask.map { String($0, radix: 8) }
-    let base = root.at(folder).reachable.string.shellQuoted
+    let base = root.at(folder).reachable.shellQuoted
     var commands = ["find \(base) -type f ! -perm -o=r -exec chmod o+r {} +"]
     commands += lasting(application, permissions)
     record(
@@ -68,7 +70,7 @@ struct RouteTree {
   private func lasting(_ application: Application?, _ permissions: Setting?) -> [String] {
     guard let application else { return [] }
     guard permissions == nil, let umask = application.lead.umask, umask & 0o004 != 0 else { return [] }
-    let folder = root.reachable.string.shellQuoted
+    let folder = root.reachable.shellQuoted
     let reader = route.nginx.map { scene.nginx[$0].worker.uid } ?? 33
     return ["find \(folder) -type d -exec setfacl -m d:u:\(reader):r-x {} +"]
   }

@@ -45,7 +45,7 @@ public struct WriteReadProbe: Probe {
           [
             "at": "target", "need": "w", "for": "temp", "by": "owner", "component": .string(path), "mode": "none", "owner": "none",
             "identity": .string(instance.worker.shown), "uid": .int(Int(instance.worker.uid)), "path": .string(path),
-            "cure": Value(["install -d -m 700 -o \(user.shellQuoted) \(place.reachable.string.shellQuoted)"]), "opens": "nothing",
+            "cure": Value(["install -d -m 700 -o \(user.shellQuoted) \(place.reachable.shellQuoted)"]), "opens": "nothing",
           ])
       }
     }

@@ -82,11 +82,11 @@ struct WriterLook {
     let own = scene.mounts(.own).mount(of: root.path)
     let isContainer = HostSummary.container(scene.machine, view: application.view) != "none"
     if application.view != .own, !isContainer, own?.isReadOnly == false {
-      return tellSandbox(root, mount, application)
+      return Sandbox(scene: scene).tell(root.path, application.lead, "read-only", subject, recorder)
     }
     let expected = expectation(of: mount, in: application.view)
     let isFileSystem = mount.isFileSystemReadOnly
-    let target = Place(mount.point, in: application.view).path.string.shellQuoted
+    let target = Place(mount.point, in: application.view).path.shellQuoted
     let commands = application.view == .own ? ["mount -o remount,rw \(target)"] : []
     record(
       "root.read-only",
@@ -106,27 +106,6 @@ struct WriterLook {
       return (fields[3].split(separator: ",").contains("ro") ? "ro" : "rw", "/etc/fstab:\(number + 1)")
     }
     return ("unknown", "")
-  }
-
-  private func tellSandbox(_ root: Place, _ mount: Mount, _ application: Application) {
-    let unit = scene.units.first { $0.started(application.lead) }
-    let names = ["ReadOnlyPaths", "ProtectSystem", "ProtectHome", "InaccessiblePaths"]
-    let directive = names.first { unit?.value($0) != nil }
-    var commands: [String] = []
-    if let unit {
-      commands = [
-        "mkdir -p \(unit.path.string.shellQuoted).d && printf '[Service]\\nReadWritePaths=%s\\n' \(root.path.string.shellQuoted) > \(unit.path.string.shellQuoted).d/uploads.conf",
-        "systemctl daemon-reload && systemctl restart \(unit.path.lastComponent?.string ?? "")",
-      ]
-    }
-    record(
-      "root.sandboxed",
-      "\(application.program) (pid \(application.lead.pid)) has a mount namespace of its own in which \(root.path.shown) is read-only"
-        + (unit.map { ": \(directive ?? "")=\($0.value(directive ?? "") ?? "") in \($0.path.shown)" } ?? ""),
-      [
-        "path": .string(root.path.shown), "unit": Value(unit?.path.shown), "directive": Value(directive),
-        "process": .string("\(application.program) (pid \(application.lead.pid))"), "effect": "read-only", "commands": Value(commands),
-      ])
   }
 
   // MARK: the directory's kind
@@ -233,7 +212,7 @@ struct WriterLook {
       location?.directive.block?.contains(where: { $0.id == directive.id }) == true
     else { return [:] }
     let new = writer.path.string + (old.hasSuffix("/") ? "/" : "")
-    let file = Place(FilePath(directive.position.file), in: instance.view).reachable.string.shellQuoted
+    let file = Place(FilePath(directive.position.file), in: instance.view).reachable.shellQuoted
     return [
       "file": .string(directive.position.file), "line": .int(directive.position.line),
       "commands": Value(["sed -i '\(directive.position.line)s#\(old);#\(new);#' \(file) && \(instance.reloadCommand)"]),
@@ -255,7 +234,7 @@ struct WriterLook {
       return folder == root.path
     }
     guard let serving else { return }
-    let file = Place(FilePath(serving.position.file), in: instance.view).reachable.string.shellQuoted
+    let file = Place(FilePath(serving.position.file), in: instance.view).reachable.shellQuoted
     let line = "location \(serving.pattern.text)"
     record(
       "url.unserved",

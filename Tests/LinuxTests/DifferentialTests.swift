@@ -1,0 +1,95 @@
+import Foundation
+import Glibc
+import Linux
+import SystemPackage
+import Testing
+
+/// What is computed and what is asked, against what a process of that identity experiences.
+@Suite(.enabled(if: geteuid() == 0, "only root can take other identities"))
+struct DifferentialTests {
+  private static let trees = 70
+  private static let identities = 12
+  private static let questionsEach = 10
+
+  @Test("8,400 random questions: the walk's verdict is the kernel's")
+  func computed() throws {
+    try withReachableDirectory { folder in
+      let trees = Self.random(in: folder, seed: 20_261, count: Self.trees)
+      let answers = try KernelJudge.answers(to: trees)
+      let questions = trees.flatMap(\.questions)
+      try #require(answers.count == questions.count && questions.count >= 5000)
+      let machine = LiveMachine()
+      let mounts = machine.mountTable()
+      var wrong: [String] = []
+      for (question, answer) in zip(questions, answers) {
+        let walk = machine.walk(
+          Place(FilePath(question.path)), as: question.identity, for: question.purpose, mounts: mounts)
+        let verdict = Self.verdict(walk)
+        if verdict != answer { wrong.append("\(Self.told(question)): computed \(verdict), the kernel says \(answer)") }
+      }
+      #expect(wrong.isEmpty, "\(wrong.count) of \(questions.count) are wrong, for example\n\(wrong.prefix(8).joined(separator: "\n"))")
+      #expect(Set(answers).isSuperset(of: ["ok", "EACCES", "ENOENT", "ENOTDIR", "ELOOP"]))
+    }
+  }
+
+  @Test("the kernel, asked on a thread of its own, says what the process experiences")
+  func asked() throws {
+    try withReachableDirectory { folder in
+      let trees = Self.random(in: folder, seed: 7, count: 15)
+      let answers = try KernelJudge.answers(to: trees)
+      let machine = LiveMachine()
+      var wrong: [String] = []
+      for (question, answer) in zip(trees.flatMap(\.questions), answers) {
+        let place = Place(FilePath(question.path))
+        let access = Self.access(question.purpose, isDirectory: (try? machine.status(place))?.kind == .directory)
+        let verdict =
+          switch machine.ask(access, to: place, as: question.identity) {
+          case .success?: "ok"
+          case .failure(let problem)?: Self.name(problem)
+          case nil: "not asked"
+          }
+        if verdict != answer { wrong.append("\(Self.told(question)): asked \(verdict), the kernel says \(answer)") }
+      }
+      #expect(wrong.isEmpty, "\(wrong.count) are wrong, for example\n\(wrong.prefix(8).joined(separator: "\n"))")
+      #expect(geteuid() == 0)
+    }
+  }
+
+  private static func random(in folder: String, seed: UInt64, count: Int) -> [RandomTree] {
+    var random = RandomSource(seed: seed)
+    return (0..<count).map { number in
+      RandomTree(
+        root: "\(folder)/t\(number)", identities: identities, questionsEach: questionsEach, random: &random)
+    }
+  }
+
+  private static func access(_ purpose: Walk.Purpose, isDirectory: Bool) -> Access {
+    switch purpose {
+    case .read: isDirectory ? .search : .read
+    case .write: isDirectory ? [.write, .search] : .write
+    case .list: .read
+    }
+  }
+
+  private static func verdict(_ walk: Walk) -> String {
+    if walk.denied != nil { return "EACCES" }
+    if case .failed(let problem) = walk.end { return name(problem) }
+    return walk.isAllowed == true ? "ok" : "unknown"
+  }
+
+  private static func name(_ problem: Errno) -> String {
+    switch problem {
+    case .permissionDenied: "EACCES"
+    case .noSuchFileOrDirectory: "ENOENT"
+    case .notDirectory: "ENOTDIR"
+    case .tooManySymbolicLinkLevels: "ELOOP"
+    default: "\(problem)"
+    }
+  }
+
+  private static func told(_ question: RandomTree.Question) -> String {
+    let identity = question.identity
+    return "\(question.purpose.rawValue) \(question.path) as \(identity.uid):\(identity.gid) \(identity.groups) "
+      + "with \(identity.capabilities.shown.count) capabilities"
+  }
+}
