@@ -26,7 +26,9 @@ extension Cause {
         report("examples", message)
       }
     }
-    for symptom in symptoms where !Self.knownSymptoms.contains(symptom) { report("symptoms", "unknown symptom \(symptom)") }
+    for symptom in symptoms where !Self.knownSymptoms.contains(symptom) {
+      report("symptoms", "unknown symptom \(symptom)")
+    }
     if symptoms.isEmpty { report("symptoms", "at least one symptom, or none") }
     if symptoms == ["none"], impact != .low { report("impact", "what breaks nothing has a low impact") }
     if findings.isEmpty { report("findings", "at least one finding") }
@@ -92,7 +94,8 @@ extension Catalogue {
     var seen: Set<String> = []
     for (cause, source) in read {
       if !seen.insert(cause.id).inserted {
-        problems.append(source.located(CatalogueProblem(place: "\(source.file)#id", message: "\(cause.id) is there twice")))
+        problems.append(
+          source.located(CatalogueProblem(place: "\(source.file)#id", message: "\(cause.id) is there twice")))
       }
       if let vocabulary {
         problems += cause.lint(vocabulary: vocabulary, known: known, file: source.file).map(source.located)

@@ -73,7 +73,8 @@ struct Ranking {
 
   private func template(_ hypothesis: Hypothesis) -> Template {
     Template(
-      observations: hypothesis.bindings, subject: hypothesis.bindings.reduce(hypothesis.subject) { $0.filled(from: $1.subject) },
+      observations: hypothesis.bindings,
+      subject: hypothesis.bindings.reduce(hypothesis.subject) { $0.filled(from: $1.subject) },
       vocabulary: diagnoser.vocabulary)
   }
 
@@ -91,7 +92,9 @@ struct Ranking {
       add(observation, true, supporting.first { $0.0.id == observation.id }?.1 ?? logRatio(observation, 0.9))
     }
     for (observation, weight) in supporting.sorted(by: { $0.1 > $1.1 }) { add(observation, true, weight) }
-    for (observation, probability) in hypothesis.opposing { add(observation, false, -Self.naturalLog(1 / (1 - probability))) }
+    for (observation, probability) in hypothesis.opposing {
+      add(observation, false, -Self.naturalLog(1 / (1 - probability)))
+    }
     return evidence
   }
 

@@ -7,7 +7,8 @@ struct EmbedChecks: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let folder = target.directoryURL
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedChecks.swift")
-    let paths = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+    let paths =
+      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
     let inputs = paths.filter { $0.pathExtension == "yml" }.sorted { $0.path < $1.path }
     return [
       .buildCommand(

@@ -2,7 +2,12 @@
 public struct AccessList: Sendable, Hashable {
   public struct Entry: Sendable, Hashable {
     public enum Tag: UInt16, Sendable {
-      case owner = 1, user = 2, group = 4, namedGroup = 8, mask = 0x10, other = 0x20
+      case owner = 1
+      case user = 2
+      case group = 4
+      case namedGroup = 8
+      case mask = 0x10
+      case other = 0x20
     }
     public let tag: Tag
     /// rwx as the bits of access(2).

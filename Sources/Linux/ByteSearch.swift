@@ -9,7 +9,9 @@ extension [UInt8] {
       guard let base = bytes.baseAddress else { return nil }
       var offset = start
       while offset + wanted.count <= bytes.count {
-        guard let found = memchr(base + offset, Int32(first), bytes.count - wanted.count - offset + 1) else { return nil }
+        guard let found = memchr(base + offset, Int32(first), bytes.count - wanted.count - offset + 1) else {
+          return nil
+        }
         offset = UnsafeRawPointer(found) - base
         if memcmp(base + offset, wanted, wanted.count) == 0 { return offset }
         offset += 1

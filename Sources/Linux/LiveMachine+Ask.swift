@@ -35,7 +35,7 @@ extension LiveMachine {
     guard !stalledMounts.isEmpty else { return true }
     do {
       _ = try status(place, followingLinks: true)
-    } catch where error == .timedOut {
+    } catch  where error == .timedOut {
       throw error
     } catch {
       return true
@@ -60,20 +60,23 @@ extension LiveMachine {
 func onOwnThread<Answer: Sendable>(_ work: @escaping @Sendable () -> Answer) -> Answer? {
   let box = ThreadWork()
   let answer = Mutex<Answer?>(nil)
-  return withoutActuallyEscaping({ answer.withLock { $0 = work() } }) { run -> Answer? in
-    box.run = run
-    var thread = pthread_t()
-    let started = pthread_create(
-      &thread, nil,
-      { pointer in
-        if let pointer { Unmanaged<ThreadWork>.fromOpaque(pointer).takeUnretainedValue().run?() }
-        return nil
-      }, Unmanaged.passUnretained(box).toOpaque())
-    guard started == 0 else { return nil }
-    pthread_join(thread, nil)
-    box.run = nil
-    return answer.withLock { $0 }
-  }
+  let keep = { answer.withLock { $0 = work() } }
+  return withoutActuallyEscaping(
+    keep,
+    do: { run -> Answer? in
+      box.run = run
+      var thread = pthread_t()
+      let started = pthread_create(
+        &thread, nil,
+        { pointer in
+          if let pointer { Unmanaged<ThreadWork>.fromOpaque(pointer).takeUnretainedValue().run?() }
+          return nil
+        }, Unmanaged.passUnretained(box).toOpaque())
+      guard started == 0 else { return nil }
+      pthread_join(thread, nil)
+      box.run = nil
+      return answer.withLock { $0 }
+    })
 }
 
 /// What a thread runs; the starter keeps it alive until the thread was joined.

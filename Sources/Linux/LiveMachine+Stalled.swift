@@ -46,7 +46,9 @@ extension LiveMachine {
   }
 
   private func spawnLook(_ path: String) -> Int32 {
-    var arguments: [UnsafeMutablePointer<CChar>?] = ["servedoctor", Self.lookArgument, path].map { (text: String) in strdup(text) }
+    var arguments: [UnsafeMutablePointer<CChar>?] = ["servedoctor", Self.lookArgument, path].map { (text: String) in
+      strdup(text)
+    }
     arguments.append(nil)
     defer { for argument in arguments { free(argument) } }
     var pid: pid_t = 0

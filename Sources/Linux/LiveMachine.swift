@@ -133,7 +133,9 @@ public struct LiveMachine: Machine {
 
   public func subvolumeQuota(at place: Place) -> Quota? {
     var raw = clinux_subvolume_quota()
-    guard (try? guardStalled(place, followingLinks: true)) != nil, clinux_btrfs_quota(place.reachable.string0, &raw) == 0 else { return nil }
+    guard (try? guardStalled(place, followingLinks: true)) != nil,
+      clinux_btrfs_quota(place.reachable.string0, &raw) == 0
+    else { return nil }
     return Quota(used: Int(clamping: raw.used), soft: 0, hard: Int(clamping: raw.limit), filesUsed: 0, filesHard: 0)
   }
 

@@ -1,3 +1,4 @@
+import Glibc
 public import SystemPackage
 
 /// One mount of a namespace: a line of mountinfo, proc(5).
@@ -37,32 +38,46 @@ public struct Mount: Sendable, Hashable {
 /// The mounts of one namespace.
 public struct MountTable: Sendable {
   public let mounts: [Mount]
+  /// The bytes of each mount point; none for the root.
+  private let points: [[UInt8]]
 
-  public init(_ mounts: [Mount]) { self.mounts = mounts }
+  public init(_ mounts: [Mount]) {
+    self.mounts = mounts
+    points = mounts.map { $0.point == "/" ? [] : $0.point.bytes }
+  }
 
   /// Parses mountinfo: fields are separated by spaces, odd bytes in names written as `\040`.
   public init(parsing text: String) {
-    mounts = text.split(separator: "\n").compactMap { line in
-      let fields = line.split(separator: " ").map(String.init)
-      guard let dash = fields.firstIndex(of: "-"), dash >= 6, fields.count > dash + 3,
-        let id = UInt64(fields[0]), let parent = UInt64(fields[1])
-      else { return nil }
-      return Mount(
-        id: id, parent: parent, device: fields[2], fileSystemRoot: unescaped(fields[3]),
-        point: FilePath(unescaped(fields[4])), options: fields[5].split(separator: ",").map(String.init),
-        type: fields[dash + 1], source: unescaped(fields[dash + 2]),
-        superOptions: fields[dash + 3].split(separator: ",").map(String.init))
-    }
+    self.init(
+      text.split(separator: "\n").compactMap { line in
+        let fields = line.split(separator: " ").map(String.init)
+        guard let dash = fields.firstIndex(of: "-"), dash >= 6, fields.count > dash + 3,
+          let id = UInt64(fields[0]), let parent = UInt64(fields[1])
+        else { return nil }
+        return Mount(
+          id: id, parent: parent, device: fields[2], fileSystemRoot: unescaped(fields[3]),
+          point: FilePath(unescaped(fields[4])), options: fields[5].split(separator: ",").map(String.init),
+          type: fields[dash + 1], source: unescaped(fields[dash + 2]),
+          superOptions: fields[dash + 3].split(separator: ",").map(String.init))
+      })
   }
 
   /// The mount that holds a path whose links are resolved: the longest point above it, the last of those mounted there.
   public func mount(of path: FilePath) -> Mount? {
-    var best: Mount?
-    for mount in mounts where path.starts(with: mount.point) {
-      if let found = best, found.point.components.count > mount.point.components.count { continue }
-      best = mount
+    let bytes = path.bytes
+    var best: Int?
+    for (index, point) in points.enumerated() where Self.holds(point, bytes) {
+      if let best, points[best].count > point.count { continue }
+      best = index
     }
-    return best
+    return best.map { mounts[$0] }
+  }
+
+  /// Whether a mount point, its closing slash left out, is a path or above it.
+  private static func holds(_ point: [UInt8], _ path: [UInt8]) -> Bool {
+    guard path.count >= point.count else { return false }
+    let isAtBoundary = path.count == point.count || path[point.count] == UInt8(ascii: "/")
+    return isAtBoundary && (point.isEmpty || memcmp(path, point, point.count) == 0)
   }
 
   /// The mounts at or below a directory.

@@ -58,7 +58,8 @@ public struct Permission: Sendable, Hashable {
       return masked(entry.permissions)
     }
     let groups = list.entries.filter { entry in
-      entry.tag == .group ? identity.isMember(of: status.gid) : entry.tag == .namedGroup && identity.isMember(of: entry.id)
+      entry.tag == .group
+        ? identity.isMember(of: status.gid) : entry.tag == .namedGroup && identity.isMember(of: entry.id)
     }
     let answers = groups.map { masked($0.permissions) }
     if let granted = answers.first(where: \.isAllowed) { return granted }

@@ -36,7 +36,8 @@ extension Machine {
   /// One process; nil where it is gone.
   public func process(_ pid: Int) -> RunningProcess? {
     guard let status = proc("\(pid)/status").map(statusFields), let name = status["Name"] else { return nil }
-    let uids = numbers(status["Uid"]), gids = numbers(status["Gid"])
+    let uids = numbers(status["Uid"])
+    let gids = numbers(status["Gid"])
     guard uids.count == 4, gids.count == 4 else { return nil }
     let capabilities = status["CapEff"].flatMap { UInt64($0, radix: 16) }.map { Capabilities(rawValue: $0) }
     let namespace = procLink("\(pid)/ns/mnt")?.string
@@ -69,7 +70,9 @@ extension Machine {
   public func descriptors(of pid: Int) -> [(number: Int, target: String)] {
     let folder = Place(FilePath("/proc/\(pid)/fd"))
     return ((try? names(in: folder, limit: 4096)) ?? []).compactMap { name in
-      guard let number = Int(name.string), let target = try? linkTarget(folder.appending(name.string)) else { return nil }
+      guard let number = Int(name.string), let target = try? linkTarget(folder.appending(name.string)) else {
+        return nil
+      }
       return (number, target.shown)
     }.sorted { $0.number < $1.number }
   }

@@ -26,7 +26,9 @@ extension Machine {
     let fields = line.split(separator: " ")
     guard fields.count > 9, fields[3] == "0A", let inode = Int(fields[9]) else { return nil }
     let local = fields[1].split(separator: ":")
-    guard local.count == 2, let port = Int(local[1], radix: 16), let address = kernelAddress(local[0]) else { return nil }
+    guard local.count == 2, let port = Int(local[1], radix: 16), let address = kernelAddress(local[0]) else {
+      return nil
+    }
     return Listener(address: address, port: port, inode: inode)
   }
 

@@ -27,12 +27,18 @@ enum CatalogueText {
 
   /// One page: what happens, how it is proven, what only looks like it, how it is cured.
   static func page(_ cause: Cause) -> String {
-    var lines = ["\(cause.title)", "\(cause.id) · impact \(cause.impact.rawValue) · seen as \(cause.symptoms.joined(separator: ", "))", "", cause.explanation]
+    var lines = [
+      "\(cause.title)",
+      "\(cause.id) · impact \(cause.impact.rawValue) · seen as \(cause.symptoms.joined(separator: ", "))", "",
+      cause.explanation,
+    ]
     if !cause.proofs.isEmpty {
       lines += ["", "Proven by"]
       lines += cause.proofs.map { "  " + $0.map(words).joined(separator: " together with ") }
     }
-    lines += ["", "Made probable by"] + cause.findings.map { "  \(words($0.when)) (\(Int(($0.probability * 100).rounded())) %)" }
+    lines +=
+      ["", "Made probable by"]
+      + cause.findings.map { "  \(words($0.when)) (\(Int(($0.probability * 100).rounded())) %)" }
     if !cause.refutations.isEmpty { lines += ["", "Excluded by"] + cause.refutations.map { "  \(words($0))" } }
     if let looksLike = cause.looksLike { lines += ["", "What only looks like it", "  \(looksLike)"] }
     for fix in cause.fixes {

@@ -21,15 +21,19 @@ struct ChecksCommand: ParsableCommand {
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show what a cause is, how it is proven and how it is cured.")
+    static let configuration = CommandConfiguration(
+      abstract: "Show what a cause is, how it is proven and how it is cured.")
     @Argument(help: "The cause's id.")
     var id: String
 
     func run() throws {
       let catalogue = try CatalogueLoader.load(adding: [])
       guard let cause = catalogue[id] else {
-        let near = catalogue.causes.map(\.id).filter { $0.contains(id) || id.contains($0.split(separator: ".").last ?? "-") }
-        let hint = near.isEmpty ? "“servedoctor checks list” lists them" : "did you mean \(near.joined(separator: " or "))?"
+        let near = catalogue.causes.map(\.id).filter {
+          $0.contains(id) || id.contains($0.split(separator: ".").last ?? "-")
+        }
+        let hint =
+          near.isEmpty ? "“servedoctor checks list” lists them" : "did you mean \(near.joined(separator: " or "))?"
         throw UsageProblem(message: "there is no cause “\(id)”; \(hint)")
       }
       Output.deliver(CatalogueText.page(cause), to: nil)

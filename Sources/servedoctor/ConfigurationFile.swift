@@ -4,7 +4,9 @@ import SystemPackage
 
 /// `servedoctor.yml`: options of `examine` by their names on the command line, which wins over the file.
 enum ConfigurationFile {
-  private static let commands: Set<String> = ["resolve", "trace", "scan", "checks", "probes", "merge", "compare", "render", "help"]
+  private static let commands: Set<String> = [
+    "resolve", "trace", "scan", "checks", "probes", "merge", "compare", "render", "help",
+  ]
 
   /// The arguments with those of the file before them.
   ///
@@ -12,7 +14,11 @@ enum ConfigurationFile {
   static func inserted(into arguments: [String]) throws -> [String] {
     var arguments = arguments
     if let first = arguments.first, commands.contains(first) { return arguments }
-    if arguments.contains(where: { ["-h", "--help", "--version"].contains($0) || $0.hasPrefix("--generate-completion") }) { return arguments }
+    if arguments.contains(where: {
+      ["-h", "--help", "--version"].contains($0) || $0.hasPrefix("--generate-completion")
+    }) {
+      return arguments
+    }
     var name = "servedoctor.yml"
     var isNamed = false
     if let index = arguments.firstIndex(of: "--config") {
@@ -44,7 +50,9 @@ enum ConfigurationFile {
     } catch {
       throw UsageProblem(message: "\(error)")
     }
-    guard let members = source.value.members else { throw UsageProblem(message: "\(file): options are written as NAME: value") }
+    guard let members = source.value.members else {
+      throw UsageProblem(message: "\(file): options are written as NAME: value")
+    }
     return members.sorted { $0.key < $1.key }.flatMap { name, value -> [String] in
       if name == "targets" { return value.elements.map(\.plain) }
       if case .bool(let isSet) = value { return isSet ? ["--\(name)"] : [] }

@@ -17,7 +17,9 @@ struct ExamineCommand: ParsableCommand {
   var targets: [String] = []
   @OptionGroup var options: ExamineOptions
   @OptionGroup var output: OutputOptions
-  @Option(help: ArgumentHelp("The least verdict that makes the exit status 1: confirmed, likely, possible or never.", valueName: "verdict"))
+  @Option(
+    help: ArgumentHelp(
+      "The least verdict that makes the exit status 1: confirmed, likely, possible or never.", valueName: "verdict"))
   var failOn: FailOn = .likely
 
   mutating func run() throws {

@@ -5,7 +5,8 @@ import SystemPackage
 
 /// The options of `examine`; the same names wherever they apply.
 struct ExamineOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("nginx's main configuration file (default: that of the running nginx).", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("nginx's main configuration file (default: that of the running nginx).", valueName: "file"))
   var nginxConfig: String?
   @Option(help: ArgumentHelp("The web server's account (default: that of its workers).", valueName: "user"))
   var nginxUser: String?
@@ -29,7 +30,8 @@ struct ExamineOptions: ParsableArguments {
   var mediaRoot: String?
   @Option(
     parsing: .singleValue,
-    help: ArgumentHelp("Connect to ADDR:PORT or unix:/path for HOST:PORT; repeatable.", valueName: "host:port:addr:port"))
+    help: ArgumentHelp(
+      "Connect to ADDR:PORT or unix:/path for HOST:PORT; repeatable.", valueName: "host:port:addr:port"))
   var connectTo: [String] = []
   @Flag(help: "Go on where a certificate is not to be trusted.")
   var insecure = false
@@ -110,7 +112,8 @@ struct ExamineOptions: ParsableArguments {
   private static func lines(_ name: String) throws -> [String] {
     let path = name == "-" ? FilePath("/proc/self/fd/0") : RawArguments.path(name)
     do throws(Errno) {
-      let bytes = name == "-" ? StandardInput.all() : try LiveMachine().contents(Place(path), limit: 1 << 30, fromEnd: false)
+      let bytes =
+        name == "-" ? StandardInput.all() : try LiveMachine().contents(Place(path), limit: 1 << 30, fromEnd: false)
       return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
     } catch {
       throw UsageProblem(message: "--references \(path.shown): \(error)")

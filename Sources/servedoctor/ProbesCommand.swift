@@ -12,7 +12,8 @@ struct ProbesCommand: ParsableCommand {
     var text = ""
     for probe in ProbeList.all.map({ type(of: $0) }) {
       let isLimited = probe.needs.hasPrefix("root") && !isRoot
-      text += "\(probe.id)\n    \(probe.summary)\n    needs \(probe.needs)\(isLimited ? "; limited here: you are not root" : "")\n"
+      text +=
+        "\(probe.id)\n    \(probe.summary)\n    needs \(probe.needs)\(isLimited ? "; limited here: you are not root" : "")\n"
     }
     Output.deliver(text, to: nil)
   }

@@ -6,9 +6,12 @@ import SystemPackage
 
 /// A stored report in another format, offline.
 struct RenderCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "render", abstract: "Show a stored JSON report in another format.")
+  static let configuration = CommandConfiguration(
+    commandName: "render", abstract: "Show a stored JSON report in another format.")
 
-  @Argument(help: ArgumentHelp("A report that was written with --format json; - reads standard input.", valueName: "report.json"))
+  @Argument(
+    help: ArgumentHelp(
+      "A report that was written with --format json; - reads standard input.", valueName: "report.json"))
   var file: String
   @OptionGroup var output: OutputOptions
 

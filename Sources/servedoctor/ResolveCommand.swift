@@ -8,19 +8,24 @@ import SystemPackage
 /// Which nginx server, location and file answer a URL, without sending it.
 struct ResolveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "resolve", abstract: "Say which nginx server, location and file answer a URL, and with which headers, without sending it.")
+    commandName: "resolve",
+    abstract: "Say which nginx server, location and file answer a URL, and with which headers, without sending it.")
 
   @Argument(help: ArgumentHelp("URLs; - reads them from standard input, one a line.", valueName: "url"))
   var urls: [String]
-  @Option(help: ArgumentHelp("nginx's main configuration file (default: that of the running nginx).", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("nginx's main configuration file (default: that of the running nginx).", valueName: "file"))
   var nginxConfig: String?
   @Option(help: "The request's method.")
   var method: String = "GET"
   @Option(help: "http or https, whatever the URL says.")
   var scheme: String?
-  @Option(help: ArgumentHelp("The local address the connection arrives at (default: from the URL).", valueName: "addr:port"))
+  @Option(
+    help: ArgumentHelp("The local address the connection arrives at (default: from the URL).", valueName: "addr:port"))
   var listen: String?
-  @Option(name: .customLong("as"), help: ArgumentHelp("The worker's identity (default: the user directive).", valueName: "user"))
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("The worker's identity (default: the user directive).", valueName: "user"))
   var user: String?
   @Option(help: "text or json.")
   var format: ListFormat = .text
@@ -29,12 +34,16 @@ struct ResolveCommand: ParsableCommand {
     var options = ExaminationOptions()
     options.nginxConfiguration = try nginxConfig.map { name in
       let path = RawArguments.path(name)
-      guard LiveMachine().exists(Place(path)) else { throw UsageProblem(message: "--nginx-config \(path.shown): no such file") }
+      guard LiveMachine().exists(Place(path)) else {
+        throw UsageProblem(message: "--nginx-config \(path.shown): no such file")
+      }
       return path.isAbsolute ? path : try workingDirectory().appending(path.components)
     }
     options.nginxUser = user
     guard let server = NginxResolver(machine: LiveMachine(), options: options) else {
-      throw UsageProblem(message: "no nginx runs here and /etc/nginx/nginx.conf is not there; name its configuration by --nginx-config FILE")
+      throw UsageProblem(
+        message:
+          "no nginx runs here and /etc/nginx/nginx.conf is not there; name its configuration by --nginx-config FILE")
     }
     for url in urls.flatMap({ $0 == "-" ? StandardInput.lines() : [$0] }) {
       let answer = server.resolve(try request(url))

@@ -22,7 +22,8 @@ enum ResolveText {
       }
       json.member("max_body_size", answer.maxBodySize)
       json.member("certain", answer.certain)
-      json.member("unknown", answer.unknown.map { "\($0.directive)\($0.position.map { " (\($0))" } ?? ""): \($0.reason)" })
+      json.member(
+        "unknown", answer.unknown.map { "\($0.directive)\($0.position.map { " (\($0))" } ?? ""): \($0.reason)" })
       json.member("steps", answer.steps)
     }
     return text.text + "\n"
@@ -56,15 +57,21 @@ enum ResolveText {
     if let redirect = answer.redirect { result += ", to \(redirect)" }
     lines.append(result)
     if let server = answer.server {
-      lines.append("  server   \(server.position)  \(server.names.joined(separator: " "))\(server.isFallback ? "  (the default, no name matches)" : "")")
+      lines.append(
+        "  server   \(server.position)  \(server.names.joined(separator: " "))\(server.isFallback ? "  (the default, no name matches)" : "")"
+      )
     }
     if let location = answer.location {
-      lines.append("  location \(location.position)  \(location.modifier.isEmpty ? "" : location.modifier + " ")\(location.pattern)")
+      lines.append(
+        "  location \(location.position)  \(location.modifier.isEmpty ? "" : location.modifier + " ")\(location.pattern)"
+      )
     }
     lines += answer.steps.map { "  - \($0)" }
     lines += answer.headers.map { "  \($0.name): \($0.value)" }
     if !answer.certain {
-      lines += answer.unknown.map { "  not certain: \($0.directive)\($0.position.map { " (\($0))" } ?? ""): \($0.reason)" }
+      lines += answer.unknown.map {
+        "  not certain: \($0.directive)\($0.position.map { " (\($0))" } ?? ""): \($0.reason)"
+      }
     }
     return lines.map(Foreign.harmless).joined(separator: "\n") + "\n"
   }

@@ -12,7 +12,8 @@ struct Servedoctor: ParsableCommand {
       """,
     version: Tool.version,
     subcommands: [
-      ExamineCommand.self, ResolveCommand.self, TraceCommand.self, ChecksCommand.self, ProbesCommand.self, RenderCommand.self,
+      ExamineCommand.self, ResolveCommand.self, TraceCommand.self, ChecksCommand.self, ProbesCommand.self,
+      RenderCommand.self,
     ],
     defaultSubcommand: ExamineCommand.self)
 }

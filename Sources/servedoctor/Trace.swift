@@ -28,13 +28,16 @@ struct Trace {
   var isAllowed: Bool? {
     switch asked {
     case .success?: true
-    case .failure(let errno)?: [.permissionDenied, .notPermitted, .readOnlyFileSystem].contains(errno) ? false : walk.isAllowed
+    case .failure(let errno)?:
+      [.permissionDenied, .notPermitted, .readOnlyFileSystem].contains(errno) ? false : walk.isAllowed
     case nil: isMissing ? false : walk.isAllowed
     }
   }
 
   private var isMissing: Bool {
-    if case .failed(let errno) = walk.end { return [.noSuchFileOrDirectory, .notDirectory, .tooManySymbolicLinkLevels].contains(errno) }
+    if case .failed(let errno) = walk.end {
+      return [.noSuchFileOrDirectory, .notDirectory, .tooManySymbolicLinkLevels].contains(errno)
+    }
     return false
   }
 
@@ -59,10 +62,14 @@ struct Trace {
       return "needs \(permission.missing.letters): mode \(status.octal), owner \(owner), \(rule)"
     }
     if case .failed(let errno) = walk.end {
-      if errno == .permissionDenied { return "you may not look beyond \(walk.last?.place.path.shown ?? "/"); run as root to know" }
+      if errno == .permissionDenied {
+        return "you may not look beyond \(walk.last?.place.path.shown ?? "/"); run as root to know"
+      }
       return "\(walk.place.path.shown): \(errno)"
     }
-    if isAllowed == false { return "modes and lists allow it, the kernel refuses: a label, a profile or a network server decides" }
+    if isAllowed == false {
+      return "modes and lists allow it, the kernel refuses: a label, a profile or a network server decides"
+    }
     return nil
   }
 
@@ -76,7 +83,9 @@ struct Trace {
       json.member("denied_at", deniedAt)
       json.member("reason", reason)
       json.member("method", asked == nil ? "computed" : "kernel")
-      if String(validating: walk.place.path.bytes, as: UTF8.self) == nil { json.member("path_base64", base64(walk.place.path.bytes)) }
+      if String(validating: walk.place.path.bytes, as: UTF8.self) == nil {
+        json.member("path_base64", base64(walk.place.path.bytes))
+      }
       json.member("components", each: walk.components) { json, part in json.value(component(part)) }
     }
     return text.text + "\n"
@@ -92,17 +101,22 @@ struct Trace {
   private func component(_ component: Walk.Component) -> Value {
     let status = component.status
     return [
-      "path": .string(component.place.path.shown), "type": .string(status?.kind.rawValue ?? "unknown"), "mode": Value(status?.octal),
+      "path": .string(component.place.path.shown), "type": .string(status?.kind.rawValue ?? "unknown"),
+      "mode": Value(status?.octal),
       "uid": Value(status.map { Int($0.uid) }), "gid": Value(status.map { Int($0.gid) }),
-      "acl": Value(component.list.flatMap { $0.isExtended ? $0.shown : nil }), "mount": Value(component.mount?.point.shown),
-      "symlink_target": Value(component.linkTarget?.shown), "allowed": component.permission.map { .bool($0.isAllowed) } ?? .null,
+      "acl": Value(component.list.flatMap { $0.isExtended ? $0.shown : nil }),
+      "mount": Value(component.mount?.point.shown),
+      "symlink_target": Value(component.linkTarget?.shown),
+      "allowed": component.permission.map { .bool($0.isAllowed) } ?? .null,
     ]
   }
 
   /// A table of the namei kind; the component that denies is marked.
   var text: String {
     var rows = walk.components.map(row)
-    if case .failed(let errno) = walk.end, walk.denied == nil { rows.append(["  ", "?", "", "", "", "\(walk.place.path.shown): \(errno)"]) }
+    if case .failed(let errno) = walk.end, walk.denied == nil {
+      rows.append(["  ", "?", "", "", "", "\(walk.place.path.shown): \(errno)"])
+    }
     let widths = (0..<5).map { column in rows.map { $0[column].count }.max() ?? 0 }
     let lines = rows.map { row in
       zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: " ") + " " + row[5]
@@ -110,7 +124,8 @@ struct Trace {
     let verdict = isAllowed.map { $0 ? "allowed" : "denied" } ?? "unknown"
     let why = reason.map { ": \($0)" } ?? ""
     let at = isAllowed == false ? deniedAt.map { " at \(Foreign.harmless($0))" } ?? "" : ""
-    return lines.joined(separator: "\n") + "\n\(verdict) for \(walk.identity.shown) to \(walk.purpose.rawValue)\(at)\(Foreign.harmless(why))\n"
+    return lines.joined(separator: "\n")
+      + "\n\(verdict) for \(walk.identity.shown) to \(walk.purpose.rawValue)\(at)\(Foreign.harmless(why))\n"
   }
 
   private func row(_ component: Walk.Component) -> [String] {
@@ -122,7 +137,9 @@ struct Trace {
     let list = component.list?.isExtended == true ? "+" : ""
     var path = Foreign.harmless(component.place.path.shown)
     if let target = component.linkTarget { path += " -> \(Foreign.harmless(target.shown))" }
-    if let mount = component.mount, mount.point == component.place.path, mount.point != "/" { path += "  (mount: \(mount.type))" }
+    if let mount = component.mount, mount.point == component.place.path, mount.point != "/" {
+      path += "  (mount: \(mount.type))"
+    }
     if isDenied { path += "  <- lacks \(component.permission?.missing.letters ?? "")" }
     return [mark, (status?.octal ?? "????") + list, owner, group, component.needed.letters, path]
   }

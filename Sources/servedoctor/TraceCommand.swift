@@ -37,14 +37,17 @@ struct TraceCommand: ParsableCommand {
 
   private func subject(_ machine: LiveMachine) throws -> (Identity, Viewpoint) {
     if let pid {
-      guard let process = machine.process(pid) else { throw UsageProblem(message: "--pid \(pid): no such process can be seen here") }
+      guard let process = machine.process(pid) else {
+        throw UsageProblem(message: "--pid \(pid): no such process can be seen here")
+      }
       var identity = process.identity
       identity.name = Accounts(machine, in: process.view).name(ofUser: identity.uid)
       return (identity, process.view)
     }
     let name = user ?? ""
     guard let identity = Accounts(machine).identity(name) else {
-      throw UsageProblem(message: "--as “\(name)”: no such user or group in /etc/passwd and /etc/group; a number is taken as it is")
+      throw UsageProblem(
+        message: "--as “\(name)”: no such user or group in /etc/passwd and /etc/group; a number is taken as it is")
     }
     return (identity, .own)
   }

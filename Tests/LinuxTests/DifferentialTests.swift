@@ -7,11 +7,11 @@ import Testing
 /// What is computed and what is asked, against what a process of that identity experiences.
 @Suite(.enabled(if: geteuid() == 0, "only root can take other identities"))
 struct DifferentialTests {
-  private static let trees = 70
+  private static let trees = 42
   private static let identities = 12
   private static let questionsEach = 10
 
-  @Test("8,400 random questions: the walk's verdict is the kernel's")
+  @Test("5,040 random questions: the walk's verdict is the kernel's")
   func computed() throws {
     try withReachableDirectory { folder in
       let trees = Self.random(in: folder, seed: 20_261, count: Self.trees)
@@ -27,7 +27,9 @@ struct DifferentialTests {
         let verdict = Self.verdict(walk)
         if verdict != answer { wrong.append("\(Self.told(question)): computed \(verdict), the kernel says \(answer)") }
       }
-      #expect(wrong.isEmpty, "\(wrong.count) of \(questions.count) are wrong, for example\n\(wrong.prefix(8).joined(separator: "\n"))")
+      #expect(
+        wrong.isEmpty,
+        "\(wrong.count) of \(questions.count) are wrong, for example\n\(wrong.prefix(8).joined(separator: "\n"))")
       #expect(Set(answers).isSuperset(of: ["ok", "EACCES", "ENOENT", "ENOTDIR", "ELOOP"]))
     }
   }

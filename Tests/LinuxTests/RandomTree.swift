@@ -75,7 +75,8 @@ struct RandomTree: Encodable {
   }
 
   private func node(_ kind: String, _ path: String, _ random: inout RandomSource) -> Node {
-    let usual: [UInt32] = kind == "directory" ? [0o755, 0o750, 0o711, 0o700, 0o770, 0o1777] : [0o644, 0o640, 0o600, 0o755]
+    let usual: [UInt32] =
+      kind == "directory" ? [0o755, 0o750, 0o711, 0o700, 0o770, 0o1777] : [0o644, 0o640, 0o600, 0o755]
     let mode = random.chance(60) ? random.pick(usual) : UInt32(random.number(0o1000))
     return Node(
       kind: kind, path: path, mode: mode, uid: random.pick(Self.users), gid: random.pick(Self.groups),
@@ -119,7 +120,8 @@ struct RandomTree: Encodable {
 
   private static func identity(_ random: inout RandomSource) -> Identity {
     let uid = random.pick(users)
-    let choices: [Capabilities] = uid == 0 ? [.all, .all, [], .readAndSearch, .overrideAccess] : [[], [], [], .readAndSearch]
+    let choices: [Capabilities] =
+      uid == 0 ? [.all, .all, [], .readAndSearch, .overrideAccess] : [[], [], [], .readAndSearch]
     return Identity(
       uid: uid, gid: random.pick(groups + [2009]), groups: groups.filter { _ in random.chance(25) },
       capabilities: random.pick(choices))

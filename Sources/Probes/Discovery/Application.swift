@@ -30,7 +30,9 @@ public struct Application: Sendable {
   /// The setting of a role as its env files have it.
   public func fileSetting(_ role: SettingRole) -> Setting? {
     for name in role.names {
-      if let found = files.lazy.flatMap(\.settings).last(where: { $0.name == name && !$0.value.isEmpty }) { return found }
+      if let found = files.lazy.flatMap(\.settings).last(where: { $0.name == name && !$0.value.isEmpty }) {
+        return found
+      }
     }
     return nil
   }

@@ -12,18 +12,22 @@ struct ApplicationDiscovery {
 
   /// Program names by which an application server is known.
   static let programs = [
-    "gunicorn", "uwsgi", "uvicorn", "daphne", "hypercorn", "waitress-serve", "puma", "unicorn", "passenger", "php-fpm", "node",
+    "gunicorn", "uwsgi", "uvicorn", "daphne", "hypercorn", "waitress-serve", "puma", "unicorn", "passenger", "php-fpm",
+    "node",
     "bun", "deno", "java", "thin", "rails", "flask", "manage.py", "caddy", "apache2", "httpd", "dotnet",
   ]
 
   func applications() -> [Application] {
     let candidates = processes.filter { $0.pid != 1 || $0.arguments.first?.contains("init") != true }
-      .filter { !$0.arguments.isEmpty && !$0.name.hasPrefix("nginx") && $0.arguments.first?.hasPrefix("nginx:") != true }
+      .filter {
+        !$0.arguments.isEmpty && !$0.name.hasPrefix("nginx") && $0.arguments.first?.hasPrefix("nginx:") != true
+      }
     let environments = Dictionary(
       uniqueKeysWithValues: candidates.map { ($0.pid, try? machine.environment(of: $0.pid)) })
     let owners = listenersByOwner()
     var chosen: [Int: RunningProcess] = [:]
-    for process in candidates where isApplication(process, environments[process.pid] ?? nil, owners[process.pid] ?? []) {
+    for process in candidates where isApplication(process, environments[process.pid] ?? nil, owners[process.pid] ?? [])
+    {
       chosen[process.pid] = process
     }
     let leads = chosen.values.filter { chosen[$0.parent] == nil }.sorted { $0.pid < $1.pid }
@@ -35,7 +39,9 @@ struct ApplicationDiscovery {
     }
   }
 
-  private func isApplication(_ process: RunningProcess, _ environment: [String: String]?, _ listeners: [Listener]) -> Bool {
+  private func isApplication(_ process: RunningProcess, _ environment: [String: String]?, _ listeners: [Listener])
+    -> Bool
+  {
     if let wanted = options.appPID { return process.pid == wanted }
     if isShellOrSelf(process) { return false }
     if listeners.contains(where: isUpstream) { return true }
@@ -45,14 +51,18 @@ struct ApplicationDiscovery {
   }
 
   private func isShellOrSelf(_ process: RunningProcess) -> Bool {
-    let shells = ["sh", "bash", "dash", "zsh", "sudo", "su", "setpriv", "env", "nsenter", "unshare", "tmux", "screen", "sshd"]
+    let shells = [
+      "sh", "bash", "dash", "zsh", "sudo", "su", "setpriv", "env", "nsenter", "unshare", "tmux", "screen", "sshd",
+    ]
     return shells.contains(process.name) || process.name == "servedoctor"
   }
 
   private func isUpstream(_ listener: Listener) -> Bool {
     if listener.isUnix { return upstreams.contains("unix:\(listener.address)") }
     return upstreams.contains { address in
-      guard let colon = address.lastIndex(of: ":"), Int(address[address.index(after: colon)...]) == listener.port else { return false }
+      guard let colon = address.lastIndex(of: ":"), Int(address[address.index(after: colon)...]) == listener.port else {
+        return false
+      }
       let host = address[..<colon]
       return host == listener.address || ["0.0.0.0", "::"].contains(listener.address) || host == "localhost"
         || !host.contains(where: \.isNumber)
@@ -98,7 +108,9 @@ struct ApplicationDiscovery {
     }
     folders += (environment?["PYTHONPATH"] ?? "").split(separator: ":").map { FilePath(String($0)) }
     if let project = options.project { folders.append(project) }
-    var paths = folders.filter { $0 != "/" }.flatMap { folder in [".env", ".env.production", ".env.local"].map { folder.appending($0) } }
+    var paths = folders.filter { $0 != "/" }.flatMap { folder in
+      [".env", ".env.production", ".env.local"].map { folder.appending($0) }
+    }
     paths += SystemdUnit.environmentFiles(of: lead, on: machine)
     let named = lead.view == .own ? options.environmentFiles : []
     var seen: Set<FilePath> = []
@@ -119,7 +131,9 @@ struct ApplicationDiscovery {
       guard !listeners.isEmpty else { continue }
       let members = processes.filter { ($0.networkNamespace ?? "own") == (process.networkNamespace ?? "own") }
       let owners = machine.socketOwners(among: members.map(\.pid))
-      for listener in listeners { for pid in owners[listener.inode] ?? [] { byOwner[pid, default: []].append(listener) } }
+      for listener in listeners {
+        for pid in owners[listener.inode] ?? [] { byOwner[pid, default: []].append(listener) }
+      }
     }
     return byOwner
   }

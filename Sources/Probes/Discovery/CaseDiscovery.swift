@@ -26,9 +26,11 @@ struct CaseDiscovery {
   private func target(_ url: String, _ origin: Case.Origin, method: String) -> Case {
     let path = RouteDiscovery.path(of: url)
     let (host, port) = Self.authority(of: url)
-    let number = ports[port] ?? nginx.indices.first { number in
-      nginx[number].configuration.servers.contains { $0.listens.contains { $0.port == port } }
-    }
+    let number =
+      ports[port]
+      ?? nginx.indices.first { number in
+        nginx[number].configuration.servers.contains { $0.listens.contains { $0.port == port } }
+      }
     let covering = routes.filter { path.hasPrefix($0.prefix) && ($0.nginx == number || $0.nginx == nil) }
     let named = covering.filter { Self.authority(of: $0.base).host == host }
     let settled = covering.filter { $0.rootSetting != nil }
@@ -52,7 +54,9 @@ struct CaseDiscovery {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2, let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+      if byte == UInt8(ascii: "%"), rest.count >= 2,
+        let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
         bytes.append(code)
         rest = rest.dropFirst(2)
       } else {
@@ -81,9 +85,12 @@ struct CaseDiscovery {
     guard let listing = listings[root] else { return [] }
     var chosen = telling(listing, route)
     if route.prefix == "/" {
-      let hasPage = listing.files.isEmpty || listing.files.contains { $0.relative.components.count == 1 && $0.relative.stem == "index" }
+      let hasPage =
+        listing.files.isEmpty
+        || listing.files.contains { $0.relative.components.count == 1 && $0.relative.stem == "index" }
       guard hasPage else { return chosen.map { sample($0, route) } }
-      let page = Case(url: route.base + "/", method: "GET", origin: .page, route: route.id, nginx: route.nginx, file: nil)
+      let page = Case(
+        url: route.base + "/", method: "GET", origin: .page, route: route.id, nginx: route.nginx, file: nil)
       return [page] + chosen.map { sample($0, route) }
     }
     if chosen.isEmpty, route.rootSetting != nil { return [probeName(route)] }
@@ -94,16 +101,22 @@ struct CaseDiscovery {
   /// A name for a route that holds no file yet: what its server and location would do with one.
   private func probeName(_ route: Route) -> Case {
     let name = route.kind == .static ? "css/app.css" : "example.jpg"
-    return Case(url: route.base + route.prefix + name, method: "GET", origin: .sample, route: route.id, nginx: route.nginx, file: nil)
+    return Case(
+      url: route.base + route.prefix + name, method: "GET", origin: .sample, route: route.id, nginx: route.nginx,
+      file: nil)
   }
 
   private func sample(_ entry: Listing.Entry, _ route: Route) -> Case {
-    Case(url: route.url(entry.relative), method: "GET", origin: .sample, route: route.id, nginx: route.nginx, file: entry.place)
+    Case(
+      url: route.url(entry.relative), method: "GET", origin: .sample, route: route.id, nginx: route.nginx,
+      file: entry.place)
   }
 
   /// The newest and the oldest file, one of every kind, and whatever looks wrong: unreadable, empty, dangling.
   private func telling(_ listing: Listing, _ route: Route) -> [Listing.Entry] {
-    let deeper = routes.filter { $0.base == route.base && $0.prefix != route.prefix && $0.prefix.hasPrefix(route.prefix) }
+    let deeper = routes.filter {
+      $0.base == route.base && $0.prefix != route.prefix && $0.prefix.hasPrefix(route.prefix)
+    }
     let files = listing.entries.filter { entry in
       guard entry.status.kind == .regular || entry.isDangling else { return false }
       let url = route.prefix + entry.relative.string
@@ -111,7 +124,9 @@ struct CaseDiscovery {
     }
     var chosen: [Listing.Entry] = []
     func add(_ entries: some Sequence<Listing.Entry>, _ count: Int) {
-      for entry in entries.prefix(count) where !chosen.contains(where: { $0.place == entry.place }) { chosen.append(entry) }
+      for entry in entries.prefix(count) where !chosen.contains(where: { $0.place == entry.place }) {
+        chosen.append(entry)
+      }
     }
     let regular = files.filter { !$0.isDangling }
     add(regular.sorted { $0.status.modified > $1.status.modified }, 1)
@@ -121,7 +136,9 @@ struct CaseDiscovery {
     if let number = route.nginx {
       let instance = nginx[number]
       let mounts = tables[instance.view] ?? MountTable([])
-      add(regular.lazy.filter { machine.walk($0.place, as: instance.worker, for: .read, mounts: mounts).denied != nil }, 3)
+      add(
+        regular.lazy.filter { machine.walk($0.place, as: instance.worker, for: .read, mounts: mounts).denied != nil }, 3
+      )
     }
     add(regular.filter { $0.status.size == 0 && $0.relative.lastComponent?.string != "__init__.py" }, 2)
     add(files.filter(\.isDangling), 2)
@@ -131,9 +148,12 @@ struct CaseDiscovery {
   /// Whether a file looks as if it were meant for the web.
   private func isServed(_ entry: Listing.Entry) -> Bool {
     let hidden: Set<String> = [
-      "py", "pyc", "php", "rb", "sh", "yml", "yaml", "env", "lock", "toml", "ini", "conf", "sql", "sqlite3", "db", "log", "gz", "br",
-      "bak", "swp", "pid", "sock", "go", "ts", "tsx", "jsx", "vue", "scss", "sass", "less", "md", "swift", "java", "c", "h",
+      "py", "pyc", "php", "rb", "sh", "yml", "yaml", "env", "lock", "toml", "ini", "conf", "sql", "sqlite3", "db",
+      "log", "gz", "br",
+      "bak", "swp", "pid", "sock", "go", "ts", "tsx", "jsx", "vue", "scss", "sass", "less", "md", "swift", "java", "c",
+      "h",
     ]
-    return !hidden.contains(entry.relative.extension?.lowercased() ?? "") && !entry.relative.components.contains { ["node_modules", "venv", "vendor.bundle"].contains($0.string) }
+    return !hidden.contains(entry.relative.extension?.lowercased() ?? "")
+      && !entry.relative.components.contains { ["node_modules", "venv", "vendor.bundle"].contains($0.string) }
   }
 }

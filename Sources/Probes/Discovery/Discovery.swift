@@ -36,7 +36,10 @@ private struct Joined {
 
   func scene() -> Scene {
     let nginx = NginxDiscovery(machine: machine, processes: processes, options: options).instances()
-    let upstreams = Set(nginx.flatMap { instance in passes(instance.configuration.directives).flatMap { instance.configuration.addresses(ofPass: $0) } })
+    let upstreams = Set(
+      nginx.flatMap { instance in
+        passes(instance.configuration.directives).flatMap { instance.configuration.addresses(ofPass: $0) }
+      })
     let applications = ApplicationDiscovery(
       machine: machine, processes: processes, options: options, redactor: redactor, upstreams: upstreams
     ).applications()
@@ -51,7 +54,8 @@ private struct Joined {
       ports: ports(nginx, processes)
     ).cases()
     return Scene(
-      machine: machine, options: options, processes: processes, nginx: nginx, applications: applications, looseFiles: loose,
+      machine: machine, options: options, processes: processes, nginx: nginx, applications: applications,
+      looseFiles: loose,
       units: SystemdUnit.all(on: machine), routes: routes, cases: cases, redactor: redactor, tables: tables,
       accounts: Dictionary(uniqueKeysWithValues: views.map { ($0, Accounts(machine, in: $0)) }))
   }

@@ -29,7 +29,8 @@ struct KnownRoots {
       }
     }
     if let number = one.nginx { roots += nginxRoots(scene.nginx[number], view) }
-    let own = scene.route(one.route)?.readerRoot ?? scene.resolved(one)?.file.map { $0.at($0.path.removingLastComponent()) }
+    let own =
+      scene.route(one.route)?.readerRoot ?? scene.resolved(one)?.file.map { $0.at($0.path.removingLastComponent()) }
     if let own { roots += builds(near: own) }
     var seen: Set<Place> = []
     return roots.filter { seen.insert($0.place).inserted }
@@ -41,13 +42,17 @@ struct KnownRoots {
     }
     return below(instance.configuration.directives).compactMap { directive in
       guard let path = directive.arguments.first, path.hasPrefix("/"), !path.contains("$") else { return nil }
-      return Root(place: Place(FilePath(path), in: view), kind: "nginx-root", words: "\(directive.name) at \(directive.position)")
+      return Root(
+        place: Place(FilePath(path), in: view), kind: "nginx-root", words: "\(directive.name) at \(directive.position)")
     }
   }
 
   /// Directories that builds write to, beside the one that is served.
   private func builds(near place: Place) -> [Root] {
-    let names = ["dist", "build", "public", "out", "static", "staticfiles", "assets", "www", "html", "public/build", "public/assets", "_site", "shared/media", "shared/public", "shared/static", "current/public", "media", "uploads"]
+    let names = [
+      "dist", "build", "public", "out", "static", "staticfiles", "assets", "www", "html", "public/build",
+      "public/assets", "_site", "shared/media", "shared/public", "shared/static", "current/public", "media", "uploads",
+    ]
     var roots: [Root] = []
     var folder = place.path
     for _ in 0..<2 where folder.components.count > 1 {

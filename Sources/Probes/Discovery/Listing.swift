@@ -53,13 +53,16 @@ public struct Listing: Sendable {
 
   private static func entry(_ place: Place, _ relative: FilePath, _ machine: any Machine) -> Entry? {
     guard let status = try? machine.status(place, followingLinks: false) else { return nil }
-    guard status.kind == .symlink else { return Entry(place: place, relative: relative, status: status, isDangling: false) }
+    guard status.kind == .symlink else {
+      return Entry(place: place, relative: relative, status: status, isDangling: false)
+    }
     do throws(Errno) {
       let target = try machine.status(place, followingLinks: true)
       guard target.kind == .regular else { return nil }
       return Entry(place: place, relative: relative, status: target, isDangling: false)
     } catch {
-      return error == .noSuchFileOrDirectory ? Entry(place: place, relative: relative, status: status, isDangling: true) : nil
+      return error == .noSuchFileOrDirectory
+        ? Entry(place: place, relative: relative, status: status, isDangling: true) : nil
     }
   }
 }

@@ -20,7 +20,9 @@ struct NginxDiscovery {
 
   /// nginx masters: processes of that title, or nginx programs without an nginx parent (`daemon off`, `master_process off`).
   private func masters() -> [RunningProcess] {
-    let nginx = processes.filter { $0.name == "nginx" || $0.name == "openresty" || $0.arguments.first?.hasPrefix("nginx: ") == true }
+    let nginx = processes.filter {
+      $0.name == "nginx" || $0.name == "openresty" || $0.arguments.first?.hasPrefix("nginx: ") == true
+    }
     let pids = Set(nginx.map(\.pid))
     return nginx.filter { process in
       process.arguments.first?.hasPrefix("nginx: master process") == true
@@ -29,7 +31,9 @@ struct NginxDiscovery {
   }
 
   private func instance(master: RunningProcess) -> NginxInstance {
-    let workers = processes.filter { $0.parent == master.pid && $0.arguments.first?.hasPrefix("nginx: worker process") == true }
+    let workers = processes.filter {
+      $0.parent == master.pid && $0.arguments.first?.hasPrefix("nginx: worker process") == true
+    }
     let build = build(of: master)
     let words = master.arguments.joined(separator: " ").split(separator: " ").map(String.init)
     func option(_ name: String) -> String? {
@@ -44,7 +48,10 @@ struct NginxDiscovery {
 
   /// The installed one's configuration, where its program or its configuration is there.
   private func installed() -> NginxInstance? {
-    let programs = ["/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/local/nginx/sbin/nginx", "/usr/bin/nginx", "/usr/local/openresty/nginx/sbin/nginx"]
+    let programs = [
+      "/usr/sbin/nginx", "/usr/local/sbin/nginx", "/usr/local/nginx/sbin/nginx", "/usr/bin/nginx",
+      "/usr/local/openresty/nginx/sbin/nginx",
+    ]
     let program = programs.first { machine.exists(Place(FilePath($0))) }
     let build = program.flatMap { configureArguments(of: Place(FilePath($0))) } ?? .debian
     let file = options.nginxConfiguration?.string ?? build.configurationFile

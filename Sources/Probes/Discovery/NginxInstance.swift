@@ -52,7 +52,9 @@ struct Glob {
     for part in pattern.split(separator: "/") {
       found = found.flatMap { expand($0, String(part)) }
     }
-    return found.map { ByteText.string($0.bytes) }.sorted { ByteText.bytes($0).lexicographicallyPrecedes(ByteText.bytes($1)) }
+    return found.map { ByteText.string($0.bytes) }.sorted {
+      ByteText.bytes($0).lexicographicallyPrecedes(ByteText.bytes($1))
+    }
   }
 
   private func expand(_ folder: FilePath, _ part: String) -> [FilePath] {
@@ -76,8 +78,11 @@ struct Glob {
     case UInt8(ascii: "?"):
       return !name.isEmpty && matches(name.dropFirst(), rest, isStart: false)
     case UInt8(ascii: "["):
-      guard let character = name.first, let close = rest.dropFirst().firstIndex(of: UInt8(ascii: "]")) else { return false }
-      return set(rest[..<close], contains: character) && matches(name.dropFirst(), pattern[(close + 1)...], isStart: false)
+      guard let character = name.first, let close = rest.dropFirst().firstIndex(of: UInt8(ascii: "]")) else {
+        return false
+      }
+      return set(rest[..<close], contains: character)
+        && matches(name.dropFirst(), pattern[(close + 1)...], isStart: false)
     default:
       return name.first == first && matches(name.dropFirst(), rest, isStart: false)
     }

@@ -22,7 +22,8 @@ public struct NginxResolver {
     if tree.isBlind {
       answer.unknown.append(
         Unknown(
-          directive: answer.rootPosition == nil ? "root" : "alias or root", reason: "this user may not look at the files; root could",
+          directive: answer.rootPosition == nil ? "root" : "alias or root",
+          reason: "this user may not look at the files; root could",
           position: answer.rootPosition, effect: .route))
     }
     return answer

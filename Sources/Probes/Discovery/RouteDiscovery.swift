@@ -35,7 +35,9 @@ struct RouteDiscovery {
   private func fronts(of number: Int) -> [Front] {
     nginx[number].configuration.servers.compactMap { server in
       guard let listen = server.listens.first(where: { $0.family != .unix }) else { return nil }
-      let name = server.names.first { !$0.isEmpty && $0 != "_" && !$0.contains("*") && !$0.hasPrefix("~") && !$0.hasPrefix(".") }
+      let name = server.names.first {
+        !$0.isEmpty && $0 != "_" && !$0.contains("*") && !$0.hasPrefix("~") && !$0.hasPrefix(".")
+      }
       let scheme = listen.isTLS ? "https" : "http"
       let port = listen.port == (listen.isTLS ? 443 : 80) ? "" : ":\(listen.port)"
       return Front(nginx: number, server: server, base: "\(scheme)://\(name ?? "localhost")\(port)")
@@ -55,10 +57,16 @@ struct RouteDiscovery {
   private func mapping(_ front: Front, _ prefix: String, _ name: String) -> (root: Place?, handler: String) {
     guard let answer = answer(front, prefix + name) else { return (nil, "none") }
     let first = answer.candidates.first { $0.path.hasSuffix(name) }?.path
-    let isFile = answer.handler == .file || answer.handler == .directoryIndex || (first != nil && answer.upstream == nil && answer.deniedBy == nil)
+    let isFile =
+      answer.handler == .file || answer.handler == .directoryIndex
+      || (first != nil && answer.upstream == nil && answer.deniedBy == nil)
     let handler = isFile ? "nginx-file" : answer.handler.rawValue
-    guard let file = first ?? answer.file, file.hasSuffix(name), answer.upstream == nil || first != nil else { return (nil, handler) }
-    return (Place(FilePath(bytes: ByteText.bytes(String(file.dropLast(name.count)))), in: nginx[front.nginx].view), handler)
+    guard let file = first ?? answer.file, file.hasSuffix(name), answer.upstream == nil || first != nil else {
+      return (nil, handler)
+    }
+    return (
+      Place(FilePath(bytes: ByteText.bytes(String(file.dropLast(name.count)))), in: nginx[front.nginx].view), handler
+    )
   }
 
   // MARK: settings
@@ -80,8 +88,11 @@ struct RouteDiscovery {
         role.names.lazy.compactMap { name in file.settings.last { $0.name == name && !$0.value.isEmpty } }.first
       }
       return [RouteSummary.Kind.static, .media].flatMap { kind -> [Route] in
-        guard let root = setting(kind == .static ? .staticRoot : .mediaRoot), root.value.hasPrefix("/") else { return [] }
-        return routes(kind, setting(kind == .static ? .staticURL : .mediaURL), root, Place(FilePath(root.value)), nil, fronts)
+        guard let root = setting(kind == .static ? .staticRoot : .mediaRoot), root.value.hasPrefix("/") else {
+          return []
+        }
+        return routes(
+          kind, setting(kind == .static ? .staticURL : .mediaURL), root, Place(FilePath(root.value)), nil, fronts)
       }
     }
   }
@@ -92,8 +103,11 @@ struct RouteDiscovery {
     ]
     return wanted.flatMap { kind, url, root -> [Route] in
       guard let root else { return [] }
-      let setting = Setting(name: kind == .static ? "--static-root" : "--media-root", value: root.string, source: "command line")
-      let address = url.map { Setting(name: kind == .static ? "--static-url" : "--media-url", value: $0, source: "command line") }
+      let setting = Setting(
+        name: kind == .static ? "--static-root" : "--media-root", value: root.string, source: "command line")
+      let address = url.map {
+        Setting(name: kind == .static ? "--static-url" : "--media-url", value: $0, source: "command line")
+      }
       let place = Place(root.isAbsolute ? root : FilePath("/").appending(root.components))
       return known.contains { $0.writerRoot == place } ? [] : routes(kind, address, setting, place, nil, fronts)
     }
@@ -133,9 +147,12 @@ struct RouteDiscovery {
   /// location has it.
   private func assumedPrefix(_ kind: RouteSummary.Kind, _ place: Place?, _ fronts: [Front]) -> String? {
     let customary = kind == .static ? ["/static/", "/assets/"] : ["/media/", "/uploads/", "/files/"]
-    let patterns = fronts.flatMap(\.server.locations).filter { !$0.pattern.isRegex && $0.pattern.text != "/" }.map(\.pattern.text)
+    let patterns = fronts.flatMap(\.server.locations).filter { !$0.pattern.isRegex && $0.pattern.text != "/" }.map(
+      \.pattern.text)
     let name = kind == .static ? "a.css" : "a.jpg"
-    let serving = fronts.lazy.flatMap { front in patterns.filter { self.mapping(front, $0, name).root?.path == place?.path } }.first
+    let serving = fronts.lazy.flatMap { front in
+      patterns.filter { self.mapping(front, $0, name).root?.path == place?.path }
+    }.first
     if let serving { return Self.path(of: serving) }
     return customary.first { prefix in patterns.contains { Self.path(of: $0) == prefix } }
   }
@@ -150,14 +167,17 @@ struct RouteDiscovery {
     let ports = Set(application.listeners.map { $0.isUnix ? "unix:\($0.address)" : String($0.port) })
     let handing = fronts.filter { front in
       passes(of: front).contains { address in
-        address.hasPrefix("unix:") ? ports.contains(address) : ports.contains(String(address.split(separator: ":").last ?? ""))
+        address.hasPrefix("unix:")
+          ? ports.contains(address) : ports.contains(String(address.split(separator: ":").last ?? ""))
       }
     }
     if !handing.isEmpty { return handing }
     let folders = [application.setting(.staticRoot), application.setting(.mediaRoot)].compactMap { $0?.value }
     return fronts.filter { front in
       front.server.locations.contains { location in
-        location.settings.documentRoot?.arguments.first.map { root in folders.contains { root.hasPrefix($0) || $0.hasPrefix(root) && root.count > 1 } } == true
+        location.settings.documentRoot?.arguments.first.map { root in
+          folders.contains { root.hasPrefix($0) || $0.hasPrefix(root) && root.count > 1 }
+        } == true
       }
     }
   }
@@ -182,10 +202,12 @@ struct RouteDiscovery {
       let kind = Self.kind(of: prefix)
       let name = kind == .media ? "a.jpg" : "a.css"
       let (reader, handler) = mapping(front, prefix, name)
-      guard let reader, handler == "nginx-file" || handler == "internal" || handler == "deny" || handler == "auth" else { return nil }
+      guard let reader, handler == "nginx-file" || handler == "internal" || handler == "deny" || handler == "auth"
+      else { return nil }
       guard handler != "internal" else { return nil }
       return Route(
-        id: prefix == "/" ? "root" : kind == .unknown ? String(prefix.dropFirst().dropLast()) : kind.rawValue, kind: kind, prefix: prefix,
+        id: prefix == "/" ? "root" : kind == .unknown ? String(prefix.dropFirst().dropLast()) : kind.rawValue,
+        kind: kind, prefix: prefix,
         base: front.base, nginx: front.nginx, application: nil, writerRoot: nil, rootSetting: nil, urlSetting: nil,
         readerRoot: reader, handler: handler)
     }
@@ -193,8 +215,19 @@ struct RouteDiscovery {
 
   static func kind(of prefix: String) -> RouteSummary.Kind {
     let words = prefix.lowercased().split(whereSeparator: { "/-_.".contains($0) }).map(String.init)
-    if words.contains(where: { ["static", "assets", "css", "js", "build", "dist", "packs", "fonts", "theme", "themes", "bundles"].contains($0) }) { return .static }
-    if words.contains(where: { ["media", "uploads", "upload", "files", "storage", "images", "img", "photos", "avatars", "attachments", "system", "documents"].contains($0) }) { return .media }
+    if words.contains(where: {
+      ["static", "assets", "css", "js", "build", "dist", "packs", "fonts", "theme", "themes", "bundles"].contains($0)
+    }) {
+      return .static
+    }
+    if words.contains(where: {
+      [
+        "media", "uploads", "upload", "files", "storage", "images", "img", "photos", "avatars", "attachments", "system",
+        "documents",
+      ].contains($0)
+    }) {
+      return .media
+    }
     if words.contains(where: { ["download", "downloads", "export", "exports"].contains($0) }) { return .download }
     return .unknown
   }

@@ -33,7 +33,8 @@ public struct SystemdUnit: Sendable {
   static func all(on machine: any Machine) -> [SystemdUnit] {
     var units: [String: SystemdUnit] = [:]
     for folder in ["/usr/lib/systemd/system", "/lib/systemd/system", "/run/systemd/system", "/etc/systemd/system"] {
-      for name in (try? machine.names(in: Place(FilePath(folder)), limit: 2000)) ?? [] where name.string.hasSuffix(".service") {
+      for name in (try? machine.names(in: Place(FilePath(folder)), limit: 2000)) ?? []
+      where name.string.hasSuffix(".service") {
         guard folder.hasPrefix("/etc") || folder.hasPrefix("/run") else { continue }
         let path = FilePath(folder).appending(name)
         guard let text = machine.text(Place(path), limit: 1 << 16) else { continue }
@@ -46,7 +47,9 @@ public struct SystemdUnit: Sendable {
   /// Whether a process looks like one that this unit started: its directory, or its command.
   func started(_ process: RunningProcess) -> Bool {
     if let directory = value("WorkingDirectory"), directory == process.workingDirectory?.string { return true }
-    guard let command = value("ExecStart")?.split(separator: " ").map(String.init), let program = command.first else { return false }
+    guard let command = value("ExecStart")?.split(separator: " ").map(String.init), let program = command.first else {
+      return false
+    }
     let words = Set(process.arguments)
     return process.arguments.prefix(2).contains(program) && command.dropFirst().allSatisfy { words.contains($0) }
   }

@@ -52,13 +52,15 @@ public final class Examination: Sendable {
     let finished = Set(runs.map(\.id))
     let others = ProbeList.all.map { type(of: $0).id }.filter { !finished.contains($0) }.map { id in
       ProbeRun(
-        id: id, status: .skipped, reason: isChosen(id) ? "interrupted before it was done" : "not chosen by --only or --skip")
+        id: id, status: .skipped,
+        reason: isChosen(id) ? "interrupted before it was done" : "not chosen by --only or --skip")
     }
     let order = ProbeList.all.map { type(of: $0).id }
     return Report(
       startedAt: startedAt, durationMilliseconds: milliseconds(began.duration(to: .now)), isComplete: isComplete,
       isRedacted: options.isRedacting, redactions: redactor.counts, host: HostSummary(machine),
-      targets: options.targets.map { redactor.redacted($0) }, routes: (scene?.routes ?? []).compactMap { scene?.summary(of: $0) },
+      targets: options.targets.map { redactor.redacted($0) },
+      routes: (scene?.routes ?? []).compactMap { scene?.summary(of: $0) },
       diagnosis: Diagnoser(catalogue: catalogue, vocabulary: vocabulary).diagnose(observations),
       observations: observations,
       probes: (runs + others).sorted { (order.firstIndex(of: $0.id) ?? 0) < (order.firstIndex(of: $1.id) ?? 0) })
@@ -70,7 +72,8 @@ public final class Examination: Sendable {
   /// What a probe could not see for want of root.
   private func limitation(of needs: String) -> String? {
     guard machine.examiner.uid != 0, needs.hasPrefix("root") || needs.hasPrefix("the right") else { return nil }
-    return "run by \(machine.examiner.name ?? "uid \(machine.examiner.uid)"), not by root: what is closed to this user stays unseen (it needs \(needs))"
+    return
+      "run by \(machine.examiner.name ?? "uid \(machine.examiner.uid)"), not by root: what is closed to this user stays unseen (it needs \(needs))"
   }
 
   private func isChosen(_ id: String) -> Bool {
@@ -83,7 +86,9 @@ public final class Examination: Sendable {
     let start = ContinuousClock.now
     let remaining = options.deadline - began.duration(to: .now)
     let limit = min(options.probeTimeout, remaining)
-    guard limit > .zero else { return ProbeRun(id: id, status: .skipped, reason: "the deadline of the whole run had passed") }
+    guard limit > .zero else {
+      return ProbeRun(id: id, status: .skipped, reason: "the deadline of the whole run had passed")
+    }
     let recorder = recorder
     let isDone = await finishes(within: limit) { await probe.look(at: scene, into: recorder) }
     return ProbeRun(

@@ -38,7 +38,8 @@ extension Scene {
     var writer: [String: Value]?
     if let application {
       writer = [
-        "program": .string(application.program), "pid": .int(application.lead.pid), "uid": .int(Int(application.identity.uid)),
+        "program": .string(application.program), "pid": .int(application.lead.pid),
+        "uid": .int(Int(application.identity.uid)),
         "name": Value(application.identity.name), "root": Value(route.writerRoot?.path.shown),
       ]
     }
@@ -52,7 +53,8 @@ extension Scene {
     let place = route.writerRoot ?? route.readerRoot
     let mount = place.flatMap { mounts($0.view).mount(of: $0.path) }
     return RouteSummary(
-      id: route.id, kind: route.kind, url: route.base + route.prefix, handler: route.handler, writer: writer, reader: reader,
+      id: route.id, kind: route.kind, url: route.base + route.prefix, handler: route.handler, writer: writer,
+      reader: reader,
       root: place?.path.shown,
       mount: mount.map {
         [

@@ -23,12 +23,15 @@ public final class Recorder: Sendable {
   ) {
     assert(vocabulary[kind] != nil, "\(probe) records \(kind), which no probe declares")
     let at = began.duration(to: .now)
-    let milliseconds = Double(at.components.seconds) * 1000 + Double(at.components.attoseconds / 1_000_000_000_000) / 1000
+    let milliseconds =
+      Double(at.components.seconds) * 1000 + Double(at.components.attoseconds / 1_000_000_000_000) / 1000
     let redacted = Subject(subject.aspects.mapValues { redactor.redacted($0) })
     let clean = data.mapValues { redactor.redacted($0) }
     let text = redactor.redacted(summary)
     state.withLock { observations in
-      guard !observations.contains(where: { $0.kind == kind && $0.subject == redacted && $0.data == clean }) else { return }
+      guard !observations.contains(where: { $0.kind == kind && $0.subject == redacted && $0.data == clean }) else {
+        return
+      }
       observations.append(
         Observation(
           id: "o\(observations.count + 1)", kind: kind, probe: probe, subject: redacted, summary: text, data: clean,

@@ -21,14 +21,18 @@ public final class Redactor: Sendable {
   /// Names whose values are secrets, as environments and env files have them.
   public static func isSecretName(_ name: String) -> Bool {
     let upper = name.uppercased()
-    let exceptions = ["PUBLIC_KEY", "KEY_PREFIX", "ACCESS_KEY_ID_FILE", "PASSWORD_FILE", "SECRET_FILE", "TOKEN_URL", "PASSWD_FILE"]
+    let exceptions = [
+      "PUBLIC_KEY", "KEY_PREFIX", "ACCESS_KEY_ID_FILE", "PASSWORD_FILE", "SECRET_FILE", "TOKEN_URL", "PASSWD_FILE",
+    ]
     if exceptions.contains(where: { upper.hasSuffix($0) }) { return false }
     let parts = [
-      "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "TOKEN", "API_KEY", "APIKEY", "ACCESS_KEY", "PRIVATE_KEY", "CREDENTIAL",
+      "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "TOKEN", "API_KEY", "APIKEY", "ACCESS_KEY", "PRIVATE_KEY",
+      "CREDENTIAL",
       "SIGNING_KEY", "ENCRYPTION_KEY", "MASTER_KEY", "AUTH_KEY", "APP_KEY", "SALT", "COOKIE", "SESSION_KEY", "DSN",
       "DATABASE_URL", "REDIS_URL", "BROKER_URL", "AMQP_URL", "MONGO_URL", "MONGODB_URI", "WEBHOOK",
     ]
-    return parts.contains { upper.contains($0) } || upper.hasSuffix("_PASS") || upper == "PASS" || upper.hasSuffix("_PWD")
+    return parts.contains { upper.contains($0) } || upper.hasSuffix("_PASS") || upper == "PASS"
+      || upper.hasSuffix("_PWD")
   }
 
   /// Makes a value known as a secret; wherever it appears from now on it is replaced.

@@ -17,7 +17,9 @@ struct DiskCure {
   /// another file system that has the space.
   init(_ area: DiskProbe.Area, _ mount: Mount?, _ largest: Listing.Entry?, isReserved: Bool, scene: Scene) {
     let isTemporary = area.purpose == "nginx-temp"
-    if isReserved, !isTemporary || largest == nil, let mount, mount.type.hasPrefix("ext"), mount.source.hasPrefix("/dev/") {
+    if isReserved, !isTemporary || largest == nil, let mount, mount.type.hasPrefix("ext"),
+      mount.source.hasPrefix("/dev/")
+    {
       self.init(
         commands: ["tune2fs -m 1 \(mount.source.shellQuoted)"],
         note: "Gives most of the blocks that are reserved for root to everybody; it buys time, and root keeps 1 %.")

@@ -6,7 +6,9 @@ import SystemPackage
 /// Space and inodes where uploads and temporary files go, as the writer sees them.
 public struct DiskProbe: Probe {
   public static var id: String { "disk" }
-  public static var summary: String { "Space and inodes where uploads and temporary files go, as the writer sees them." }
+  public static var summary: String {
+    "Space and inodes where uploads and temporary files go, as the writer sees them."
+  }
   public static var needs: String { "root to see deleted files that other users' processes hold" }
 
   public init() {}
@@ -43,14 +45,19 @@ public struct DiskProbe: Probe {
     for route in scene.routes {
       guard let root = route.writerRoot ?? (route.kind == .media ? route.readerRoot : nil) else { continue }
       let uid = route.application.map { scene.applications[$0].identity.uid } ?? 1
-      areas.append(Area(place: root, purpose: route.kind == .static ? "static" : "media", route: route.id, isRoot: uid == 0, uid: uid))
+      areas.append(
+        Area(
+          place: root, purpose: route.kind == .static ? "static" : "media", route: route.id, isRoot: uid == 0, uid: uid)
+      )
     }
     for instance in scene.nginx {
       let paths = (instance.configuration.servers.map(\.settings) + [instance.configuration.settings].compactMap { $0 })
         .flatMap { [$0.clientBodyTempPath, $0.proxyTempPath] }
       for path in Set(paths).sorted() {
         areas.append(
-          Area(place: Place(FilePath(path), in: instance.view), purpose: "nginx-temp", route: nil, isRoot: false, uid: instance.worker.uid))
+          Area(
+            place: Place(FilePath(path), in: instance.view), purpose: "nginx-temp", route: nil, isRoot: false,
+            uid: instance.worker.uid))
       }
     }
     for application in scene.applications {
@@ -77,7 +84,8 @@ public struct DiskProbe: Probe {
   }
 
   private func tellSpace(
-    _ space: Space, _ area: Area, _ point: String, _ mount: Mount?, _ subject: Subject, _ scene: Scene, _ recorder: Recorder
+    _ space: Space, _ area: Area, _ point: String, _ mount: Mount?, _ subject: Subject, _ scene: Scene,
+    _ recorder: Recorder
   ) -> Bool {
     guard space.total > 0 else { return false }
     let usable = area.isRoot ? space.free : space.available
@@ -87,15 +95,22 @@ public struct DiskProbe: Probe {
     let isNear = !isFull && percent >= 95 && usable < 2 << 30
     let state = isFull ? "full" : isNear ? "nearly-full" : "ok"
     let reserved = isFull && space.free - space.available > 1 << 20
-    let largest = state == "ok" ? nil : LargestFiles.below(mount?.point ?? area.place.path, in: area.place.view, scene: scene)
-    var summary = "\(point) has \(shownBytes(usable)) of \(shownBytes(space.total)) left for \(area.isRoot ? "root" : "an ordinary user") (\(percent) % used)"
+    let largest =
+      state == "ok" ? nil : LargestFiles.below(mount?.point ?? area.place.path, in: area.place.view, scene: scene)
+    var summary =
+      "\(point) has \(shownBytes(usable)) of \(shownBytes(space.total)) left for \(area.isRoot ? "root" : "an ordinary user") (\(percent) % used)"
     if reserved { summary += "; \(shownBytes(space.free - space.available)) more are reserved for root" }
-    if let largest { summary += "; the largest file is \(largest.place.path.shown) (\(shownBytes(largest.status.allocated)))" }
-    let cure = state == "ok" ? DiskCure(commands: [], note: nil) : DiskCure(area, mount, largest, isReserved: reserved, scene: scene)
+    if let largest {
+      summary += "; the largest file is \(largest.place.path.shown) (\(shownBytes(largest.status.allocated)))"
+    }
+    let cure =
+      state == "ok"
+      ? DiskCure(commands: [], note: nil) : DiskCure(area, mount, largest, isReserved: reserved, scene: scene)
     recorder.record(
       "disk.space", by: Self.id, of: subject, summary,
       [
-        "path": .string(area.place.path.shown), "mount": .string(point), "for": .string(area.purpose), "state": .string(state),
+        "path": .string(area.place.path.shown), "mount": .string(point), "for": .string(area.purpose),
+        "state": .string(state),
         "available": .int(usable), "total": .int(space.total), "percent": .int(percent), "reserved": .bool(reserved),
         "largest": Value(largest.map { "\($0.place.path.shown) (\(shownBytes($0.status.allocated)))" }),
         "cure": Value(cure.commands), "cure_note": Value(cure.note),
@@ -104,17 +119,22 @@ public struct DiskProbe: Probe {
   }
 
   private func tellInodes(
-    _ space: Space, _ area: Area, _ point: String, _ mount: Mount?, _ subject: Subject, _ scene: Scene, _ recorder: Recorder
+    _ space: Space, _ area: Area, _ point: String, _ mount: Mount?, _ subject: Subject, _ scene: Scene,
+    _ recorder: Recorder
   ) {
     guard space.inodes > 0 else { return }
     let isExhausted = space.availableInodes == 0
-    let crowded = isExhausted ? LargestFiles.mostCrowded(below: mount?.point ?? area.place.path, in: area.place.view, scene: scene) : nil
+    let crowded =
+      isExhausted
+      ? LargestFiles.mostCrowded(below: mount?.point ?? area.place.path, in: area.place.view, scene: scene) : nil
     recorder.record(
       "disk.inodes", by: Self.id, of: subject,
-      "\(point) has \(space.availableInodes) of \(space.inodes) inodes left" + (crowded.map { "; most of them are in \($0.folder.shown)" } ?? ""),
+      "\(point) has \(space.availableInodes) of \(space.inodes) inodes left"
+        + (crowded.map { "; most of them are in \($0.folder.shown)" } ?? ""),
       [
         "path": .string(area.place.path.shown), "mount": .string(point), "for": .string(area.purpose),
-        "state": .string(isExhausted ? "exhausted" : "ok"), "free": .int(space.availableInodes), "total": .int(space.inodes),
+        "state": .string(isExhausted ? "exhausted" : "ok"), "free": .int(space.availableInodes),
+        "total": .int(space.inodes),
         "crowded": Value(crowded.map { "\($0.folder.shown) (\($0.count) entries)" }),
         "cure": Value(crowded.map { DiskCure.archiving($0.folder, in: area.place.view) } ?? []),
       ])
@@ -124,7 +144,8 @@ public struct DiskProbe: Probe {
   private func tellDeleted(_ mount: Mount?, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
     guard let mount, let root = try? scene.machine.status(Place(mount.point)) else { return }
     for process in scene.processes {
-      for (number, target) in scene.machine.descriptors(of: process.pid) where target.hasSuffix(" (deleted)") && target.hasPrefix("/") {
+      for (number, target) in scene.machine.descriptors(of: process.pid)
+      where target.hasSuffix(" (deleted)") && target.hasPrefix("/") {
         let link = Place(FilePath("/proc/\(process.pid)/fd/\(number)"))
         guard let status = try? scene.machine.status(link), status.device == root.device, status.links == 0,
           status.allocated > 1 << 20
@@ -134,7 +155,8 @@ public struct DiskProbe: Probe {
           "disk.deleted-open", by: Self.id, of: subject,
           "\(process.name) (pid \(process.pid)) holds the deleted \(path) open, \(shownBytes(status.allocated))",
           [
-            "path": .string(path), "pid": .int(process.pid), "program": .string(process.name), "bytes": .int(status.allocated),
+            "path": .string(path), "pid": .int(process.pid), "program": .string(process.name),
+            "bytes": .int(status.allocated),
             "mount": .string(mount.point.shown), "shown": .string(shownBytes(status.allocated)),
             "cure": Value([": > /proc/\(process.pid)/fd/\(number)"]),
           ])
@@ -143,20 +165,25 @@ public struct DiskProbe: Probe {
   }
 
   private func tellQuota(_ area: Area, _ mount: Mount?, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
-    if let mount, mount.type == "btrfs", let place = existing(area.place, scene), let quota = scene.machine.subvolumeQuota(at: place),
+    if let mount, mount.type == "btrfs", let place = existing(area.place, scene),
+      let quota = scene.machine.subvolumeQuota(at: place),
       quota.hard > 0
     {
       return tellSubvolume(quota, place, subject, recorder)
     }
-    guard let mount, mount.source.hasPrefix("/dev/"), let quota = scene.machine.quota(device: mount.source, uid: area.uid),
+    guard let mount, mount.source.hasPrefix("/dev/"),
+      let quota = scene.machine.quota(device: mount.source, uid: area.uid),
       quota.hard > 0 || quota.filesHard > 0
     else { return }
-    let isExceeded = (quota.hard > 0 && quota.used + 65_536 > quota.hard) || (quota.filesHard > 0 && quota.filesUsed >= quota.filesHard)
+    let isExceeded =
+      (quota.hard > 0 && quota.used + 65_536 > quota.hard)
+      || (quota.filesHard > 0 && quota.filesUsed >= quota.filesHard)
     recorder.record(
       "disk.quota", by: Self.id, of: subject,
       "uid \(area.uid) has used \(shownBytes(quota.used)) of its \(shownBytes(quota.hard)) on \(mount.point.shown)",
       [
-        "path": .string(area.place.path.shown), "state": .string(isExceeded ? "exceeded" : "ok"), "used": .int(quota.used),
+        "path": .string(area.place.path.shown), "state": .string(isExceeded ? "exceeded" : "ok"),
+        "used": .int(quota.used),
         "limit": .int(quota.hard), "kind": "user",
       ])
   }
@@ -196,7 +223,8 @@ enum LargestFiles {
   static func below(_ point: FilePath, in view: Viewpoint, scene: Scene) -> Listing.Entry? {
     guard point != "/" else { return nil }
     let listing = Listing.of(Place(point, in: view), on: scene.machine, limit: 3000)
-    guard let largest = listing.files.max(by: { $0.status.allocated < $1.status.allocated }), largest.status.allocated > 1 << 20
+    guard let largest = listing.files.max(by: { $0.status.allocated < $1.status.allocated }),
+      largest.status.allocated > 1 << 20
     else { return nil }
     return largest
   }

@@ -23,7 +23,10 @@ struct AppLog {
         recorder.record(
           "app.write-failed", by: EnvironmentProbe.id, of: subject(path),
           "\(log.path.shown): \(line.suffix(300))",
-          ["errno": .string(code), "path": .string(path), "line": .string(String(line.suffix(500))), "log": .string(log.path.shown)])
+          [
+            "errno": .string(code), "path": .string(path), "line": .string(String(line.suffix(500))),
+            "log": .string(log.path.shown),
+          ])
       }
     }
   }
@@ -33,7 +36,9 @@ struct AppLog {
     for process in application.processes.prefix(4) {
       for (number, target) in scene.machine.descriptors(of: process.pid) {
         let isOutput = number == 1 || number == 2 || target.hasSuffix(".log")
-        guard isOutput, target.hasPrefix("/"), !target.hasPrefix("/dev/"), !target.hasSuffix("(deleted)") else { continue }
+        guard isOutput, target.hasPrefix("/"), !target.hasPrefix("/dev/"), !target.hasSuffix("(deleted)") else {
+          continue
+        }
         let place = Place(FilePath(target), in: application.view)
         if !logs.contains(place) { logs.append(place) }
       }
@@ -43,7 +48,9 @@ struct AppLog {
 
   /// The errno and the path of a line that tells of a failed write, where the path lies below a root of the application.
   private func failure(in line: Substring) -> (String, String)? {
-    guard let (code, _) = Self.words.first(where: { line.contains($0.1) || line.contains("\($0.0):") }) else { return nil }
+    guard let (code, _) = Self.words.first(where: { line.contains($0.1) || line.contains("\($0.0):") }) else {
+      return nil
+    }
     let roots = scene.routes.compactMap { $0.writerRoot?.path.string }
     let quoted = line.split(separator: "'", omittingEmptySubsequences: false)
     let path = stride(from: 1, to: quoted.count, by: 2).map { String(quoted[$0]) }.last { $0.contains("/") }

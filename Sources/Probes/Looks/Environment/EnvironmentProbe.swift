@@ -5,7 +5,9 @@ import SystemPackage
 /// Settings of the application: from its process, its files, and where they differ.
 public struct EnvironmentProbe: Probe {
   public static var id: String { "environment" }
-  public static var summary: String { "Settings of the application: from its process, its files, and where they differ." }
+  public static var summary: String {
+    "Settings of the application: from its process, its files, and where they differ."
+  }
   public static var needs: String { "root for the environments of other users' processes" }
 
   public init() {}
@@ -17,7 +19,11 @@ public struct EnvironmentProbe: Probe {
       compare(application, recorder)
       AppLog(application: application, scene: scene, recorder: recorder).tell()
     }
-    for file in scene.looseFiles { for setting in file.settings where Self.isTelling(setting.name) { tell(setting, of: [.file: file.path.shown], recorder) } }
+    for file in scene.looseFiles {
+      for setting in file.settings where Self.isTelling(setting.name) {
+        tell(setting, of: [.file: file.path.shown], recorder)
+      }
+    }
   }
 
   private func tellProcess(_ application: Application, _ recorder: Recorder) {
@@ -50,7 +56,9 @@ public struct EnvironmentProbe: Probe {
     let subjects: [Subject] = routes.isEmpty ? [[.process: application.program]] : routes.map { [.route: $0.id] }
     let switches = ["DEBUG", "DJANGO_DEBUG", "APP_DEBUG", "FLASK_DEBUG", "RAILS_SERVE_STATIC_FILES"]
     let others = switches.compactMap { name in
-      application.environment?[name].map { Setting(name: name, value: $0, source: "environment of \(application.program) (pid \(application.lead.pid))") }
+      application.environment?[name].map {
+        Setting(name: name, value: $0, source: "environment of \(application.program) (pid \(application.lead.pid))")
+      }
     }
     for setting in SettingRole.allCases.compactMap({ application.setting($0) }) + others {
       for subject in subjects { tell(setting, of: subject, recorder) }
@@ -69,14 +77,19 @@ public struct EnvironmentProbe: Probe {
     guard let environment = application.environment, !application.readsFiles else { return }
     let lead = application.lead
     var last: [String: Setting] = [:]
-    for setting in application.files.flatMap(\.settings) where Self.isTelling(setting.name) { last[setting.name] = setting }
+    for setting in application.files.flatMap(\.settings) where Self.isTelling(setting.name) {
+      last[setting.name] = setting
+    }
     for setting in last.values.sorted(by: { $0.name < $1.name }) {
       let subject: Subject = [.process: "\(application.program) (\(lead.pid))"]
       guard let running = environment[setting.name] else {
         recorder.record(
           "app.setting-missing", by: Self.id, of: subject,
           "\(setting.name) stands in \(setting.source) and is absent from the environment of \(application.program) (pid \(lead.pid))",
-          ["name": .string(setting.name), "file": .string(setting.source), "pid": .int(lead.pid), "program": .string(application.program)])
+          [
+            "name": .string(setting.name), "file": .string(setting.source), "pid": .int(lead.pid),
+            "program": .string(application.program),
+          ])
         continue
       }
       guard running != setting.value else { continue }

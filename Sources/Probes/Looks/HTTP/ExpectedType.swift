@@ -5,14 +5,17 @@ enum ExpectedType {
 
   /// Whether a browser would treat the file as an asset of a page, not as a page.
   static func isAsset(_ fileExtension: String) -> Bool {
-    table[fileExtension.lowercased()] != nil && !["html", "htm", "txt", "xml", "json"].contains(fileExtension.lowercased())
+    table[fileExtension.lowercased()] != nil
+      && !["html", "htm", "txt", "xml", "json"].contains(fileExtension.lowercased())
   }
 
   /// Whether browsers refuse or misuse a file of another type; pictures, sound and fonts they recognise by their bytes, and a
   /// document sent as octet-stream is a download, which may be meant.
   static func matters(_ fileExtension: String, got: String) -> Bool {
     let strict = ["css", "js", "mjs", "svg", "wasm", "html", "htm"].contains(fileExtension.lowercased())
-    return strict || (got != "application/octet-stream" && !got.isEmpty && !["txt", "xml", "map", "json"].contains(fileExtension.lowercased()))
+    return strict
+      || (got != "application/octet-stream" && !got.isEmpty
+        && !["txt", "xml", "map", "json"].contains(fileExtension.lowercased()))
   }
 
   private static let table: [String: [String]] = [
@@ -24,7 +27,8 @@ enum ExpectedType {
     "svg": ["image/svg+xml"], "svgz": ["image/svg+xml"],
     "png": ["image/png"], "jpg": ["image/jpeg"], "jpeg": ["image/jpeg"], "gif": ["image/gif"],
     "webp": ["image/webp"], "avif": ["image/avif"], "ico": ["image/x-icon", "image/vnd.microsoft.icon"],
-    "woff2": ["font/woff2", "application/font-woff2"], "woff": ["font/woff", "application/font-woff", "application/x-font-woff"],
+    "woff2": ["font/woff2", "application/font-woff2"],
+    "woff": ["font/woff", "application/font-woff", "application/x-font-woff"],
     "ttf": ["font/ttf", "application/x-font-ttf", "application/octet-stream"],
     "pdf": ["application/pdf"], "mp4": ["video/mp4"], "webm": ["video/webm"], "mp3": ["audio/mpeg"],
     "ogg": ["audio/ogg", "application/ogg", "video/ogg"], "wasm": ["application/wasm"],

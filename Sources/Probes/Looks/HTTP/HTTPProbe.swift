@@ -13,7 +13,8 @@ public struct HTTPProbe: Probe {
 
   public func look(at scene: Scene, into recorder: Recorder) async {
     let names = NameSources(
-      hosts: scene.machine.text(Place("/etc/hosts")) ?? "", resolvConf: scene.machine.text(Place("/etc/resolv.conf")) ?? "")
+      hosts: scene.machine.text(Place("/etc/hosts")) ?? "",
+      resolvConf: scene.machine.text(Place("/etc/resolv.conf")) ?? "")
     await withTaskGroup(of: Void.self) { group in
       for one in scene.cases {
         group.addTask {
@@ -31,7 +32,8 @@ public struct HTTPProbe: Probe {
     guard let url = try? WireURL(parsing: one.url) else { return }
     var options = options(for: one, names, scene)
     options.bodyLimit = 256 * 1024
-    let request = HTTPRequest(url, headers: [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)"), HTTPHeader("Accept", "*/*")])
+    let request = HTTPRequest(
+      url, headers: [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)"), HTTPHeader("Accept", "*/*")])
     let exchange = await exchange(request, options: options)
     scene.keep(exchange, of: one)
     let teller = HTTPTeller(one: one, exchange: exchange, scene: scene, recorder: recorder)
@@ -56,7 +58,8 @@ public struct HTTPProbe: Probe {
     options.insecure = scene.options.isInsecure || one.origin == .sample || one.origin == .page
     options.connectTo = scene.options.connectTo.compactMap { ConnectOverride(parsing: $0) }
     let limit = min(scene.options.probeTimeout, .seconds(4))
-    options.timeouts = ExchangeTimeouts(resolve: .seconds(2), connect: .seconds(2), tls: .seconds(3), firstByte: limit, total: limit)
+    options.timeouts = ExchangeTimeouts(
+      resolve: .seconds(2), connect: .seconds(2), tls: .seconds(3), firstByte: limit, total: limit)
     guard one.origin == .sample || one.origin == .page, let number = one.nginx else { return options }
     let (host, port) = CaseDiscovery.authority(of: one.url)
     let address = Listens.address(of: scene.nginx[number], port: port) ?? "127.0.0.1"

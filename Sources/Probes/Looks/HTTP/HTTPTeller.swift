@@ -18,13 +18,16 @@ struct HTTPTeller {
     tellTLS()
     guard let response = exchange.response else { return tellFailure() }
     record(
-      "http.status", "\(exchange.method) \(one.url) is answered \(response.status)\(response.reason.isEmpty ? "" : " \(response.reason)")",
+      "http.status",
+      "\(exchange.method) \(one.url) is answered \(response.status)\(response.reason.isEmpty ? "" : " \(response.reason)")",
       ["code": .int(response.status), "method": .string(exchange.method)])
     if response.status == 200 { tellType(response) }
     tellCaching(response)
     if response.status == 200 { tellBody(response) }
     if let value = response.headers.first("X-Accel-Redirect") {
-      record("http.accel-leaked", "The client gets the header X-Accel-Redirect: \(value); no nginx followed it", ["value": .string(value)])
+      record(
+        "http.accel-leaked", "The client gets the header X-Accel-Redirect: \(value); no nginx followed it",
+        ["value": .string(value)])
     }
   }
 
@@ -63,20 +66,25 @@ struct HTTPTeller {
 
   /// What listens on the port for the family that failed, and for the other one.
   private func tellOtherFamily() {
-    guard let failed = exchange.attempts.first(where: { $0.outcome == .refused }), let family = failed.endpoint.family else { return }
+    guard let failed = exchange.attempts.first(where: { $0.outcome == .refused }), let family = failed.endpoint.family
+    else { return }
     let listeners = scene.machine.listeners().filter { $0.port == exchange.url.port }
     let other: Wire.AddressFamily = family == .ipv4 ? .ipv6 : .ipv4
     let serving = listeners.filter { $0.address.contains(":") == (other == .ipv6) }
-    guard !serving.isEmpty, !listeners.contains(where: { $0.address.contains(":") == (family == .ipv6) }) else { return }
+    guard !serving.isEmpty, !listeners.contains(where: { $0.address.contains(":") == (family == .ipv6) }) else {
+      return
+    }
     let names: (Wire.AddressFamily) -> String = { $0 == .ipv4 ? "ipv4" : "ipv6" }
     let listens = serving.map { $0.address.contains(":") ? "[\($0.address)]:\($0.port)" : "\($0.address):\($0.port)" }
     var data: [String: Value] = [
-      "answers": .string(names(other)), "fails": .string(names(family)), "how": "refused", "port": .int(exchange.url.port),
+      "answers": .string(names(other)), "fails": .string(names(family)), "how": "refused",
+      "port": .int(exchange.url.port),
       "listen": .string(listens.joined(separator: ", ")),
     ]
     if let number = one.nginx {
       data.merge(
-        ListenRepair.data(instance: scene.nginx[number], host: exchange.url.host, port: exchange.url.port, addsIPv6: family == .ipv6)
+        ListenRepair.data(
+          instance: scene.nginx[number], host: exchange.url.host, port: exchange.url.port, addsIPv6: family == .ipv6)
       ) { own, _ in own }
     }
     record(
@@ -87,7 +95,9 @@ struct HTTPTeller {
   private func tellTLS() {
     for failure in exchange.tls?.failures ?? [] {
       let (problem, detail) = failure.told
-      record("http.tls-problem", "TLS with \(exchange.url.host): \(detail)", ["problem": .string(problem), "detail": .string(detail)])
+      record(
+        "http.tls-problem", "TLS with \(exchange.url.host): \(detail)",
+        ["problem": .string(problem), "detail": .string(detail)])
     }
   }
 
@@ -110,14 +120,21 @@ struct HTTPTeller {
     let nosniff = response.headers.first("X-Content-Type-Options")?.lowercased() == "nosniff"
     record(
       "http.type-mismatch",
-      "Content-Type is \(got ?? "absent") where .\(fileExtension) needs \(expected[0])" + (nosniff ? ", and nosniff forbids guessing" : ""),
-      ["got": .string(got ?? ""), "expected": .string(expected[0]), "extension": .string(fileExtension), "nosniff": .bool(nosniff)])
+      "Content-Type is \(got ?? "absent") where .\(fileExtension) needs \(expected[0])"
+        + (nosniff ? ", and nosniff forbids guessing" : ""),
+      [
+        "got": .string(got ?? ""), "expected": .string(expected[0]), "extension": .string(fileExtension),
+        "nosniff": .bool(nosniff),
+      ])
   }
 
   private func tellCaching(_ response: HTTPResponse) {
     let values = response.headers.values("Cache-Control")
     guard values.count > 1, CacheControl.contradict(values) else { return }
-    record("http.two-cache-controls", "Two Cache-Control headers contradict each other: \(values.joined(separator: " and "))", ["values": Value(values)])
+    record(
+      "http.two-cache-controls",
+      "Two Cache-Control headers contradict each other: \(values.joined(separator: " and "))", ["values": Value(values)]
+    )
   }
 
   /// Compares the bytes with those of the file that the URL should serve.
@@ -126,12 +143,16 @@ struct HTTPTeller {
       let status = try? scene.machine.status(file), status.kind == .regular,
       let disk = try? scene.machine.contents(file, limit: 256 * 1024, fromEnd: false)
     else { return }
-    let isSame = response.bodyLength == status.size && response.body.prefix(disk.count).elementsEqual(disk.prefix(response.body.count))
+    let isSame =
+      response.bodyLength == status.size
+      && response.body.prefix(disk.count).elementsEqual(disk.prefix(response.body.count))
     if isSame {
-      return record("http.body-matches", "The answer's bytes are those of \(file.path.shown)", ["path": .string(file.path.shown)])
+      return record(
+        "http.body-matches", "The answer's bytes are those of \(file.path.shown)", ["path": .string(file.path.shown)])
     }
     record(
-      "http.body-differs", "The answer has \(response.bodyLength) bytes that are not those of \(file.path.shown) (\(status.size) bytes)",
+      "http.body-differs",
+      "The answer has \(response.bodyLength) bytes that are not those of \(file.path.shown) (\(status.size) bytes)",
       ["path": .string(file.path.shown), "got_bytes": .int(response.bodyLength), "disk_bytes": .int(status.size)])
   }
 
@@ -148,13 +169,17 @@ struct HTTPTeller {
     }
     record(
       "http.redirect", "\(one.url) is redirected (\(response.status)) to \(location)",
-      ["location": .string(location), "code": .int(response.status), "leaks": .string(leak), "port": Value(target?.port)])
+      [
+        "location": .string(location), "code": .int(response.status), "leaks": .string(leak),
+        "port": Value(target?.port),
+      ])
     let chain = await follow(request, options: options)
     var isLoop = chain.end == .tooManyHops
     if case .loop = chain.end { isLoop = true }
     if isLoop {
       record(
-        "http.redirect-loop", "After \(chain.exchanges.count) redirects there is still no answer; the last one leads to \(location)",
+        "http.redirect-loop",
+        "After \(chain.exchanges.count) redirects there is still no answer; the last one leads to \(location)",
         ["location": .string(location), "hops": .int(chain.exchanges.count)])
     }
   }

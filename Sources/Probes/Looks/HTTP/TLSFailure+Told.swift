@@ -5,13 +5,19 @@ extension TLSFailure {
   var told: (problem: String, detail: String) {
     switch self {
     case .expired(let subject, let notAfter): ("expired", "the certificate of \(subject) expired \(Self.day(notAfter))")
-    case .notYetValid(let subject, let notBefore): ("not-yet-valid", "the certificate of \(subject) is not valid before \(Self.day(notBefore)); or the clock here is wrong")
+    case .notYetValid(let subject, let notBefore):
+      (
+        "not-yet-valid",
+        "the certificate of \(subject) is not valid before \(Self.day(notBefore)); or the clock here is wrong"
+      )
     case .wrongName(let names): ("wrong-name", "the certificate is for \(names.joined(separator: ", ")) only")
     case .selfSigned: ("self-signed", "the certificate is its own issuer")
-    case .missingIntermediate(let issuer, _): ("unknown-issuer", "the server does not send the intermediate certificate of \(issuer)")
+    case .missingIntermediate(let issuer, _):
+      ("unknown-issuer", "the server does not send the intermediate certificate of \(issuer)")
     case .unknownIssuer(let issuer): ("unknown-issuer", "the issuer \(issuer) is not trusted here")
     case .rejected(let text): ("other", "the chain is rejected: \(text)")
-    case .noTrustStore(let path): ("other", "there is no bundle of trusted certificates here" + (path.map { " (\($0))" } ?? ""))
+    case .noTrustStore(let path):
+      ("other", "there is no bundle of trusted certificates here" + (path.map { " (\($0))" } ?? ""))
     case .notTLS: ("protocol", "the server does not speak TLS on this port")
     case .alert(let code): ("protocol", "the server refused with alert \(code)")
     case .closed: ("protocol", "the connection was closed within the handshake")

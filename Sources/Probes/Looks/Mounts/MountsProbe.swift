@@ -5,7 +5,9 @@ import SystemPackage
 /// Mounts that are missing, dead, replaced, hiding files, or not shared between writer and reader.
 public struct MountsProbe: Probe {
   public static var id: String { "mounts" }
-  public static var summary: String { "Mounts that are missing, dead, replaced, hiding files, or not shared between writer and reader." }
+  public static var summary: String {
+    "Mounts that are missing, dead, replaced, hiding files, or not shared between writer and reader."
+  }
   public static var needs: String { "root to see the mounts of containers and what an overlay hides" }
 
   public init() {}
@@ -26,9 +28,12 @@ public struct MountsProbe: Probe {
     for place in scene.machine.stalledMounts {
       let mount = scene.mounts(place.view).mounts.last { $0.point == place.path }
       var routes = scene.routes.filter { route in
-        [route.writerRoot, route.readerRoot].compactMap { $0 }.contains { $0.view == place.view && $0.path.starts(with: place.path) }
+        [route.writerRoot, route.readerRoot].compactMap { $0 }.contains {
+          $0.view == place.view && $0.path.starts(with: place.path)
+        }
       }.map { [.route: $0.id] as Subject }
-      routes += scene.cases.filter { $0.route == nil && ($0.file?.path.starts(with: place.path) ?? false) }.map(\.subject)
+      routes += scene.cases.filter { $0.route == nil && ($0.file?.path.starts(with: place.path) ?? false) }.map(
+        \.subject)
       for subject in routes.isEmpty ? [[.mount: place.path.shown]] : routes {
         recorder.record(
           "mount.stalled", by: Self.id, of: subject,
@@ -44,7 +49,9 @@ public struct MountsProbe: Probe {
   /// Lines of fstab whose mount point lies on the way to a route and is not mounted.
   private func tellMissing(_ scene: Scene, _ recorder: Recorder) {
     let table = scene.mounts(.own)
-    for (number, line) in (scene.machine.text(Place("/etc/fstab")) ?? "").split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (number, line) in (scene.machine.text(Place("/etc/fstab")) ?? "").split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).enumerated() {
       let fields = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
       guard fields.count >= 4, !line.hasPrefix("#"), fields[1].hasPrefix("/"), fields[1] != "/", fields[2] != "swap",
         !fields[3].split(separator: ",").contains("noauto"), !fields[3].contains("x-systemd.automount")
@@ -52,14 +59,17 @@ public struct MountsProbe: Probe {
       let point = FilePath(fields[1])
       guard !table.mounts.contains(where: { $0.point == point }) else { continue }
       let routes = scene.routes.filter { route in
-        [route.writerRoot, route.readerRoot].compactMap { $0 }.contains { $0.view == .own && $0.path.starts(with: point) }
+        [route.writerRoot, route.readerRoot].compactMap { $0 }.contains {
+          $0.view == .own && $0.path.starts(with: point)
+        }
       }
       for route in routes {
         recorder.record(
           "mount.missing", by: Self.id, of: [.route: route.id],
           "/etc/fstab:\(number + 1) mounts \(fields[0]) at \(fields[1]), and nothing is mounted there: the bare directory is used",
           [
-            "point": .string(fields[1]), "source": .string(fields[0]), "expected_by": .string("/etc/fstab:\(number + 1)"),
+            "point": .string(fields[1]), "source": .string(fields[0]),
+            "expected_by": .string("/etc/fstab:\(number + 1)"),
             "path": .string(fields[1]), "commands": Value(["mount \(fields[1].shellQuoted)"]),
           ])
       }
@@ -70,7 +80,9 @@ public struct MountsProbe: Probe {
   private func tellReplaced(_ scene: Scene, _ recorder: Recorder) {
     for view in Set(scene.nginx.map(\.view) + scene.applications.map(\.view)) {
       for mount in scene.mounts(view).mounts where mount.isSourceDeleted {
-        guard let status = try? scene.machine.status(Place(mount.point, in: view)), status.kind == .regular else { continue }
+        guard let status = try? scene.machine.status(Place(mount.point, in: view)), status.kind == .regular else {
+          continue
+        }
         recorder.record(
           "mount.source-replaced", by: Self.id, of: [:],
           "\(mount.point.shown) is a single mounted file whose source was replaced outside: in here it still is the old one",

@@ -15,13 +15,15 @@ struct RouteMounts {
   func tellHidden() {
     for root in Set([route.writerRoot, route.readerRoot].compactMap { $0 }) {
       let table = scene.mounts(root.view)
-      guard let mount = table.mount(of: root.path), mount.point != "/", let overlay = table.mounts.last(where: { $0.point == "/" }),
+      guard let mount = table.mount(of: root.path), mount.point != "/",
+        let overlay = table.mounts.last(where: { $0.point == "/" }),
         overlay.type == "overlay"
       else { continue }
       let hidden = OverlayLayers(overlay, scene: scene).files(below: root.path)
       let visible = Listing.of(root, on: scene.machine, limit: 200).entries.count
       guard let first = hidden.first else { continue }
-      if visible == 0 || !hidden.contains(where: { scene.machine.exists(root.at(root.path.appending($0.components))) }) {
+      if visible == 0 || !hidden.contains(where: { scene.machine.exists(root.at(root.path.appending($0.components))) })
+      {
         recorder.record(
           "mount.hides-files", by: MountsProbe.id, of: subject,
           "The mount at \(mount.point.shown) covers \(hidden.count) files that the image has in \(root.path.shown), \(first.shown) among them",
@@ -47,7 +49,8 @@ struct RouteMounts {
       "The volume at \(mount.point.shown) lacks \(absent.count) files that the image has, \(example.shown) among them: it holds an older build",
       [
         "point": .string(mount.point.shown), "volume": .string(volumeName(mount)), "example": .string(example.shown),
-        "image_path": .string(root.path.shown), "commands": Value(folder.isEmpty ? [] : ["cp -a \(folder)/. \(target)/"]),
+        "image_path": .string(root.path.shown),
+        "commands": Value(folder.isEmpty ? [] : ["cp -a \(folder)/. \(target)/"]),
       ])
   }
 
@@ -58,7 +61,8 @@ struct RouteMounts {
     let read = try? scene.machine.status(reader)
     if let read, read.isSame(as: written) { return }
     let sandbox = Sandbox(scene: scene)
-    for (place, other, process) in [(writer, reader, writerProcess), (reader, writer, readerProcess)] where sandbox.isSandboxed(place.view) {
+    for (place, other, process) in [(writer, reader, writerProcess), (reader, writer, readerProcess)]
+    where sandbox.isSandboxed(place.view) {
       guard let process, !sandbox.isSandboxed(other.view) || place == writer else { continue }
       return sandbox.tell(place.path, process, "other-directory", subject, recorder)
     }
@@ -69,7 +73,8 @@ struct RouteMounts {
     }
     let readerMount = readerTable.mount(of: reader.path)
     let isMounted = readerMount.map { $0.point != "/" } ?? false
-    let words = isMounted ? "another volume (\(readerMount.map(volumeName) ?? ""))" : "nothing: the container's own layer"
+    let words =
+      isMounted ? "another volume (\(readerMount.map(volumeName) ?? ""))" : "nothing: the container's own layer"
     recorder.record(
       "mount.not-shared", by: MountsProbe.id, of: subject,
       "The application writes to \(writer.path.shown) on \(writerMount.map(volumeName) ?? "its layer"); nginx's \(reader.path.shown) is on \(words)",
@@ -86,7 +91,9 @@ struct RouteMounts {
   /// Where the reader has the writer's volume mounted: the same device and directory of it.
   private func sharedPoint(_ mount: Mount, _ table: MountTable) -> Mount? {
     guard mount.point != "/" else { return nil }
-    return table.mounts.last { $0.device == mount.device && $0.fileSystemRoot == mount.fileSystemRoot && $0.point != "/" }
+    return table.mounts.last {
+      $0.device == mount.device && $0.fileSystemRoot == mount.fileSystemRoot && $0.point != "/"
+    }
   }
 
   private func tellElsewhere(_ writer: Place, _ reader: Place, _ mount: Mount, _ shared: Mount) {
@@ -94,7 +101,8 @@ struct RouteMounts {
     let there = shared.point.appending(below)
     guard there != reader.path else { return }
     var data: [String: Value] = [
-      "writer_path": .string(writer.path.shown), "shared_at": .string(there.shown), "reader_path": .string(reader.path.shown),
+      "writer_path": .string(writer.path.shown), "shared_at": .string(there.shown),
+      "reader_path": .string(reader.path.shown),
     ]
     if let number = route.nginx, let directive = locationRoot(number) {
       let old = directive.arguments.first ?? ""
@@ -103,7 +111,9 @@ struct RouteMounts {
       data["file"] = .string(directive.position.file)
       data["line"] = .int(directive.position.line)
       if directive.name == "alias" {
-        data["commands"] = Value(["sed -i '\(directive.position.line)s#\(old);#\(new);#' \(file) && \(scene.nginx[number].reloadCommand)"])
+        data["commands"] = Value([
+          "sed -i '\(directive.position.line)s#\(old);#\(new);#' \(file) && \(scene.nginx[number].reloadCommand)"
+        ])
       }
     }
     recorder.record(
@@ -119,7 +129,9 @@ struct RouteMounts {
 
   /// An empty volume where the route's files are expected.
   func tellEmpty() {
-    guard let root = route.readerRoot ?? route.writerRoot, route.kind != .media || route.rootSetting == nil else { return }
+    guard let root = route.readerRoot ?? route.writerRoot, route.kind != .media || route.rootSetting == nil else {
+      return
+    }
     guard let mount = scene.mounts(root.view).mount(of: root.path), mount.point != "/" else { return }
     guard (try? scene.machine.names(in: Place(mount.point, in: root.view), limit: 2))?.isEmpty == true else { return }
     recorder.record(
@@ -151,7 +163,8 @@ struct OverlayLayers {
     let options = mount.superOptions.compactMap { option in
       option.hasPrefix("lowerdir=") ? String(option.dropFirst(9)) : nil
     }
-    layers = options.flatMap { $0.split(separator: ":").map { FilePath(unescapedOption(String($0))) } }.filter(\.isAbsolute)
+    layers = options.flatMap { $0.split(separator: ":").map { FilePath(unescapedOption(String($0))) } }.filter(
+      \.isAbsolute)
   }
 
   /// The files below a directory in the uppermost layer that has it, as relative paths; empty where none can be seen.

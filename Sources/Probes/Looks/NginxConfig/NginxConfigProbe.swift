@@ -37,10 +37,12 @@ public struct NginxConfigProbe: Probe {
     let obstacle = obstacle(instance, scene)
     recorder.record(
       "config.invalid", by: Self.id, of: [:],
-      "nginx refuses the configuration at \(place): \(problem.message)" + (obstacle.map { " (\($0.place.path.shown))" } ?? ""),
+      "nginx refuses the configuration at \(place): \(problem.message)"
+        + (obstacle.map { " (\($0.place.path.shown))" } ?? ""),
       [
         "file": .string(problem.position?.file ?? configuration.file), "line": Value(problem.position?.line),
-        "message": .string(problem.message), "path": Value(obstacle?.place.path.shown), "commands": Value(obstacle?.commands ?? []),
+        "message": .string(problem.message), "path": Value(obstacle?.place.path.shown),
+        "commands": Value(obstacle?.commands ?? []),
       ])
   }
 
@@ -56,7 +58,10 @@ public struct NginxConfigProbe: Probe {
         }
         guard status.kind == .directory else { continue }
         let folder = reachable.removingLastComponent().shellQuoted
-        return (place, ["rm \(reachable.shellQuoted) && ln -s \(target.shellQuoted)/* \(folder)/ && \(instance.reloadCommand)"])
+        return (
+          place,
+          ["rm \(reachable.shellQuoted) && ln -s \(target.shellQuoted)/* \(folder)/ && \(instance.reloadCommand)"]
+        )
       }
     }
     return nil
@@ -65,7 +70,9 @@ public struct NginxConfigProbe: Probe {
   /// Files with server blocks beside the included ones: in sites-available, conf.d and sites-enabled.
   private func leftOut(_ instance: NginxInstance, _ scene: Scene, _ recorder: Recorder) {
     let folder = FilePath(instance.configuration.file).removingLastComponent()
-    let included = Set(instance.configuration.files.compactMap { try? scene.machine.status(Place(FilePath($0), in: instance.view)) }.map(\.inode))
+    let included = Set(
+      instance.configuration.files.compactMap { try? scene.machine.status(Place(FilePath($0), in: instance.view)) }.map(
+        \.inode))
     var told: Set<UInt64> = []
     for name in ["sites-enabled", "conf.d", "sites-available", "vhosts.d", "http.d"] {
       let directory = Place(folder.appending(name), in: instance.view)
@@ -75,14 +82,18 @@ public struct NginxConfigProbe: Probe {
         let target = try? scene.machine.status(place)
         if status.kind == .symlink, target == nil {
           dangling(place, folder, instance, scene, recorder)
-        } else if let target, target.kind == .regular, !included.contains(target.inode), told.insert(target.inode).inserted {
+        } else if let target, target.kind == .regular, !included.contains(target.inode),
+          told.insert(target.inode).inserted
+        {
           unmatched(place, name, folder, instance, scene, recorder)
         }
       }
     }
   }
 
-  private func dangling(_ link: Place, _ folder: FilePath, _ instance: NginxInstance, _ scene: Scene, _ recorder: Recorder) {
+  private func dangling(
+    _ link: Place, _ folder: FilePath, _ instance: NginxInstance, _ scene: Scene, _ recorder: Recorder
+  ) {
     guard let target = try? scene.machine.linkTarget(link), let name = link.path.lastComponent?.string else { return }
     let available = folder.appending("sites-available")
     let near = ((try? scene.machine.names(in: Place(available, in: instance.view), limit: 500)) ?? []).map(\.string)
@@ -92,7 +103,10 @@ public struct NginxConfigProbe: Probe {
     var enable: [Value] = []
     if let meant {
       let base = link.reachable.removingLastComponent()
-      enable = [.string("ln -sfn \(meant.string.shellQuoted) \(base.appending(name).string.shellQuoted) && \(instance.reloadCommand)")]
+      enable = [
+        .string(
+          "ln -sfn \(meant.string.shellQuoted) \(base.appending(name).string.shellQuoted) && \(instance.reloadCommand)")
+      ]
     }
     recorder.record(
       "site.not-included", by: Self.id, of: subject(names, scene),
@@ -104,11 +118,14 @@ public struct NginxConfigProbe: Probe {
   }
 
   private func unmatched(
-    _ place: Place, _ directory: String, _ folder: FilePath, _ instance: NginxInstance, _ scene: Scene, _ recorder: Recorder
+    _ place: Place, _ directory: String, _ folder: FilePath, _ instance: NginxInstance, _ scene: Scene,
+    _ recorder: Recorder
   ) {
     let names = serverNames(place, instance, scene)
     guard let file = place.path.lastComponent?.string, !names.isEmpty, !file.hasSuffix("~"),
-      !["bak", "old", "orig", "save", "swp", "disabled", "off", "example", "sample", "dpkg-old", "dpkg-dist", "rpmsave"].contains(place.path.extension ?? "")
+      ![
+        "bak", "old", "orig", "save", "swp", "disabled", "off", "example", "sample", "dpkg-old", "dpkg-dist", "rpmsave",
+      ].contains(place.path.extension ?? "")
     else { return }
     if directory == "sites-available", file == "default" { return }
     let isLinkable = directory == "sites-available"
@@ -120,7 +137,8 @@ public struct NginxConfigProbe: Probe {
     recorder.record(
       "site.not-included", by: Self.id, of: subject(names, scene),
       "\(place.path.shown) defines \(names.joined(separator: ", ")) and is not part of the configuration"
-        + (isLinkable ? ": no link in \(folder.appending("sites-enabled").shown)" : ": no include pattern matches its name"),
+        + (isLinkable
+          ? ": no link in \(folder.appending("sites-enabled").shown)" : ": no include pattern matches its name"),
       [
         "file": .string(place.path.shown), "reason": isLinkable ? "no-link" : "not-matched", "names": Value(names),
         "link": .string(enabled.shown), "enable": .list([.string("\(command) && \(instance.reloadCommand)")]),
@@ -156,5 +174,7 @@ private struct WrappedFile: ConfigurationFiles {
     return MachineConfigurationFiles(machine: machine, view: inner.view).read(path)
   }
 
-  func glob(_ pattern: String) -> [String] { MachineConfigurationFiles(machine: machine, view: inner.view).glob(pattern) }
+  func glob(_ pattern: String) -> [String] {
+    MachineConfigurationFiles(machine: machine, view: inner.view).glob(pattern)
+  }
 }

@@ -16,9 +16,13 @@ public struct NginxLogProbe: Probe {
       let scopes = instance.configuration.servers.map(\.settings) + [instance.configuration.settings].compactMap { $0 }
       var paths: Set<String> = [instance.build.errorLog]
       for log in scopes.flatMap(\.errorLogs) { if case .file(let path) = log { paths.insert(path) } }
-      let listed = scene.nginx.firstIndex { $0.configuration.file == instance.configuration.file && $0.view == instance.view }
+      let listed = scene.nginx.firstIndex {
+        $0.configuration.file == instance.configuration.file && $0.view == instance.view
+      }
       for path in paths.sorted() {
-        guard let bytes = try? scene.machine.contents(Place(FilePath(path), in: instance.view), limit: 256 * 1024, fromEnd: true)
+        guard
+          let bytes = try? scene.machine.contents(
+            Place(FilePath(path), in: instance.view), limit: 256 * 1024, fromEnd: true)
         else { continue }
         let lines = bytes.split(separator: UInt8(ascii: "\n")).suffix(1500).map { ErrorLogLine(Array($0)) }
         LogTeller(instance: instance, number: listed, scene: scene, recorder: recorder).tell(lines)
@@ -123,12 +127,16 @@ struct LogTeller {
       record("log.cycle", one.subject, line, ["uri": Value(line.quoted)])
     } else if message.contains("upstream") || message.contains("connect() to") {
       if ["error", "crit"].contains(line.level) {
-        let upstream = line.text.firstRange(of: "upstream: \"").map { String(line.text[$0.upperBound...].prefix { $0 != "\"" }) }
+        let upstream = line.text.firstRange(of: "upstream: \"").map {
+          String(line.text[$0.upperBound...].prefix { $0 != "\"" })
+        }
         record("log.upstream-failed", one.subject, line, ["errno": Value(line.errnoName), "upstream": Value(upstream)])
       }
     } else if let name = line.errnoName, let path = line.quoted, isLook(message) {
       let known = ["EACCES", "ENOENT", "ELOOP", "ENOTDIR", "ENAMETOOLONG", "EMFILE", "EIO", "ESTALE"]
-      record("log.open-failed", one.subject, line, ["errno": .string(known.contains(name) ? name : "other"), "path": .string(path)])
+      record(
+        "log.open-failed", one.subject, line,
+        ["errno": .string(known.contains(name) ? name : "other"), "path": .string(path)])
     }
   }
 
@@ -144,14 +152,17 @@ struct LogTeller {
       record("log.too-large", upload(line), line, ["bytes": Value(bytes)])
     } else if let path = line.quoted, let name = line.errnoName, isTemporary(path) {
       let known = ["EACCES", "ENOENT", "ENOSPC", "EROFS", "EDQUOT"]
-      record("log.temp-failed", [:], line, ["errno": .string(known.contains(name) ? name : "other"), "path": .string(path)])
+      record(
+        "log.temp-failed", [:], line, ["errno": .string(known.contains(name) ? name : "other"), "path": .string(path)])
     }
   }
 
   /// The examined URL that was posted to; else the URL that the line names.
   private func upload(_ line: ErrorLogLine) -> Subject {
     let path = line.target.map { String($0.prefix { $0 != "?" }) }
-    let examined = scene.cases.first { $0.origin == .upload } ?? scene.cases.first { $0.origin == .target && Self.target($0.url) == path }
+    let examined =
+      scene.cases.first { $0.origin == .upload }
+      ?? scene.cases.first { $0.origin == .target && Self.target($0.url) == path }
     if let examined { return examined.subject }
     guard let path, let host = line.host else { return [:] }
     return [.url: "http://\(host)\(path)"]
@@ -171,7 +182,8 @@ struct LogTeller {
 
   /// The last emergency after which no worker started anew.
   private func tellReload(_ lines: [ErrorLogLine]) {
-    guard let last = lines.last(where: { $0.level == "emerg" }), let loaded = instance.workers.map(\.started).max() else { return }
+    guard let last = lines.last(where: { $0.level == "emerg" }), let loaded = instance.workers.map(\.started).max()
+    else { return }
     guard let time = LogTime.seconds(last.time), time >= loaded, instance.isRunning else { return }
     record("log.reload-refused", [:], last, ["message": .string(String(last.message))])
   }

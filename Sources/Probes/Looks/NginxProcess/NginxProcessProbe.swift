@@ -18,7 +18,8 @@ public struct NginxProcessProbe: Probe {
         "nginx.running", by: Self.id, of: [:],
         "nginx \(instance.build.version) runs (pid \(master.pid)), its workers as \(instance.worker.shown)",
         [
-          "pid": .int(master.pid), "version": .string(instance.build.version), "configuration": .string(instance.configuration.file),
+          "pid": .int(master.pid), "version": .string(instance.build.version),
+          "configuration": .string(instance.configuration.file),
           "user": .string(instance.worker.shown), "view": .string(instance.view == .own ? "host" : "container"),
         ])
       newerFiles(instance, scene, recorder)
@@ -29,10 +30,13 @@ public struct NginxProcessProbe: Probe {
 
   private func absent(_ scene: Scene, _ recorder: Recorder) {
     let configuration = scene.nginx.first?.configuration.file
-    let looked = "processes named nginx in /proc" + (configuration.map { ", \($0)" } ?? ", /usr/sbin/nginx, /etc/nginx/nginx.conf")
+    let looked =
+      "processes named nginx in /proc" + (configuration.map { ", \($0)" } ?? ", /usr/sbin/nginx, /etc/nginx/nginx.conf")
     recorder.record(
       "nginx.absent", by: Self.id, of: [:],
-      configuration == nil ? "No nginx runs and none is installed (looked for \(looked))" : "No nginx runs, though \(configuration ?? "") is there",
+      configuration == nil
+        ? "No nginx runs and none is installed (looked for \(looked))"
+        : "No nginx runs, though \(configuration ?? "") is there",
       ["installed": .bool(configuration != nil), "looked": .string(looked), "start": ["nginx -t && nginx"]])
   }
 
@@ -62,7 +66,9 @@ public struct NginxProcessProbe: Probe {
     let wanted = Set(instance.configuration.servers.flatMap(\.listens).filter { $0.family != .unix }.map(\.port))
     let listeners = scene.machine.listeners().filter { wanted.contains($0.port) }
     guard !listeners.isEmpty else { return }
-    let nginx = Set(scene.processes.filter { $0.name.hasPrefix("nginx") || $0.arguments.first?.hasPrefix("nginx:") == true }.map(\.pid))
+    let nginx = Set(
+      scene.processes.filter { $0.name.hasPrefix("nginx") || $0.arguments.first?.hasPrefix("nginx:") == true }.map(
+        \.pid))
     let owners = scene.machine.socketOwners(among: scene.processes.map(\.pid))
     for listener in listeners {
       guard let pids = owners[listener.inode], let pid = pids.first, nginx.isDisjoint(with: pids),

@@ -19,27 +19,35 @@ struct CacheTeller {
     var request = teller.resolved.request
     request.headers.append(Header("Accept-Encoding", "gzip, br"))
     let answer = Resolver(teller.instance.configuration).resolve(request, in: teller.resolved.tree)
-    guard let compressed = answer.file, let suffix = [".gz", ".br"].first(where: { compressed.hasSuffix($0) }) else { return }
+    guard let compressed = answer.file, let suffix = [".gz", ".br"].first(where: { compressed.hasSuffix($0) }) else {
+      return
+    }
     let machine = teller.scene.machine
     let copy = Place(FilePath(bytes: ByteText.bytes(compressed)), in: teller.instance.view)
     let plain = copy.at(FilePath(bytes: ByteText.bytes(String(compressed.dropLast(suffix.count)))))
-    guard let old = try? machine.status(copy), let new = try? machine.status(plain), new.modified > old.modified + 1 else { return }
+    guard let old = try? machine.status(copy), let new = try? machine.status(plain), new.modified > old.modified + 1
+    else { return }
     let path = plain.reachable.shellQuoted
     teller.record(
       "resolve.precompressed-stale",
       "\(copy.path.shown) is \(new.modified - old.modified) s older than \(plain.path.shown), and clients that accept compression get it",
       [
-        "path": .string(plain.path.shown), "compressed": .string(copy.path.shown), "seconds": .int(new.modified - old.modified),
+        "path": .string(plain.path.shown), "compressed": .string(copy.path.shown),
+        "seconds": .int(new.modified - old.modified),
         "refresh": Value([suffix == ".gz" ? "gzip -k -f -9 \(path)" : "brotli -k -f \(path)"]),
       ])
   }
 
   private func tellOpenFileCache(_ settings: Effective) {
-    guard let directive = settings.directives("open_file_cache").last, directive.arguments.first != "off" else { return }
+    guard let directive = settings.directives("open_file_cache").last, directive.arguments.first != "off" else {
+      return
+    }
     let valid = settings.directives("open_file_cache_valid").last
     let errors = settings.directives("open_file_cache_errors").last
     var commands: [String] = []
-    if let errors, errors.arguments.first == "on" { commands += Edit.arguments(["off"], of: errors, in: teller.instance.configuration).commands() }
+    if let errors, errors.arguments.first == "on" {
+      commands += Edit.arguments(["off"], of: errors, in: teller.instance.configuration).commands()
+    }
     if let valid { commands += Edit.arguments(["30s"], of: valid, in: teller.instance.configuration).commands() }
     let isKeepingErrors = errors?.arguments.first == "on"
     teller.record(
@@ -53,14 +61,16 @@ struct CacheTeller {
   }
 
   private func tellProxyCache(_ settings: Effective) {
-    guard teller.answer.upstream != nil, let directive = settings.directives("proxy_cache").last, let zone = directive.arguments.first,
+    guard teller.answer.upstream != nil, let directive = settings.directives("proxy_cache").last,
+      let zone = directive.arguments.first,
       zone != "off"
     else { return }
     let path = cachePath(zone)
     let valid = settings.directives("proxy_cache_valid").map(\.text).joined(separator: " ")
     let folder = path.map { Place(FilePath($0), in: teller.instance.view).reachable.shellQuoted }
     teller.record(
-      "resolve.proxy-cache", "\(directive.text) (\(directive.position)) answers from \(path ?? "its cache")\(valid.isEmpty ? "" : ", \(valid)")",
+      "resolve.proxy-cache",
+      "\(directive.text) (\(directive.position)) answers from \(path ?? "its cache")\(valid.isEmpty ? "" : ", \(valid)")",
       teller.merged(
         [
           "zone": .string(zone), "path": Value(path), "valid": .string(valid),
@@ -71,7 +81,11 @@ struct CacheTeller {
   private func cachePath(_ zone: String) -> String? {
     func search(_ directives: [Directive]) -> Directive? {
       for directive in directives {
-        if directive.name == "proxy_cache_path", directive.arguments.contains(where: { $0.hasPrefix("keys_zone=\(zone):") }) { return directive }
+        if directive.name == "proxy_cache_path",
+          directive.arguments.contains(where: { $0.hasPrefix("keys_zone=\(zone):") })
+        {
+          return directive
+        }
         if let found = directive.block.flatMap(search) { return found }
       }
       return nil

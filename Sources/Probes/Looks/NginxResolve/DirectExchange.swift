@@ -16,10 +16,13 @@ struct DirectExchange {
   static func ask(address: String, uri: String, host: String, scene: Scene) async -> DirectExchange {
     var options = ExchangeOptions()
     options.names = NameSources(hosts: scene.machine.text(Place("/etc/hosts")) ?? "")
-    options.timeouts = ExchangeTimeouts(resolve: .seconds(1), connect: .seconds(1), firstByte: .seconds(3), total: .seconds(3))
+    options.timeouts = ExchangeTimeouts(
+      resolve: .seconds(1), connect: .seconds(1), firstByte: .seconds(3), total: .seconds(3))
     var port = 80
     if address.hasPrefix("unix:") {
-      options.connectTo = [ConnectOverride(host: nil, port: nil, destination: .unix(path: String(address.dropFirst(5))))]
+      options.connectTo = [
+        ConnectOverride(host: nil, port: nil, destination: .unix(path: String(address.dropFirst(5))))
+      ]
     } else {
       let colon = address.lastIndex(of: ":")
       port = colon.flatMap { Int(address[address.index(after: $0)...]) } ?? 80
@@ -27,7 +30,8 @@ struct DirectExchange {
       options.connectTo = [ConnectOverride(host: nil, port: nil, destination: .host(name, port: port))]
     }
     let url = WireURL(scheme: .http, host: host, port: 80, target: uri.hasPrefix("/") ? uri : "/" + uri)
-    let exchange = await exchange(HTTPRequest(url, headers: [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)")]), options: options)
+    let exchange = await exchange(
+      HTTPRequest(url, headers: [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)")]), options: options)
     return DirectExchange(
       status: exchange.response?.status, reason: exchange.problem.map { "\($0)" } ?? "no answer",
       accel: exchange.response?.headers.first("X-Accel-Redirect"), bodyLength: exchange.response?.bodyLength ?? 0)

@@ -16,13 +16,17 @@ struct HeaderTeller {
 
   /// The MIME table in force, where the live answer has another type than the extension promises.
   private func tellTypes() {
-    let seen = teller.recorder.observations.first { $0.kind == "http.type-mismatch" && $0.subject[.url] == teller.one.url }
-    guard let seen, let expected = seen.data["expected"]?.text, let got = seen.data["got"]?.text, answer.upstream == nil, answer.status == 200
+    let seen = teller.recorder.observations.first {
+      $0.kind == "http.type-mismatch" && $0.subject[.url] == teller.one.url
+    }
+    guard let seen, let expected = seen.data["expected"]?.text, let got = seen.data["got"]?.text,
+      answer.upstream == nil, answer.status == 200
     else { return }
     let types = teller.settings?.directives("types").last
     let isOwnTable = types.map { $0.position.file.hasSuffix("mime.types") } == false
     let repairs = Repairs.find(
-      for: teller.resolved.request, answer: answer, in: teller.resolved.tree, resolver: Resolver(teller.instance.configuration),
+      for: teller.resolved.request, answer: answer, in: teller.resolved.tree,
+      resolver: Resolver(teller.instance.configuration),
       contentType: expected)
     let commands = repairs.first.map { teller.commands($0.commands()) } ?? []
     let position = types?.position ?? teller.instance.configuration.directives.first { $0.name == "http" }?.position
@@ -35,17 +39,21 @@ struct HeaderTeller {
       teller.merged(
         [
           "extension": seen.data["extension"] ?? .null, "got": .string(got), "expected": .string(expected),
-          "reason": .string(types == nil ? "not-included" : isOwnTable ? "replaced" : "lacks"), "commands": Value(commands),
+          "reason": .string(types == nil ? "not-included" : isOwnTable ? "replaced" : "lacks"),
+          "commands": Value(commands),
         ], position))
   }
 
   private func tellCacheControl() {
     let values = answer.headers.filter { $0.name.lowercased() == "cache-control" }.map(\.value)
-    guard values.count > 1, CacheControl.contradict(values), let expires = teller.settings?.directives("expires").last else { return }
+    guard values.count > 1, CacheControl.contradict(values), let expires = teller.settings?.directives("expires").last
+    else { return }
     teller.record(
       "resolve.cache-contradiction",
       "\(expires.text) (\(expires.position)) and add_header Cache-Control contradict each other: \(values.joined(separator: " and "))",
-      teller.merged(["expires": .string(expires.text), "cache_control": .string(values.joined(separator: " and "))], expires.position))
+      teller.merged(
+        ["expires": .string(expires.text), "cache_control": .string(values.joined(separator: " and "))],
+        expires.position))
   }
 
   private func tellAdded() {
@@ -64,11 +72,16 @@ struct HeaderTeller {
     }
     guard let live = teller.liveStatus, live >= 400 else { return }
     for line in answer.addedHeaders.applied + answer.addedHeaders.dropped where !line.isAlways {
-      guard line.name.lowercased().hasPrefix("access-control-"), let directive = teller.directive(at: line.position) else { continue }
+      guard line.name.lowercased().hasPrefix("access-control-"), let directive = teller.directive(at: line.position)
+      else { continue }
       teller.record(
-        "resolve.header-without-always", "\(line.name) (\(line.position)) is left off this \(live) answer: it lacks “always”",
+        "resolve.header-without-always",
+        "\(line.name) (\(line.position)) is left off this \(live) answer: it lacks “always”",
         teller.merged(
-          ["name": .string(line.name), "commands": Value(teller.rewriting(directive, to: directive.arguments + ["always"]))], line.position))
+          [
+            "name": .string(line.name),
+            "commands": Value(teller.rewriting(directive, to: directive.arguments + ["always"])),
+          ], line.position))
     }
   }
 
@@ -86,18 +99,23 @@ struct HeaderTeller {
   /// A live redirect that carries the port of the server behind, and the server that makes it.
   private func tellRedirect() {
     let seen = teller.recorder.observations.first { $0.kind == "http.redirect" && $0.subject[.url] == teller.one.url }
-    guard let seen, seen.data["leaks"] == "port", let location = seen.data["location"]?.text, let port = seen.data["port"]?.number.map({ Int($0) })
+    guard let seen, seen.data["leaks"] == "port", let location = seen.data["location"]?.text,
+      let port = seen.data["port"]?.number.map({ Int($0) })
     else { return }
     for instance in teller.scene.nginx {
-      guard let server = instance.configuration.servers.first(where: { $0.listens.contains { $0.port == port } }) else { continue }
+      guard let server = instance.configuration.servers.first(where: { $0.listens.contains { $0.port == port } }) else {
+        continue
+      }
       let inner = ResolveTeller(
         one: teller.one, resolved: teller.resolved.moved(to: instance), scene: teller.scene, recorder: teller.recorder)
-      let edit = Edit(.insertInside(NewDirective("absolute_redirect", ["off"])), of: server.directive, in: instance.configuration)
+      let edit = Edit(
+        .insertInside(NewDirective("absolute_redirect", ["off"])), of: server.directive, in: instance.configuration)
       return teller.record(
         "resolve.redirect-leak",
         "The redirect to \(location) carries port \(port), on which the server at \(server.position) listens behind the one that is asked",
         teller.merged(
-          ["location": .string(location), "port": .int(port), "commands": Value(inner.commands(edit.commands()))], server.position))
+          ["location": .string(location), "port": .int(port), "commands": Value(inner.commands(edit.commands()))],
+          server.position))
     }
   }
 }

@@ -28,12 +28,17 @@ public struct NginxResolveProbe: Probe {
   /// Uploads that the log tells of and nobody named: the limit on their way.
   private func tellRefusedUploads(_ scene: Scene, _ recorder: Recorder) {
     let known = Set(scene.cases.map(\.url))
-    let urls = Set(recorder.observations.filter { $0.kind == "log.too-large" }.compactMap { $0.subject[.url] }).subtracting(known)
+    let urls = Set(recorder.observations.filter { $0.kind == "log.too-large" }.compactMap { $0.subject[.url] })
+      .subtracting(known)
     for url in urls.sorted().prefix(5) {
       let number = scene.nginx.indices.first { number in
-        scene.nginx[number].isRunning && scene.nginx[number].configuration.servers.contains { $0.names.contains(CaseDiscovery.authority(of: url).host) }
+        scene.nginx[number].isRunning
+          && scene.nginx[number].configuration.servers.contains {
+            $0.names.contains(CaseDiscovery.authority(of: url).host)
+          }
       }
-      let one = Case(url: url, method: "POST", origin: .upload, route: nil, nginx: number ?? scene.nginx.indices.first, file: nil)
+      let one = Case(
+        url: url, method: "POST", origin: .upload, route: nil, nginx: number ?? scene.nginx.indices.first, file: nil)
       guard let resolved = scene.resolved(one) else { continue }
       UploadTeller(teller: ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: recorder)).tell()
     }

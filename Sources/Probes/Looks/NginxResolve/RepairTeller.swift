@@ -15,7 +15,8 @@ struct RepairTeller {
     if tellLiteralFallback() { return }
     let resolver = Resolver(teller.instance.configuration)
     let repairs = Repairs.find(
-      for: teller.resolved.request, answer: teller.answer, in: teller.resolved.tree, resolver: resolver, knownRoots: roots())
+      for: teller.resolved.request, answer: teller.answer, in: teller.resolved.tree, resolver: resolver,
+      knownRoots: roots())
     let structural = repairs.filter { $0.kind != .directory && $0.kind != .locationAdded }
     let added = repairs.filter { $0.kind == .locationAdded }
     let isUncovered = teller.answer.location.map { $0.pattern == "/" || $0.pattern.hasPrefix("@") } ?? true
@@ -25,7 +26,8 @@ struct RepairTeller {
 
   /// Whether the configuration on the disk leads to the file: then it is not what has to change.
   private var isRightOnDisk: Bool {
-    teller.resolved.isCertain && teller.answer.status == 200 && teller.answer.fallbacks.isEmpty && teller.answer.upstream == nil
+    teller.resolved.isCertain && teller.answer.status == 200 && teller.answer.fallbacks.isEmpty
+      && teller.answer.upstream == nil
       && teller.resolved.isFilePresent
   }
 
@@ -33,13 +35,15 @@ struct RepairTeller {
   /// one it is a URI, which is what people mean.
   private func tellLiteralFallback() -> Bool {
     let tested = teller.answer.candidates.filter { $0.directive == "try_files" && $0.node == nil }
-    guard let position = tested.last?.position, let directive = teller.directive(at: position), directive.name == "try_files",
+    guard let position = tested.last?.position, let directive = teller.directive(at: position),
+      directive.name == "try_files",
       directive.arguments.count > 2, directive.arguments.last?.hasPrefix("=") == true
     else { return false }
     let kept = Array(directive.arguments.dropLast())
     guard let literal = kept.last, literal.hasPrefix("/"), !literal.contains("$") else { return false }
     let edit = Edit.arguments(kept, of: directive, in: teller.instance.configuration)
-    let after = Resolver(teller.instance.configuration.applying([edit])).resolve(teller.resolved.request, in: teller.resolved.tree)
+    let after = Resolver(teller.instance.configuration.applying([edit])).resolve(
+      teller.resolved.request, in: teller.resolved.tree)
     guard after.status == 200 else { return false }
     tell(Repair(kind: .tryFiles, edits: [edit], answer: after))
     return true
@@ -47,7 +51,9 @@ struct RepairTeller {
 
   private func roots() -> [KnownRoot] {
     var roots = KnownRoots(scene: scene).roots(for: one).map { KnownRoot(label: $0.words, path: $0.place.path.string) }
-    if let route = scene.route(one.route), let root = route.writerRoot, let setting = route.rootSetting, root.view == teller.instance.view {
+    if let route = scene.route(one.route), let root = route.writerRoot, let setting = route.rootSetting,
+      root.view == teller.instance.view
+    {
       roots.insert(KnownRoot(label: setting.name, path: root.path.string, urlPrefix: route.prefix), at: 0)
     }
     return roots
@@ -56,8 +62,11 @@ struct RepairTeller {
   private func tell(_ repair: Repair) {
     let kind = Self.word(repair.kind)
     let position = repair.edits.first?.position
-    let before = repair.before.map(\.trimmedLine).joined(separator: " "), after = repair.after.map(\.trimmedLine).joined(separator: " ")
-    let change = before.isEmpty ? "adding “\(after)”" : after.isEmpty ? "removing “\(before)”" : "“\(after)” instead of “\(before)”"
+    let before = repair.before.map(\.trimmedLine).joined(separator: " ")
+    let after = repair.after.map(\.trimmedLine).joined(separator: " ")
+    let change =
+      before.isEmpty
+      ? "adding “\(after)”" : after.isEmpty ? "removing “\(before)”" : "“\(after)” instead of “\(before)”"
     teller.record(
       "resolve.repair",
       "With \(change)\(position.map { " at \($0)" } ?? "") the URL would be answered \(repair.answer.status ?? 200)"
@@ -65,7 +74,8 @@ struct RepairTeller {
       teller.merged(
         [
           "kind": .string(kind), "before": .string(before), "after": .string(after), "path": Value(repair.answer.file),
-          "change": .string(change), "commands": Value(teller.commands(repair.commands())), "patch": .string(repair.diff()),
+          "change": .string(change), "commands": Value(teller.commands(repair.commands())),
+          "patch": .string(repair.diff()),
         ], position))
   }
 

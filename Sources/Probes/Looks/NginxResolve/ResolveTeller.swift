@@ -18,8 +18,12 @@ struct ResolveTeller {
 
   /// Whether the client does not get what it asked for.
   var isFailing: Bool {
-    if recorder.observations.contains(where: { $0.kind == "http.html-for-asset" && $0.subject[.url] == one.url }) { return true }
-    if let live = liveStatus { return live >= 400 || (live / 100 == 3 && !one.url.hasSuffix("/") && one.origin != .page) }
+    if recorder.observations.contains(where: { $0.kind == "http.html-for-asset" && $0.subject[.url] == one.url }) {
+      return true
+    }
+    if let live = liveStatus {
+      return live >= 400 || (live / 100 == 3 && !one.url.hasSuffix("/") && one.origin != .page)
+    }
     return (answer.status ?? 200) >= 400
   }
 
@@ -38,13 +42,16 @@ struct ResolveTeller {
     }
     let reachable = commands.map { command in
       instance.configuration.files.sorted { $0.count > $1.count }.reduce(command) { text, file in
-        text.replacingAll(" \(file)", by: " /proc/\(pid)/root\(file)").replacingAll(" '\(file)'", by: " '/proc/\(pid)/root\(file)'")
+        text.replacingAll(" \(file)", by: " /proc/\(pid)/root\(file)").replacingAll(
+          " '\(file)'", by: " '/proc/\(pid)/root\(file)'")
       }
     }
     return commands.isEmpty ? [] : reachable + [instance.reloadCommand]
   }
 
-  func merged(_ data: [String: Value], _ position: Position?) -> [String: Value] { data.merging(place(position)) { own, _ in own } }
+  func merged(_ data: [String: Value], _ position: Position?) -> [String: Value] {
+    data.merging(place(position)) { own, _ in own }
+  }
 
   func tell() {
     tellAnswer()
@@ -60,7 +67,9 @@ struct ResolveTeller {
   private func tellAnswer() {
     let location = answer.location.map { "location \($0.modifier.isEmpty ? "" : $0.modifier + " ")\($0.pattern)" }
     let position = answer.location?.position ?? answer.server?.position
-    let server = answer.server.map { $0.names.isEmpty ? "the server at \($0.position)" : $0.names.joined(separator: " ") }
+    let server = answer.server.map {
+      $0.names.isEmpty ? "the server at \($0.position)" : $0.names.joined(separator: " ")
+    }
     let unknown = answer.unknown.map(\.directive)
     record(
       "resolve.answer",
@@ -85,11 +94,15 @@ struct ResolveTeller {
         "\(first.directive)\(first.position.map { " (\($0))" } ?? "") leads to \(path), which does not exist",
         merged(["path": .string(path), "directive": .string(first.directive)], first.position ?? answer.rootPosition))
     }
-    if one.url.hasSuffix("/"), answer.status == 403, answer.deniedBy == nil, !answer.candidates.contains(where: { $0.errno == 13 }) {
+    if one.url.hasSuffix("/"), answer.status == 403, answer.deniedBy == nil,
+      !answer.candidates.contains(where: { $0.errno == 13 })
+    {
       let folder = FilePath(bytes: ByteText.bytes(first.path)).removingLastComponent().shown
       record(
         "resolve.no-index", "\(folder) has no index file, and autoindex is off",
-        merged(["path": .string(folder), "index": .string(FilePath(first.path).lastComponent?.string ?? "")], answer.location?.position))
+        merged(
+          ["path": .string(folder), "index": .string(FilePath(first.path).lastComponent?.string ?? "")],
+          answer.location?.position))
     }
   }
 
@@ -103,25 +116,33 @@ struct ResolveTeller {
   private func tellDetours() {
     if let pair = answer.regexBeatPrefix {
       record(
-        "resolve.regex-won", "location \(pair.regex.modifier) \(pair.regex.pattern) (\(pair.regex.position)) wins over location \(pair.prefix.pattern)",
-        merged(["pattern": .string("\(pair.regex.modifier) \(pair.regex.pattern)"), "prefix": .string(pair.prefix.pattern)], pair.regex.position))
+        "resolve.regex-won",
+        "location \(pair.regex.modifier) \(pair.regex.pattern) (\(pair.regex.position)) wins over location \(pair.prefix.pattern)",
+        merged(
+          ["pattern": .string("\(pair.regex.modifier) \(pair.regex.pattern)"), "prefix": .string(pair.prefix.pattern)],
+          pair.regex.position))
     }
     for fallback in answer.fallbacks {
       record(
         "resolve.fallback",
-        "\(fallback.kind.rawValue) at \(fallback.position) falls back to \(fallback.target)" + (fallback.originalStatus.map { " instead of \($0)" } ?? ""),
+        "\(fallback.kind.rawValue) at \(fallback.position) falls back to \(fallback.target)"
+          + (fallback.originalStatus.map { " instead of \($0)" } ?? ""),
         merged(
           [
-            "kind": .string(fallback.kind.rawValue), "target": .string(fallback.target), "original_status": Value(fallback.originalStatus),
+            "kind": .string(fallback.kind.rawValue), "target": .string(fallback.target),
+            "original_status": Value(fallback.originalStatus),
             "asset": .bool(ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url))),
           ],
           fallback.position))
     }
     if let upstream = answer.upstream {
       record(
-        "resolve.proxied", "The request is handed to \(upstream.url)\(upstream.uri.map { " as \($0)" } ?? "") (\(upstream.position))",
+        "resolve.proxied",
+        "The request is handed to \(upstream.url)\(upstream.uri.map { " as \($0)" } ?? "") (\(upstream.position))",
         merged(
-          ["upstream": .string(upstream.url), "location": Value(answer.location?.pattern), "sent": Value(upstream.uri)], upstream.position))
+          [
+            "upstream": .string(upstream.url), "location": Value(answer.location?.pattern), "sent": Value(upstream.uri),
+          ], upstream.position))
     }
     let ifs = answer.rewrites.filter { directive(at: $0)?.name == "rewrite" }
     if let position = ifs.first, let directive = directive(at: position) {
@@ -129,11 +150,14 @@ struct ResolveTeller {
         "resolve.rewritten", "\(directive.text) (\(position)) turns the URL into \(answer.uri ?? "another one")",
         merged(["directive": .string(directive.text), "to": Value(answer.uri)], position))
     }
-    if answer.status == 500, answer.steps.contains(where: { $0.contains("cycle") || $0.contains("10 ") || $0.contains("ten ") }) {
+    if answer.status == 500,
+      answer.steps.contains(where: { $0.contains("cycle") || $0.contains("10 ") || $0.contains("ten ") })
+    {
       let position = answer.fallbacks.last?.position ?? answer.location?.position
       let missing = answer.candidates.last { $0.errno == 2 }?.path
       record(
-        "resolve.cycle", "Internal redirects never end, because \(missing ?? "their target") is not there: \(answer.steps.last ?? "")",
+        "resolve.cycle",
+        "Internal redirects never end, because \(missing ?? "their target") is not there: \(answer.steps.last ?? "")",
         merged(["uri": Value(answer.uri), "path": Value(missing)], position))
     }
   }
@@ -153,7 +177,9 @@ struct ResolveTeller {
   private func tellServer() {
     let (host, port) = CaseDiscovery.authority(of: one.url)
     guard let server = answer.server else {
-      return record("resolve.no-server", "No server of this configuration listens on port \(port)", ["port": .int(port), "host": .string(host)])
+      return record(
+        "resolve.no-server", "No server of this configuration listens on port \(port)",
+        ["port": .int(port), "host": .string(host)])
     }
     tellOtherFamily(host, port)
     if server.isFallback {
@@ -162,13 +188,19 @@ struct ResolveTeller {
         "resolve.default-server", "No server names \(host): \(names) (\(server.position)) answers as the default",
         merged(["host": .string(host), "server": .string(names)], server.position))
     }
-    guard let route = scene.route(one.route), let root = route.writerRoot, route.rootSetting != nil, answer.deniedBy == nil,
-      answer.location == nil || answer.location?.pattern == "/" || answer.location?.pattern.hasPrefix("@") == true, answer.upstream == nil
+    guard let route = scene.route(one.route), let root = route.writerRoot, route.rootSetting != nil,
+      answer.deniedBy == nil,
+      answer.location == nil || answer.location?.pattern == "/" || answer.location?.pattern.hasPrefix("@") == true,
+      answer.upstream == nil
     else { return }
     record(
-      "resolve.uncovered", "No location covers \(route.prefix): only the catch-all of \(server.position) does, while \(root.path.shown) holds its files",
+      "resolve.uncovered",
+      "No location covers \(route.prefix): only the catch-all of \(server.position) does, while \(root.path.shown) holds its files",
       merged(
-        ["prefix": .string(route.prefix), "root": .string(root.path.shown), "server": .string(server.names.joined(separator: " "))],
+        [
+          "prefix": .string(route.prefix), "root": .string(root.path.shown),
+          "server": .string(server.names.joined(separator: " ")),
+        ],
         answer.location?.position ?? server.position))
   }
 
@@ -178,9 +210,13 @@ struct ResolveTeller {
     var request = resolved.request
     request.local = Endpoint(address: loopback, port: port)
     let other = Resolver(instance.configuration).resolve(request, in: resolved.tree)
-    guard let server = other.server, server.position != answer.server?.position, other.status == 200 || other.upstream != nil else { return }
+    guard let server = other.server, server.position != answer.server?.position,
+      other.status == 200 || other.upstream != nil
+    else { return }
     let listens = instance.configuration.servers.first { $0.position == server.position }?.listens ?? []
-    let shown = listens.map { $0.family == .ipv6 ? "[::]:\($0.port)" : "\($0.address.map { "\($0)" } ?? "*"):\($0.port)" }.joined(separator: ", ")
+    let shown = listens.map {
+      $0.family == .ipv6 ? "[::]:\($0.port)" : "\($0.address.map { "\($0)" } ?? "*"):\($0.port)"
+    }.joined(separator: ", ")
     record(
       "http.family-differs",
       "By IPv6 the server at \(answer.server.map { "\($0.position)" } ?? "?") answers; the one that names \(host) (\(server.position)) listens on \(shown) only, not on [::]:\(port)",
@@ -193,10 +229,13 @@ struct ResolveTeller {
   private func tellAgreement() {
     guard let live = liveStatus, let expected = answer.status, one.origin != .upload else { return }
     if live == expected || (live == 304 && expected == 200) {
-      return record("resolve.agrees-with-live", "The running server answers \(live), as the configuration says", ["status": .int(live)])
+      return record(
+        "resolve.agrees-with-live", "The running server answers \(live), as the configuration says",
+        ["status": .int(live)])
     }
     record(
-      "resolve.differs-from-live", "The running server answers \(live); by the configuration and the files on the disk it would be \(expected)",
+      "resolve.differs-from-live",
+      "The running server answers \(live); by the configuration and the files on the disk it would be \(expected)",
       ["live": .int(live), "resolved": .int(expected)])
   }
 }

@@ -22,7 +22,8 @@ struct UploadTeller {
     guard teller.one.origin == .upload else { return }
     if answer.status == 405 {
       teller.record(
-        "upload.method-refused", "POST reaches \(answer.location.map { "location \($0.pattern)" } ?? "the server"), which serves files only: 405",
+        "upload.method-refused",
+        "POST reaches \(answer.location.map { "location \($0.pattern)" } ?? "the server"), which serves files only: 405",
         teller.merged(
           ["code": 405, "handler": .string(answer.handler.rawValue), "commands": Value(handingOver())],
           answer.location?.position ?? answer.server?.position))
@@ -36,7 +37,8 @@ struct UploadTeller {
   private func handingOver() -> [String] {
     let configuration = teller.instance.configuration
     guard let position = teller.answer.server?.position, let server = teller.directive(at: position),
-      let pass = WriteReadProbe.passes(server.block ?? []).first(where: { $0.name == "proxy_pass" }), let target = pass.arguments.first
+      let pass = WriteReadProbe.passes(server.block ?? []).first(where: { $0.name == "proxy_pass" }),
+      let target = pass.arguments.first
     else { return [] }
     let scheme = target.firstRange(of: "://").map { target[..<$0.upperBound] } ?? "http://"
     let authority = target.dropFirst(scheme.count).prefix { $0 != "/" }
@@ -52,7 +54,9 @@ struct UploadTeller {
     let applications = teller.scene.applications
     let setting = applications.lazy.compactMap { $0.setting(.uploadLimit) }.first
     let accepted = setting.flatMap(Self.bytes)
-    let refused = teller.recorder.observations.first { $0.kind == "log.too-large" }?.data["bytes"]?.number.map { Int($0) }
+    let refused = teller.recorder.observations.first { $0.kind == "log.too-large" }?.data["bytes"]?.number.map {
+      Int($0)
+    }
     let wanted = max(accepted ?? 0, refused ?? 0)
     let directive = teller.settings?.directives("client_max_body_size").last
     let state =
@@ -64,7 +68,9 @@ struct UploadTeller {
     let resolver = Resolver(teller.instance.configuration)
     let refusal = resolver.resolve(request, in: teller.resolved.tree)
     let repair = Repairs.find(for: request, answer: refusal, in: teller.resolved.tree, resolver: resolver).first
-    let words = directive.map { "client_max_body_size \($0.arguments.first ?? "") (\($0.position))" } ?? "client_max_body_size is not set: 1m"
+    let words =
+      directive.map { "client_max_body_size \($0.arguments.first ?? "") (\($0.position))" }
+      ?? "client_max_body_size is not set: 1m"
     teller.record(
       "upload.limit",
       "nginx lets bodies of \(shownBytes(limit)) through to \(teller.one.url): \(words)"
@@ -92,13 +98,17 @@ struct UploadTeller {
   /// Time limits that a slow line does not keep.
   private func tellTimeouts() {
     for name in ["client_body_timeout", "proxy_read_timeout", "proxy_send_timeout", "send_timeout"] {
-      guard let directive = teller.settings?.directives(name).last, let text = directive.arguments.first, let seconds = Self.seconds(text),
+      guard let directive = teller.settings?.directives(name).last, let text = directive.arguments.first,
+        let seconds = Self.seconds(text),
         seconds < 10
       else { continue }
       teller.record(
         "upload.timeout", "\(directive.text) (\(directive.position)) ends transfers that pause for \(seconds) s",
         teller.merged(
-          ["directive": .string(name), "seconds": .int(seconds), "commands": Value(teller.rewriting(directive, to: ["60s"]))], directive.position))
+          [
+            "directive": .string(name), "seconds": .int(seconds),
+            "commands": Value(teller.rewriting(directive, to: ["60s"])),
+          ], directive.position))
     }
   }
 
@@ -116,7 +126,8 @@ struct UploadTeller {
 
   /// Errors of the application that error_page turns into a success.
   private func tellErrorPage() {
-    guard let settings = teller.settings, settings.directives("proxy_intercept_errors").last?.arguments.first == "on" else { return }
+    guard let settings = teller.settings, settings.directives("proxy_intercept_errors").last?.arguments.first == "on"
+    else { return }
     for directive in settings.directives("error_page") {
       guard let shown = directive.arguments.first(where: { $0.hasPrefix("=2") }).flatMap({ Int($0.dropFirst()) }),
         let original = directive.arguments.lazy.compactMap({ Int($0) }).first(where: { $0 >= 400 })
@@ -127,7 +138,8 @@ struct UploadTeller {
         "proxy_intercept_errors with \(directive.text) (\(directive.position)) turns errors of the application into \(shown)",
         teller.merged(
           [
-            "original": .int(original), "shown": .int(shown), "directive": .string("proxy_intercept_errors; \(directive.text)"),
+            "original": .int(original), "shown": .int(shown),
+            "directive": .string("proxy_intercept_errors; \(directive.text)"),
             "commands": Value(teller.rewriting(directive, to: arguments)),
           ], directive.position))
     }
@@ -135,17 +147,21 @@ struct UploadTeller {
 
   /// A path that proxy_pass glued together with two slashes.
   private func tellDoubled(_ answer: Answer) {
-    guard let upstream = answer.upstream, let sent = upstream.uri, sent.contains("//"), !teller.one.url.dropFirst(8).contains("//") else { return }
+    guard let upstream = answer.upstream, let sent = upstream.uri, sent.contains("//"),
+      !teller.one.url.dropFirst(8).contains("//")
+    else { return }
     var better = sent
     while better.contains("//") { better = better.replacingAll("//", by: "/") }
     var request = teller.resolved.request
     request.method = "POST"
     let repair = Repairs.find(
-      for: request, answer: answer, in: teller.resolved.tree, resolver: Resolver(teller.instance.configuration), upstreamURI: better
+      for: request, answer: answer, in: teller.resolved.tree, resolver: Resolver(teller.instance.configuration),
+      upstreamURI: better
     ).first
     let directive = teller.directive(at: upstream.position)?.text ?? "proxy_pass"
     teller.record(
-      "resolve.upstream-path", "\(directive) (\(upstream.position)) asks the application for \(sent) where \(better) is meant",
+      "resolve.upstream-path",
+      "\(directive) (\(upstream.position)) asks the application for \(sent) where \(better) is meant",
       teller.merged(
         [
           "sent": .string(sent), "better": .string(better), "directive": .string(directive),

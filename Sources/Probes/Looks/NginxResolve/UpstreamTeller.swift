@@ -10,25 +10,36 @@ struct UpstreamTeller {
   private var one: Case { teller.one }
 
   func tell() async {
-    guard let upstream = teller.answer.upstream, one.origin != .upload, let address = upstream.addresses.first else { return }
+    guard let upstream = teller.answer.upstream, one.origin != .upload, let address = upstream.addresses.first else {
+      return
+    }
     let uri = upstream.uri ?? "/"
-    let direct = await DirectExchange.ask(address: address, uri: uri, host: CaseDiscovery.authority(of: one.url).host, scene: teller.scene)
+    let direct = await DirectExchange.ask(
+      address: address, uri: uri, host: CaseDiscovery.authority(of: one.url).host, scene: teller.scene)
     guard let status = direct.status else { return tellUnreachable(upstream, address, direct.reason) }
     teller.record(
-      "http.upstream-status", "Asked directly, \(address) answers \(status) for \(uri)" + (direct.accel.map { " with X-Accel-Redirect: \($0)" } ?? ""),
+      "http.upstream-status",
+      "Asked directly, \(address) answers \(status) for \(uri)"
+        + (direct.accel.map { " with X-Accel-Redirect: \($0)" } ?? ""),
       ["code": .int(status), "address": .string(address), "accel": Value(direct.accel)])
     if let value = direct.accel { tellAccel(value) }
     if status == 404, teller.liveStatus == 404 { await tellOtherPath(upstream, address) }
   }
 
   private func tellUnreachable(_ upstream: UpstreamTarget, _ address: String, _ reason: String) {
-    let listens = teller.scene.applications.flatMap(\.listeners).map { $0.isUnix ? "unix:\($0.address)" : "\($0.address):\($0.port)" }
+    let listens = teller.scene.applications.flatMap(\.listeners).map {
+      $0.isUnix ? "unix:\($0.address)" : "\($0.address):\($0.port)"
+    }
     teller.record(
       "http.upstream-unreachable",
       "nginx hands the request to \(address) (\(upstream.position)), which cannot be reached: \(reason)"
-        + (listens.isEmpty ? "; no application server listens" : "; the application listens on \(listens.joined(separator: ", "))"),
+        + (listens.isEmpty
+          ? "; no application server listens" : "; the application listens on \(listens.joined(separator: ", "))"),
       teller.merged(
-        ["address": .string(address), "reason": .string(reason), "listens": Value(listens), "commands": Value(redirecting(address, listens))],
+        [
+          "address": .string(address), "reason": .string(reason), "listens": Value(listens),
+          "commands": Value(redirecting(address, listens)),
+        ],
         upstream.position))
   }
 
@@ -48,7 +59,8 @@ struct UpstreamTeller {
     }) {
       return tellIgnored(value, ignoring)
     }
-    let answer = Resolver(teller.instance.configuration).resolveInternal(value, after: teller.resolved.request, in: teller.resolved.tree)
+    let answer = Resolver(teller.instance.configuration).resolveInternal(
+      value, after: teller.resolved.request, in: teller.resolved.tree)
     let position = answer.location?.position ?? answer.server?.position
     teller.record(
       "resolve.accel",
@@ -59,7 +71,8 @@ struct UpstreamTeller {
           "value": .string(value), "status": Value(answer.status), "path": Value(answer.file),
           "location": Value(answer.location?.pattern),
         ], position))
-    guard let status = answer.status, status >= 400, let directive = answer.rootPosition.flatMap({ teller.directive(at: $0) }),
+    guard let status = answer.status, status >= 400,
+      let directive = answer.rootPosition.flatMap({ teller.directive(at: $0) }),
       directive.name == "alias", let path = directive.arguments.first, let pattern = answer.location?.pattern
     else { return }
     mendAlias(directive, path, pattern, value)
@@ -68,12 +81,17 @@ struct UpstreamTeller {
   private func tellIgnored(_ value: String, _ directive: Directive) {
     let kept = directive.arguments.filter { $0.lowercased() != "x-accel-redirect" }
     let configuration = teller.instance.configuration
-    let edit = kept.isEmpty ? Edit(.remove, of: directive, in: configuration) : Edit.arguments(kept, of: directive, in: configuration)
+    let edit =
+      kept.isEmpty
+      ? Edit(.remove, of: directive, in: configuration) : Edit.arguments(kept, of: directive, in: configuration)
     teller.record(
       "resolve.accel-ignored",
       "The application answers with X-Accel-Redirect: \(value), which \(directive.text) (\(directive.position)) keeps nginx from following",
       teller.merged(
-        ["value": .string(value), "directive": .string(directive.text), "commands": Value(teller.commands(edit.commands()))], directive.position))
+        [
+          "value": .string(value), "directive": .string(directive.text),
+          "commands": Value(teller.commands(edit.commands())),
+        ], directive.position))
   }
 
   /// The internal location's alias with its closing slash mended.
@@ -85,18 +103,23 @@ struct UpstreamTeller {
       .resolveInternal(value, after: teller.resolved.request, in: teller.resolved.tree)
     guard after.status == 200 else { return }
     teller.record(
-      "resolve.repair", "With “alias \(mended);” instead of “\(directive.text)” at \(directive.position) the file would be sent from \(after.file ?? "")",
+      "resolve.repair",
+      "With “alias \(mended);” instead of “\(directive.text)” at \(directive.position) the file would be sent from \(after.file ?? "")",
       teller.merged(
         [
-          "kind": "alias-slash", "before": .string(directive.text), "after": .string("alias \(mended);"), "path": Value(after.file),
-          "change": .string("“alias \(mended);” instead of “\(directive.text)”"), "commands": Value(teller.commands(edit.commands())),
+          "kind": "alias-slash", "before": .string(directive.text), "after": .string("alias \(mended);"),
+          "path": Value(after.file),
+          "change": .string("“alias \(mended);” instead of “\(directive.text)”"),
+          "commands": Value(teller.commands(edit.commands())),
           "patch": .string(edit.diff()),
         ], directive.position))
   }
 
   /// Whether the application knows the path with the location's prefix kept or dropped.
   private func tellOtherPath(_ upstream: UpstreamTarget, _ address: String) async {
-    guard let sent = upstream.uri, let pattern = teller.answer.location?.pattern, pattern != "/", let uri = teller.answer.uri else { return }
+    guard let sent = upstream.uri, let pattern = teller.answer.location?.pattern, pattern != "/",
+      let uri = teller.answer.uri
+    else { return }
     var others = [uri]
     if uri.hasPrefix(pattern) { others.append("/" + uri.dropFirst(pattern.count).drop { $0 == "/" }) }
     for other in others where other != sent {
@@ -109,7 +132,8 @@ struct UpstreamTeller {
       ).first
       let directive = teller.directive(at: upstream.position)?.text ?? "proxy_pass"
       return teller.record(
-        "resolve.upstream-path", "\(directive) (\(upstream.position)) asks the application for \(sent) and gets 404; for \(other) it answers \(status)",
+        "resolve.upstream-path",
+        "\(directive) (\(upstream.position)) asks the application for \(sent) and gets 404; for \(other) it answers \(status)",
         teller.merged(
           [
             "sent": .string(sent), "better": .string(other), "directive": .string(directive),

@@ -11,7 +11,9 @@ struct Denial {
   let scene: Scene
 
   init?(_ walk: Walk, in scene: Scene) {
-    guard let component = walk.denied, let permission = component.permission, let status = component.status else { return nil }
+    guard let component = walk.denied, let permission = component.permission, let status = component.status else {
+      return nil
+    }
     self.walk = walk
     self.component = component
     self.permission = permission
@@ -41,8 +43,10 @@ struct Denial {
     recorder.record(
       "path.denied", by: probe, of: subject, "\(what); \(walk.identity.shown) lacks \(permission.missing.letters)",
       [
-        "at": .string(kind), "need": .string(permission.missing.letters), "for": .string(role), "by": .string(permission.rule.rawValue),
-        "component": .string(component.place.path.shown), "mode": .string(status.octal), "owner": .string("\(owner):\(group)"),
+        "at": .string(kind), "need": .string(permission.missing.letters), "for": .string(role),
+        "by": .string(permission.rule.rawValue),
+        "component": .string(component.place.path.shown), "mode": .string(status.octal),
+        "owner": .string("\(owner):\(group)"),
         "identity": .string(walk.identity.shown), "uid": .int(Int(walk.identity.uid)), "cure": Value(cure.commands),
         "opens": .string(cure.opens), "path": .string(walk.place.path.shown), "is_root": .bool(walk.identity.uid == 0),
         "other_owner": .bool(status.uid != walk.identity.uid), "in_container": .bool(isContainer),
@@ -53,7 +57,8 @@ struct Denial {
   private func wholeCure() -> (commands: [String], opens: String) {
     let first = cure()
     var commands = first.commands
-    for component in walk.components where component.permission?.isAllowed == false && component.place != self.component.place {
+    for component in walk.components
+    where component.permission?.isAllowed == false && component.place != self.component.place {
       guard let next = Denial(walk, component, in: scene) else { continue }
       for command in next.cure().commands where !commands.contains(command) { commands.append(command) }
     }
@@ -119,7 +124,9 @@ struct Denial {
     let owner = isNamed ? user : String(walk.identity.uid)
     let folders = foreignFolders()
     let command =
-      folders > 0 ? "find \(path) -type d -uid \(status.uid) -exec chown \(owner.shellQuoted) {} +" : "chown \(owner.shellQuoted) \(path)"
+      folders > 0
+      ? "find \(path) -type d -uid \(status.uid) -exec chown \(owner.shellQuoted) {} +"
+      : "chown \(owner.shellQuoted) \(path)"
     return ([command], "\(user) owns \(component.place.path.shown), so it may also change its mode")
   }
 
@@ -130,7 +137,8 @@ struct Denial {
 
   private func aclCure() -> (commands: [String], opens: String) {
     let isWanted: (AccessList.Entry) -> Bool = { entry in
-      (entry.tag == .user && entry.id == walk.identity.uid) || (entry.tag == .namedGroup && walk.identity.isMember(of: entry.id))
+      (entry.tag == .user && entry.id == walk.identity.uid)
+        || (entry.tag == .namedGroup && walk.identity.isMember(of: entry.id))
     }
     let named = component.list?.entries.first(where: isWanted)
     let current = named?.permissions ?? 0
@@ -138,7 +146,10 @@ struct Denial {
     let entry = "u:\(walk.identity.uid):\(wanted.letters)"
     if permission.rule == .aclMask {
       let mask = Access(rawValue: Int32((component.list?.entries.first { $0.tag == .mask })?.permissions ?? 0))
-      return (["setfacl -m m::\(mask.union(permission.missing).letters) \(path)"], "what other entries of the list grant and the mask took away")
+      return (
+        ["setfacl -m m::\(mask.union(permission.missing).letters) \(path)"],
+        "what other entries of the list grant and the mask took away"
+      )
     }
     return (["setfacl -m \(entry) \(path)"], "\(walk.identity.shown) alone")
   }

@@ -16,7 +16,11 @@ public struct PathProbe: Probe {
       guard let number = one.nginx ?? scene.nginx.indices.first else { continue }
       let instance = scene.nginx[number]
       guard let place = scene.resolved(one)?.file else { continue }
-      if Sandbox(scene: scene).tell(place, process: instance.workers.first ?? instance.master, of: one.subject, into: recorder) { continue }
+      if Sandbox(scene: scene).tell(
+        place, process: instance.workers.first ?? instance.master, of: one.subject, into: recorder)
+      {
+        continue
+      }
       look(at: place, of: one.subject, as: instance.worker, scene, recorder)
       if let missing = missingPath(place, instance, scene) {
         PathSearch(one: one, place: place, missing: missing, scene: scene, recorder: recorder).search()
@@ -38,12 +42,17 @@ public struct PathProbe: Probe {
       let component = walk.components.last?.place.path.shown ?? "/"
       recorder.record(
         "path.missing", by: Self.id, of: subject, "\(path.shown) does not exist; the way ends at \(component)",
-        ["path": .string(path.shown), "component": .string(component), "root_state": "named", "is_parent_present": .bool(component == path.removingLastComponent().shown)])
+        [
+          "path": .string(path.shown), "component": .string(component), "root_state": "named",
+          "is_parent_present": .bool(component == path.removingLastComponent().shown),
+        ])
     }
   }
 
   @discardableResult
-  private func look(at place: Place, of subject: Subject, as identity: Identity, _ scene: Scene, _ recorder: Recorder) -> Walk {
+  private func look(at place: Place, of subject: Subject, as identity: Identity, _ scene: Scene, _ recorder: Recorder)
+    -> Walk
+  {
     let walk = scene.walk(place, as: identity, for: .read)
     tellComponents(walk, subject, scene, recorder)
     if let denial = Denial(walk, in: scene) {
@@ -88,18 +97,29 @@ public struct PathProbe: Probe {
   }
 
   private func isDangling(_ link: Walk.Component, _ scene: Scene) -> Bool {
-    guard case .failed(.noSuchFileOrDirectory)? = Optional(scene.walk(link.place, as: scene.machine.examiner, for: .read).end) else { return false }
+    guard
+      case .failed(.noSuchFileOrDirectory)? = Optional(
+        scene.walk(link.place, as: scene.machine.examiner, for: .read).end)
+    else { return false }
     return true
   }
 
-  private func tellDangling(_ link: Walk.Component, _ walk: Walk, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
+  private func tellDangling(
+    _ link: Walk.Component, _ walk: Walk, _ subject: Subject, _ scene: Scene, _ recorder: Recorder
+  ) {
     let target = link.linkTarget?.shown ?? ""
     let isRelease = target.contains("releases/") || link.place.path.lastComponent?.string == "current"
-    let folder = link.linkTarget.map { $0.isAbsolute ? $0.removingLastComponent() : link.place.path.removingLastComponent().appending($0.components).removingLastComponent() }
-    let names = folder.flatMap { try? scene.machine.names(in: link.place.at($0.lexicallyNormalized()), limit: 500) } ?? []
+    let folder = link.linkTarget.map {
+      $0.isAbsolute
+        ? $0.removingLastComponent()
+        : link.place.path.removingLastComponent().appending($0.components).removingLastComponent()
+    }
+    let names =
+      folder.flatMap { try? scene.machine.names(in: link.place.at($0.lexicallyNormalized()), limit: 500) } ?? []
     let newest = names.map(\.string).sorted().last
     recorder.record(
-      "path.dangling-link", by: Self.id, of: subject, "\(link.place.path.shown) is a link to \(target), which is not there",
+      "path.dangling-link", by: Self.id, of: subject,
+      "\(link.place.path.shown) is a link to \(target), which is not there",
       [
         "link": .string(link.place.path.shown), "target": .string(target),
         "is_last": .bool(link.place.path == walk.place.path), "is_release": .bool(isRelease),
@@ -112,9 +132,13 @@ public struct PathProbe: Probe {
   ) {
     let shown = walk.place.path.shown
     switch status.kind {
-    case .directory: recorder.record("path.directory", by: Self.id, of: subject, "\(shown) is a directory", ["path": .string(shown)])
+    case .directory:
+      recorder.record("path.directory", by: Self.id, of: subject, "\(shown) is a directory", ["path": .string(shown)])
     case .regular:
-      if status.size == 0, isContent(subject, scene) { recorder.record("path.empty-file", by: Self.id, of: subject, "\(shown) has no content", ["path": .string(shown), "count": 1]) }
+      if status.size == 0, isContent(subject, scene) {
+        recorder.record(
+          "path.empty-file", by: Self.id, of: subject, "\(shown) has no content", ["path": .string(shown), "count": 1])
+      }
     default:
       recorder.record(
         "path.special", by: Self.id, of: subject, "\(shown) is a \(status.kind.rawValue), no regular file",
@@ -143,7 +167,9 @@ public struct PathProbe: Probe {
   /// The first component that is not there, as the examiner sees it; nil where the path exists or cannot be looked at.
   private func missingPath(_ place: Place, _ instance: NginxInstance, _ scene: Scene) -> Walk? {
     let walk = scene.walk(place, as: instance.worker, for: .read)
-    guard case .failed(let errno) = walk.end, errno == .noSuchFileOrDirectory || errno == .notDirectory, walk.denied == nil else { return nil }
+    guard case .failed(let errno) = walk.end, errno == .noSuchFileOrDirectory || errno == .notDirectory,
+      walk.denied == nil
+    else { return nil }
     return walk
   }
 }

@@ -51,7 +51,9 @@ struct PathSearch {
       }
       let names = (try? scene.machine.names(in: place.at(current), limit: 20_000)) ?? []
       let near = names.lazy.compactMap { name in
-        NearName.kind(of: FilePath(root: nil, [name]).bytes, wanted: FilePath(root: nil, [component]).bytes).map { (name, $0) }
+        NearName.kind(of: FilePath(root: nil, [name]).bytes, wanted: FilePath(root: nil, [component]).bytes).map {
+          (name, $0)
+        }
       }.first
       guard let near else { return false }
       kind = kind ?? near.1
@@ -62,7 +64,10 @@ struct PathSearch {
     recorder.record(
       "path.near-match", by: PathProbe.id, of: one.subject,
       "\(place.path.shown) does not exist, but \(current.shown) does: the names differ by \(kind.words)",
-      ["path": .string(place.path.shown), "found": .string(current.shown), "kind": .string(kind.rawValue), "cure": Value(["mv \(from) \(to)"])])
+      [
+        "path": .string(place.path.shown), "found": .string(current.shown), "kind": .string(kind.rawValue),
+        "cure": Value(["mv \(from) \(to)"]),
+      ])
     return true
   }
 
@@ -73,13 +78,16 @@ struct PathSearch {
     for root in roots {
       for tail in tails where !tail.isEmpty {
         let candidate = root.place.at(root.place.path.appending(tail))
-        guard candidate != place, let status = try? scene.machine.status(candidate), status.kind == .regular else { continue }
+        guard candidate != place, let status = try? scene.machine.status(candidate), status.kind == .regular else {
+          continue
+        }
         if let own = try? scene.machine.status(place), own.isSame(as: status) { continue }
         recorder.record(
           "path.found-elsewhere", by: PathProbe.id, of: one.subject,
           "\(place.path.shown) is not there; \(candidate.path.shown) is, under \(root.words)",
           [
-            "path": .string(place.path.shown), "found": .string(candidate.path.shown), "root": .string(root.place.path.shown),
+            "path": .string(place.path.shown), "found": .string(candidate.path.shown),
+            "root": .string(root.place.path.shown),
             "known_as": .string(root.kind), "source": .string(root.words),
           ])
         return
@@ -110,7 +118,8 @@ enum NearName {
     if CaseDiscovery.decoded(String(decoding: wanted, as: UTF8.self)) == name { return .encoding }
     func spaced(_ bytes: [UInt8]) -> [UInt8] { bytes.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 } }
     if spaced(name) == spaced(wanted) { return .plusForSpace }
-    guard let own = String(validating: name, as: UTF8.self), let other = String(validating: wanted, as: UTF8.self) else { return nil }
+    guard let own = String(validating: name, as: UTF8.self), let other = String(validating: wanted, as: UTF8.self)
+    else { return nil }
     if own == other { return .unicode }
     if own.lowercased() == other.lowercased() { return .case }
     return nil

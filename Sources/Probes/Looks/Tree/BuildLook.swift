@@ -42,8 +42,12 @@ struct BuildLook {
   /// The command that would build, by the files that build tools leave in a project.
   private func command(_ project: Place) -> String? {
     let folder = project.reachable.shellQuoted
-    if scene.machine.exists(project.appending("manage.py")) { return "cd \(folder) && python manage.py collectstatic --noinput" }
-    if scene.machine.text(project.appending("package.json"), limit: 1 << 16)?.contains("\"build\"") == true { return "cd \(folder) && npm run build" }
+    if scene.machine.exists(project.appending("manage.py")) {
+      return "cd \(folder) && python manage.py collectstatic --noinput"
+    }
+    if scene.machine.text(project.appending("package.json"), limit: 1 << 16)?.contains("\"build\"") == true {
+      return "cd \(folder) && npm run build"
+    }
     if scene.machine.exists(project.appending("bin/rails")) || scene.machine.exists(project.appending("Rakefile")) {
       return "cd \(folder) && bundle exec rake assets:precompile"
     }
@@ -55,7 +59,8 @@ struct BuildLook {
       guard let sources = sourceFolders(project).first else { continue }
       let command = command(project) ?? "cp -a \(sources.reachable.shellQuoted)/. \(root.reachable.shellQuoted)/"
       record(
-        "tree.sources-present", "\(root.path.shown) holds no files, while \(sources.path.shown) has the sources of a build",
+        "tree.sources-present",
+        "\(root.path.shown) holds no files, while \(sources.path.shown) has the sources of a build",
         ["sources": .string(sources.path.shown), "root": .string(root.path.shown), "command": .string(command)])
       return
     }
@@ -64,8 +69,12 @@ struct BuildLook {
   /// Directories of sources in a project: assets, static, src, and a static directory of each package.
   private func sourceFolders(_ project: Place) -> [Place] {
     let names = (try? scene.machine.names(in: project, limit: 300)) ?? []
-    var folders = ["assets", "static", "src", "frontend", "app/assets", "resources", "client", "public"].map { project.at(project.path.appending(FilePath($0).components)) }
-    folders += names.filter { !$0.string.hasPrefix(".") }.map { project.at(project.path.appending($0).appending("static")) }
+    var folders = ["assets", "static", "src", "frontend", "app/assets", "resources", "client", "public"].map {
+      project.at(project.path.appending(FilePath($0).components))
+    }
+    folders += names.filter { !$0.string.hasPrefix(".") }.map {
+      project.at(project.path.appending($0).appending("static"))
+    }
     folders += declared(project)
     return folders.filter { folder in
       !root.path.starts(with: folder.path) && !folder.path.starts(with: root.path) && !isRoute(folder)
@@ -74,17 +83,23 @@ struct BuildLook {
   }
 
   private func isRoute(_ folder: Place) -> Bool {
-    scene.routes.contains { [$0.writerRoot, $0.readerRoot].contains(folder) || $0.writerRoot?.path.starts(with: folder.path) == true }
+    scene.routes.contains {
+      [$0.writerRoot, $0.readerRoot].contains(folder) || $0.writerRoot?.path.starts(with: folder.path) == true
+    }
   }
 
   /// `STATICFILES_DIRS` of a Django settings module, where its entries are literals.
   private func declared(_ project: Place) -> [Place] {
     let names = (try? scene.machine.names(in: project, limit: 300)) ?? []
-    let files = [project.appending("settings.py")] + names.map { project.at(project.path.appending($0).appending("settings.py")) }
+    let files =
+      [project.appending("settings.py")] + names.map { project.at(project.path.appending($0).appending("settings.py")) }
     return files.flatMap { file -> [Place] in
-      guard let text = scene.machine.text(file, limit: 1 << 17), let start = text.firstRange(of: "STATICFILES_DIRS") else { return [] }
+      guard let text = scene.machine.text(file, limit: 1 << 17), let start = text.firstRange(of: "STATICFILES_DIRS")
+      else { return [] }
       let list = text[start.upperBound...].prefix { $0 != "]" && $0 != ")" }
-      return list.split(whereSeparator: { $0 == "\"" || $0 == "'" }).filter { $0.hasPrefix("/") }.map { root.at(FilePath(String($0))) }
+      return list.split(whereSeparator: { $0 == "\"" || $0 == "'" }).filter { $0.hasPrefix("/") }.map {
+        root.at(FilePath(String($0)))
+      }
     }
   }
 
@@ -97,13 +112,15 @@ struct BuildLook {
           guard let file = built[source.relative] else { return false }
           return source.status.modified > file.status.modified && differ(source, file)
         }
-        guard let source = newer.max(by: { $0.status.modified < $1.status.modified }), let file = built[source.relative] else { continue }
+        guard let source = newer.max(by: { $0.status.modified < $1.status.modified }), let file = built[source.relative]
+        else { continue }
         let command = command(project) ?? "cp -a \(folder.reachable.shellQuoted)/. \(root.reachable.shellQuoted)/"
         record(
           "tree.built-older",
           "\(newer.count) sources in \(folder.path.shown) are newer than the built files of their names in \(root.path.shown) and differ from them, \(source.relative.shown) among them",
           [
-            "root": .string(root.path.shown), "sources": .string(folder.path.shown), "file": .string(source.relative.shown),
+            "root": .string(root.path.shown), "sources": .string(folder.path.shown),
+            "file": .string(source.relative.shown),
             "seconds": .int(source.status.modified - file.status.modified), "built": .string(file.place.path.shown),
             "source": .string(source.place.path.shown), "command": .string(command),
           ])
@@ -120,7 +137,10 @@ struct BuildLook {
   }
 
   private func tellManifest() {
-    for name in ["staticfiles.json", "manifest.json", ".vite/manifest.json", "mix-manifest.json", "asset-manifest.json", "assets-manifest.json", "rev-manifest.json"] {
+    for name in [
+      "staticfiles.json", "manifest.json", ".vite/manifest.json", "mix-manifest.json", "asset-manifest.json",
+      "assets-manifest.json", "rev-manifest.json",
+    ] {
       let place = root.at(root.path.appending(FilePath(name).components))
       guard let bytes = try? scene.machine.contents(place, limit: 8 << 20, fromEnd: false) else { continue }
       let entries = Manifest.files(bytes)
@@ -135,7 +155,8 @@ struct BuildLook {
         "tree.manifest-mismatch",
         "\(place.path.shown) names \(missing.count) of \(entries.count) files that are not there, \(first) among them",
         [
-          "manifest": .string(place.path.shown), "missing": Value(Array(missing.prefix(10))), "count": .int(missing.count),
+          "manifest": .string(place.path.shown), "missing": Value(Array(missing.prefix(10))),
+          "count": .int(missing.count),
           "root": .string(root.path.shown),
         ])
     }
@@ -145,20 +166,26 @@ struct BuildLook {
 /// The files that a build manifest names: Django's `paths`, Vite's `file`, `css` and `assets`, webpack's and Mix's plain maps.
 enum Manifest {
   static func files(_ bytes: [UInt8]) -> [String] {
-    guard let manifest = (try? YAMLSource(text: String(decoding: bytes, as: UTF8.self), file: "manifest"))?.value.members else { return [] }
+    guard
+      let manifest = (try? YAMLSource(text: String(decoding: bytes, as: UTF8.self), file: "manifest"))?.value.members
+    else { return [] }
     if let paths = manifest["paths"]?.members { return paths.values.compactMap(\.text).sorted() }
     if manifest["icons"] != nil || manifest["start_url"] != nil { return [] }
     let source = manifest["files"]?.members ?? manifest
     let files = source.values.flatMap { value -> [String] in
       if let text = value.text { return [text] }
       guard let entry = value.members else { return [] }
-      return [entry["file"], entry["css"], entry["assets"], entry["src"]].compactMap { $0 }.flatMap(\.elements).compactMap(\.text)
+      return [entry["file"], entry["css"], entry["assets"], entry["src"]].compactMap { $0 }.flatMap(\.elements)
+        .compactMap(\.text)
         .filter { entry["file"] != nil ? $0 != entry["src"]?.text : true }
     }
-    return Array(Set(files.filter { $0.contains(".") && !$0.contains("://") }.map { file in
-      var file = file[...]
-      while file.hasPrefix("/") { file.removeFirst() }
-      return String(file.prefix { $0 != "?" })
-    })).sorted()
+    return Array(
+      Set(
+        files.filter { $0.contains(".") && !$0.contains("://") }.map { file in
+          var file = file[...]
+          while file.hasPrefix("/") { file.removeFirst() }
+          return String(file.prefix { $0 != "?" })
+        })
+    ).sorted()
   }
 }

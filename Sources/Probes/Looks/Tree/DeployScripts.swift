@@ -19,7 +19,8 @@ struct DeployScripts {
       guard let text = scene.machine.text(script, limit: 1 << 16) else { return [] }
       return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { number, line in
         guard deletes(line, media.path) else { return nil }
-        return Deletion(script: script.path.shown, line: number + 1, text: String(line.drop { $0 == " " || $0 == "\t" }))
+        return Deletion(
+          script: script.path.shown, line: number + 1, text: String(line.drop { $0 == " " || $0 == "\t" }))
       }
     }
   }
@@ -33,7 +34,8 @@ struct DeployScripts {
       [folder, folder.appending("bin"), folder.appending("scripts"), folder.appending("deploy")].flatMap { directory in
         ((try? scene.machine.names(in: directory, limit: 300)) ?? []).filter { name in
           let text = name.string.lowercased()
-          return text.hasSuffix(".sh") || text.hasPrefix("deploy") || text == "makefile" || text == "fabfile.py" || text.hasPrefix("release")
+          return text.hasSuffix(".sh") || text.hasPrefix("deploy") || text == "makefile" || text == "fabfile.py"
+            || text.hasPrefix("release")
         }.map { directory.appending($0.string) }
       }
     }
@@ -52,7 +54,9 @@ struct DeployScripts {
       let excluded = words.contains { $0.hasPrefix("--exclude") && $0.contains(media.lastComponent?.string ?? "/") }
       return covers(words.last) && !excluded
     }
-    if let index = words.firstIndex(of: "rm"), words.dropFirst(index + 1).contains(where: { $0.hasPrefix("-") && $0.lowercased().contains("r") }) {
+    if let index = words.firstIndex(of: "rm"),
+      words.dropFirst(index + 1).contains(where: { $0.hasPrefix("-") && $0.lowercased().contains("r") })
+    {
       return words.dropFirst(index + 1).contains { covers($0) }
     }
     return false

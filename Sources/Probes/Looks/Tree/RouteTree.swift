@@ -24,7 +24,8 @@ struct RouteTree {
       }
     guard !state.isEmpty else { return }
     record(
-      "tree.state", "\(root.path.shown) \(state == "filled" ? "holds \(listing.files.count)\(listing.isPartial ? " or more" : "") files" : "is \(state)")",
+      "tree.state",
+      "\(root.path.shown) \(state == "filled" ? "holds \(listing.files.count)\(listing.isPartial ? " or more" : "") files" : "is \(state)")",
       ["root": .string(root.path.shown), "state": .string(state), "files": .int(listing.files.count)])
   }
 
@@ -40,14 +41,20 @@ struct RouteTree {
         open += 1
         continue
       }
-      if denied.place.path == walk.last?.place.path, denied.status?.kind == .regular, denied.list?.isExtended != true { closed.append(file) }
+      if denied.place.path == walk.last?.place.path, denied.status?.kind == .regular, denied.list?.isExtended != true {
+        closed.append(file)
+      }
     }
     guard let example = closed.first else { return }
     let owner = example.status.uid
-    let writers = scene.applications.filter { $0.identity.uid == owner || $0.processes.contains { $0.identity.uid == owner } }
+    let writers = scene.applications.filter {
+      $0.identity.uid == owner || $0.processes.contains { $0.identity.uid == owner }
+    }
     let application = route.application.map { scene.applications[$0] } ?? writers.first
     guard application == nil || application?.identity.uid == owner else { return }
-    let isPattern = closed.count >= 2 || application?.lead.umask.map { $0 & 0o004 != 0 } == true || application?.setting(.uploadPermissions) != nil
+    let isPattern =
+      closed.count >= 2 || application?.lead.umask.map { $0 & 0o004 != 0 } == true
+      || application?.setting(.uploadPermissions) != nil
     guard isPattern else { return }
     let folder = example.place.path.removingLastComponent()
     let permissions = application?.setting(.uploadPermissions)
@@ -58,9 +65,11 @@ struct RouteTree {
     record(
       "tree.private-uploads",
       "\(closed.count) files of uid \(owner) in \(folder.shown) are \(example.status.octal) and closed to \(reader.shown); \(open) others are readable"
-        + (umask.map { "; the application's umask is \($0)" } ?? "") + (permissions.map { "; \($0.name)=\($0.value)" } ?? ""),
+        + (umask.map { "; the application's umask is \($0)" } ?? "")
+        + (permissions.map { "; \($0.name)=\($0.value)" } ?? ""),
       [
-        "folder": .string(folder.shown), "count": .int(closed.count), "readable": .int(open), "mode": .string(example.status.octal),
+        "folder": .string(folder.shown), "count": .int(closed.count), "readable": .int(open),
+        "mode": .string(example.status.octal),
         "example": .string(example.place.path.shown), "umask": Value(umask), "setting": Value(permissions?.name),
         "source": Value(permissions?.source), "cure": Value(commands), "owner": .int(Int(owner)),
       ])
@@ -84,7 +93,10 @@ struct RouteTree {
     if route.kind == .media, empty.count >= 2, let first = empty.first {
       record(
         "tree.empty-files", "\(empty.count) files have no content, \(first.place.path.shown) among them",
-        ["folder": .string(first.place.path.removingLastComponent().shown), "count": .int(empty.count), "example": .string(first.place.path.shown)])
+        [
+          "folder": .string(first.place.path.removingLastComponent().shown), "count": .int(empty.count),
+          "example": .string(first.place.path.shown),
+        ])
     }
     for link in listing.entries.filter(\.isDangling).prefix(3) {
       let target = (try? scene.machine.linkTarget(link.place))?.shown ?? ""

@@ -31,7 +31,8 @@ public struct TreeProbe: Probe {
   private func tellOverlap(_ scene: Scene, _ recorder: Recorder) {
     let statics = scene.routes.filter { $0.kind == .static && $0.rootSetting != nil }
     let medias = scene.routes.filter { $0.kind == .media && $0.rootSetting != nil }
-    for (fixed, media) in statics.flatMap({ fixed in medias.map { (fixed, $0) } }) where fixed.application == media.application {
+    for (fixed, media) in statics.flatMap({ fixed in medias.map { (fixed, $0) } })
+    where fixed.application == media.application {
       guard let first = fixed.writerRoot, let second = media.writerRoot, first.view == second.view else { continue }
       let scripts = DeployScripts(scene: scene, application: media.application)
       for deletion in scripts.deletions(of: second) {
@@ -43,11 +44,17 @@ public struct TreeProbe: Probe {
             "media": .string(second.path.shown),
           ])
       }
-      let kind = first == second ? "same" : second.path.starts(with: first.path) ? "media-inside" : first.path.starts(with: second.path) ? "static-inside" : nil
+      let kind =
+        first == second
+        ? "same"
+        : second.path.starts(with: first.path)
+          ? "media-inside" : first.path.starts(with: second.path) ? "static-inside" : nil
       guard let kind, kind != "static-inside" else { continue }
       recorder.record(
         "tree.roots-overlap", by: Self.id, of: [.route: media.id],
-        kind == "same" ? "Static files and uploads share \(first.path.shown)" : "Uploads (\(second.path.shown)) lie inside the static root \(first.path.shown)",
+        kind == "same"
+          ? "Static files and uploads share \(first.path.shown)"
+          : "Uploads (\(second.path.shown)) lie inside the static root \(first.path.shown)",
         ["static": .string(first.path.shown), "media": .string(second.path.shown), "kind": .string(kind)])
     }
   }

@@ -8,19 +8,23 @@ struct Sandbox {
 
   /// The directives by which a path is hidden, replaced or locked: systemd.exec(5).
   private static let directives = [
-    "InaccessiblePaths", "ProtectHome", "PrivateTmp", "TemporaryFileSystem", "ReadOnlyPaths", "ProtectSystem", "DynamicUser",
+    "InaccessiblePaths", "ProtectHome", "PrivateTmp", "TemporaryFileSystem", "ReadOnlyPaths", "ProtectSystem",
+    "DynamicUser",
   ]
 
   /// Whether a process has a mount namespace of its own without being a container.
   func isSandboxed(_ view: Viewpoint) -> Bool {
     guard case .process = view else { return false }
     return HostSummary.container(scene.machine, view: view) == HostSummary.container(scene.machine)
-      && scene.mounts(view).mounts.last { $0.point == "/" }?.device == scene.mounts(.own).mounts.last { $0.point == "/" }?.device
+      && scene.mounts(view).mounts.last { $0.point == "/" }?.device
+        == scene.mounts(.own).mounts.last { $0.point == "/" }?.device
   }
 
   /// Tells of a path that the machine has and the process does not see as such; false where both see the same.
   func tell(_ place: Place, process: RunningProcess?, of subject: Subject, into recorder: Recorder) -> Bool {
-    guard let process, isSandboxed(place.view), let own = try? scene.machine.status(Place(place.path)) else { return false }
+    guard let process, isSandboxed(place.view), let own = try? scene.machine.status(Place(place.path)) else {
+      return false
+    }
     let seen = try? scene.machine.status(place)
     if let seen, seen.isSame(as: own) { return false }
     let effect = seen == nil ? "hidden" : "other-directory"
@@ -38,7 +42,9 @@ struct Sandbox {
     recorder.record(
       "root.sandboxed", by: WriteReadProbe.id, of: subject,
       "\(process.name) (pid \(process.pid)) has a mount namespace of its own in which \(path.shown) \(words[effect] ?? effect)"
-        + (source.map { ": \(directive ?? "sandbox")=\(directive.flatMap { source?.value($0) } ?? "?") in \($0.path.shown)" } ?? ""),
+        + (source.map {
+          ": \(directive ?? "sandbox")=\(directive.flatMap { source?.value($0) } ?? "?") in \($0.path.shown)"
+        } ?? ""),
       [
         "path": .string(path.shown), "unit": Value(source?.path.shown), "directive": Value(directive),
         "process": .string("\(process.name) (pid \(process.pid))"), "effect": .string(effect),

@@ -6,7 +6,9 @@ import SystemPackage
 /// Whether what the application writes is what nginx serves.
 public struct WriteReadProbe: Probe {
   public static var id: String { "write-read" }
-  public static var summary: String { "Whether the application can write its uploads, and whether what it writes is what nginx serves." }
+  public static var summary: String {
+    "Whether the application can write its uploads, and whether what it writes is what nginx serves."
+  }
   public static var needs: String { "root to see an application in another container or of another user" }
 
   public init() {}
@@ -43,9 +45,11 @@ public struct WriteReadProbe: Probe {
           "path.denied", by: Self.id, of: [:],
           "\(path) is not there, though nginx runs: it is made only when nginx starts",
           [
-            "at": "target", "need": "w", "for": "temp", "by": "owner", "component": .string(path), "mode": "none", "owner": "none",
+            "at": "target", "need": "w", "for": "temp", "by": "owner", "component": .string(path), "mode": "none",
+            "owner": "none",
             "identity": .string(instance.worker.shown), "uid": .int(Int(instance.worker.uid)), "path": .string(path),
-            "cure": Value(["install -d -m 700 -o \(user.shellQuoted) \(place.reachable.shellQuoted)"]), "opens": "nothing",
+            "cure": Value(["install -d -m 700 -o \(user.shellQuoted) \(place.reachable.shellQuoted)"]),
+            "opens": "nothing",
           ])
       }
     }
@@ -80,7 +84,10 @@ public struct WriteReadProbe: Probe {
       recorder.record(
         "records.absolute", by: Self.id, of: [:],
         "\(found.count) of \(references.count) stored references are \(kind == "url" ? "full URLs" : "absolute paths"), for example \(example)",
-        ["count": .int(found.count), "total": .int(references.count), "example": .string(example), "kind": .string(kind)])
+        [
+          "count": .int(found.count), "total": .int(references.count), "example": .string(example),
+          "kind": .string(kind),
+        ])
     }
   }
 }

@@ -51,7 +51,9 @@ struct WriterLook {
   /// The place itself, or the directory in which the application would have to create it.
   private func nearest(_ place: Place) -> Place {
     var place = place
-    while (try? scene.machine.status(place)) == nil, place.path.components.count > 1 { place.path.removeLastComponent() }
+    while (try? scene.machine.status(place)) == nil, place.path.components.count > 1 {
+      place.path.removeLastComponent()
+    }
     return place
   }
 
@@ -70,7 +72,8 @@ struct WriterLook {
       let isLogged = failed.contains { $0.hasPrefix(folder.place.path.string + "/") }
       guard isNamed || isLogged || folder.place.path == newest else { continue }
       let walk = scene.walk(folder.place, as: application.identity, for: .write)
-      guard let denial = Denial(walk, in: scene), isNamed || isLogged || denial.status.uid != application.identity.uid else { continue }
+      guard let denial = Denial(walk, in: scene), isNamed || isLogged || denial.status.uid != application.identity.uid
+      else { continue }
       tell(denial, folder.place, application)
       isDenied = true
     }
@@ -90,9 +93,11 @@ struct WriterLook {
     let commands = application.view == .own ? ["mount -o remount,rw \(target)"] : []
     record(
       "root.read-only",
-      "\(mount.point.shown), which holds \(root.path.shown), is mounted read-only" + (expected.mode == "rw" ? " though \(expected.source) says rw" : ""),
+      "\(mount.point.shown), which holds \(root.path.shown), is mounted read-only"
+        + (expected.mode == "rw" ? " though \(expected.source) says rw" : ""),
       [
-        "path": .string(root.path.shown), "mount": .string(mount.point.shown), "level": .string(isFileSystem ? "filesystem" : "mount"),
+        "path": .string(root.path.shown), "mount": .string(mount.point.shown),
+        "level": .string(isFileSystem ? "filesystem" : "mount"),
         "expected": .string(expected.mode), "source": .string(expected.source), "commands": Value(commands),
       ])
   }
@@ -100,7 +105,9 @@ struct WriterLook {
   /// What fstab says of a mount point.
   private func expectation(of mount: Mount, in view: Viewpoint) -> (mode: String, source: String) {
     guard view == .own else { return ("unknown", "") }
-    for (number, line) in (scene.machine.text(Place("/etc/fstab")) ?? "").split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (number, line) in (scene.machine.text(Place("/etc/fstab")) ?? "").split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).enumerated() {
       let fields = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
       guard fields.count >= 4, !line.hasPrefix("#"), FilePath(String(fields[1])) == mount.point else { continue }
       return (fields[3].split(separator: ",").contains("ro") ? "ro" : "rw", "/etc/fstab:\(number + 1)")
@@ -131,14 +138,20 @@ struct WriterLook {
   }
 
   private func tellRelative(_ root: Place) {
-    guard let setting = route.rootSetting, !setting.value.hasPrefix("/"), let application, let reader = route.readerRoot else { return }
-    if let read = try? scene.machine.status(reader), let written = try? scene.machine.status(root), read.isSame(as: written) { return }
+    guard let setting = route.rootSetting, !setting.value.hasPrefix("/"), let application, let reader = route.readerRoot
+    else { return }
+    if let read = try? scene.machine.status(reader), let written = try? scene.machine.status(root),
+      read.isSame(as: written)
+    {
+      return
+    }
     record(
       "root.relative",
       "\(setting.name)=\(setting.value) is relative: started in \(application.workingDirectory?.shown ?? "?"), the application stores files in \(root.path.shown), while nginx reads \(reader.path.shown)",
       [
         "setting": .string(setting.name), "value": .string(setting.value), "source": .string(setting.source),
-        "directory": Value(application.workingDirectory?.shown), "becomes": .string(root.path.shown), "reader": .string(reader.path.shown),
+        "directory": Value(application.workingDirectory?.shown), "becomes": .string(root.path.shown),
+        "reader": .string(reader.path.shown),
         "file": Value(application.files.first { $0.settings.contains { $0.name == setting.name } }?.path.string),
       ])
   }
@@ -166,14 +179,16 @@ struct WriterLook {
   /// `/srv/app/releases/20261104/media`: a component below `releases` is replaced by the next deploy.
   private func tellRelease(_ real: Place, _ setting: String?) {
     let components = Array(real.path.components)
-    guard let index = components.firstIndex(where: { $0.string == "releases" }), index + 2 < components.count + 1, index + 1 < components.count
+    guard let index = components.firstIndex(where: { $0.string == "releases" }), index + 2 < components.count + 1,
+      index + 1 < components.count
     else { return }
     let base = FilePath(root: "/", components[..<index])
     let release = base.appending(components[...(index + 1)].suffix(2))
     record(
       "root.in-release", "\(real.path.shown) lies inside the release \(release.shown), which the next deploy replaces",
       [
-        "path": .string(real.path.shown), "release": .string(release.shown), "current": .string(base.appending("current").shown),
+        "path": .string(real.path.shown), "release": .string(release.shown),
+        "current": .string(base.appending("current").shown),
         "setting": Value(setting), "shared": .string(base.appending("shared").shown),
       ])
   }
@@ -181,7 +196,9 @@ struct WriterLook {
   // MARK: writer against reader
 
   func tellRoots() {
-    guard let writer = route.writerRoot, let reader = route.readerRoot, !isRemote, route.handler == "nginx-file" else { return }
+    guard let writer = route.writerRoot, let reader = route.readerRoot, !isRemote, route.handler == "nginx-file" else {
+      return
+    }
     guard let written = try? scene.machine.status(writer) else { return }
     if let read = try? scene.machine.status(reader), read.isSame(as: written) {
       return record(
@@ -189,12 +206,16 @@ struct WriterLook {
         ["writer": .string(writer.path.shown), "reader": .string(reader.path.shown)])
     }
     guard writer.view == reader.view else { return }
-    let files = Listing.of(writer, on: scene.machine, limit: 1500).files.sorted { $0.status.modified > $1.status.modified }.prefix(200)
+    let files = Listing.of(writer, on: scene.machine, limit: 1500).files.sorted {
+      $0.status.modified > $1.status.modified
+    }.prefix(200)
     let missing = files.filter { !scene.machine.exists(reader.at(reader.path.appending($0.relative.components))) }
     guard let example = missing.first else { return }
     var data: [String: Value] = [
-      "writer": .string(writer.path.shown), "reader": .string(reader.path.shown), "setting": Value(route.rootSetting?.name),
-      "source": Value(route.rootSetting?.source), "example": .string(example.relative.shown), "missing": .int(missing.count),
+      "writer": .string(writer.path.shown), "reader": .string(reader.path.shown),
+      "setting": Value(route.rootSetting?.name),
+      "source": Value(route.rootSetting?.source), "example": .string(example.relative.shown),
+      "missing": .int(missing.count),
     ]
     data.merge(redirected(to: writer)) { own, _ in own }
     record(
@@ -208,7 +229,8 @@ struct WriterLook {
     guard let number = route.nginx else { return [:] }
     let instance = scene.nginx[number]
     let location = instance.configuration.servers.flatMap(\.locations).first { $0.pattern.text == route.prefix }
-    guard let directive = location?.settings.documentRoot, directive.name == "alias", let old = directive.arguments.first,
+    guard let directive = location?.settings.documentRoot, directive.name == "alias",
+      let old = directive.arguments.first,
       location?.directive.block?.contains(where: { $0.id == directive.id }) == true
     else { return [:] }
     let new = writer.path.string + (old.hasSuffix("/") ? "/" : "")
@@ -221,16 +243,24 @@ struct WriterLook {
 
   /// Whether the prefix that the application emits is served, or another one in its place.
   func tellURL() {
-    guard let setting = route.urlSetting, let root = route.writerRoot, let number = route.nginx, route.handler != "nginx-file" else { return }
+    guard let setting = route.urlSetting, let root = route.writerRoot, let number = route.nginx,
+      route.handler != "nginx-file"
+    else { return }
     let instance = scene.nginx[number]
-    let server = instance.configuration.servers.first { $0.names.contains(CaseDiscovery.authority(of: route.base).host) }
+    let server = instance.configuration.servers.first {
+      $0.names.contains(CaseDiscovery.authority(of: route.base).host)
+    }
     let locations = (server.map { [$0] } ?? instance.configuration.servers).flatMap(\.locations).filter { location in
       !location.pattern.isRegex && location.pattern.text != "/" && location.pattern.text != route.prefix
         && location.effective("internal").isEmpty
     }
     let serving = locations.first { location in
-      guard location.handler == .file, let directive = location.settings.documentRoot, let path = directive.arguments.first else { return false }
-      let folder = directive.name == "alias" ? FilePath(path) : FilePath(path).appending(FilePath(location.pattern.text).components)
+      guard location.handler == .file, let directive = location.settings.documentRoot,
+        let path = directive.arguments.first
+      else { return false }
+      let folder =
+        directive.name == "alias"
+        ? FilePath(path) : FilePath(path).appending(FilePath(location.pattern.text).components)
       return folder == root.path
     }
     guard let serving else { return }
@@ -241,9 +271,12 @@ struct WriterLook {
       "The application emits URLs below \(route.prefix) (\(setting.name), \(setting.source)); nginx serves \(root.path.shown) below \(serving.pattern.text)",
       [
         "setting": .string(setting.name), "value": .string(setting.value), "source": .string(setting.source),
-        "served": .string(serving.pattern.text), "root": .string(root.path.shown), "file": .string(serving.position.file),
+        "served": .string(serving.pattern.text), "root": .string(root.path.shown),
+        "file": .string(serving.position.file),
         "line": .int(serving.position.line),
-        "commands": Value(["sed -i '\(serving.position.line)s#\(line)#location \(route.prefix)#' \(file) && \(instance.reloadCommand)"]),
+        "commands": Value([
+          "sed -i '\(serving.position.line)s#\(line)#location \(route.prefix)#' \(file) && \(instance.reloadCommand)"
+        ]),
       ])
   }
 }
