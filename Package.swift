@@ -47,6 +47,7 @@ let package = Package(
       ]),
     .executableTarget(name: "embed-checks", dependencies: ["Diagnostics"]),
     .testTarget(name: "ChecksTests", dependencies: ["Checks", "Diagnostics", "Probes"]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(
       name: "LinuxTests", dependencies: ["Linux", .product(name: "SystemPackage", package: "swift-system")],
       exclude: ["kernel.py"]),
@@ -54,6 +55,9 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Diagnostics", "Reports"],
       exclude: ["Golden", "report.schema.json", "validate.py"]),
+    .testTarget(
+      name: "ProbesTests",
+      dependencies: ["Diagnostics", "Linux", "Probes", .product(name: "SystemPackage", package: "swift-system")]),
     .testTarget(name: "WireTests", dependencies: ["Wire"]),
     .plugin(name: "EmbedChecks", capability: .buildTool(), dependencies: ["embed-checks"], path: "Sources/EmbedChecks"),
   ],

@@ -40,7 +40,8 @@ public struct Permission: Sendable, Hashable {
       return Permission(isAllowed: missing.isEmpty, rule: rule, missing: missing)
     }
     if identity.uid == status.uid { return decided(status.mode >> 6, .owner) }
-    if let list, list.isExtended { return decideByList(list, status, identity, decided) }
+    // A list whose mask, which the group bits of the mode show, is empty is not looked at: fs/namei.c, acl_permission_check.
+    if let list, list.isExtended, status.mode & 0o070 != 0 { return decideByList(list, status, identity, decided) }
     if identity.isMember(of: status.gid) { return decided(status.mode >> 3, .group) }
     return decided(status.mode, .other)
   }

@@ -93,12 +93,12 @@ private struct Walker<Asked: Machine> {
       let next = rest.removeFirst()
       let isBehindLink = linked > 0
       linked = max(0, linked - 1)
-      if next.kind == .currentDirectory { continue }
-      if next.kind == .parentDirectory {
-        current.removeLastComponent()
-        continue
+      switch next.kind {
+      case .regular: current.append(next)
+      case .parentDirectory: current.removeLastComponent()
+      case .currentDirectory: break
       }
-      current.append(next)
+      if next.kind != .regular, !rest.isEmpty { continue }
       guard visit(isLast: rest.isEmpty, isBehindLink: isBehindLink) else { return }
     }
   }
@@ -115,12 +115,12 @@ private struct Walker<Asked: Machine> {
       return false
     }
     if status.kind == .symlink { return follow(place, status, isBehindLink: isBehindLink) }
-    let needed = isLast ? wanted(of: status) : .search
-    add(place, status, needed: needed, isBehindLink: isBehindLink)
-    if !isLast, status.kind != .directory {
+    guard isLast || status.kind == .directory else {
+      add(place, status, needed: [], isBehindLink: isBehindLink)
       walk.end = .failed(.notDirectory)
       return false
     }
+    add(place, status, needed: isLast ? wanted(of: status) : .search, isBehindLink: isBehindLink)
     return true
   }
 
