@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Linux
 
 /// A helper process that really takes each identity and tries.
@@ -41,8 +42,8 @@ func run(_ program: String, _ arguments: [String], input: Data = Data()) throws 
 /// A directory that every identity can reach, for as long as the work in it takes.
 func withReachableDirectory<Result>(_ work: (String) throws -> Result) throws -> Result {
   let path = "/tmp/linux-" + UUID().uuidString.prefix(8)
-  try FileManager.default.createDirectory(
-    atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+  try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+  guard chmod(path, 0o755) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
   defer { try? FileManager.default.removeItem(atPath: path) }
   return try work(path)
 }
