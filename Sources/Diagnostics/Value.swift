@@ -44,7 +44,8 @@ public enum Value: Sendable, Hashable {
     case .null: "none"
     case .bool(let flag): flag ? "yes" : "no"
     case .int(let number): String(number)
-    case .double(let number): String(number)
+    case .double(let number):
+      Int(exactly: number).map { String($0) } ?? String(number)
     case .string(let text): text
     case .list(let elements): elements.map(\.plain).joined(separator: ", ")
     case .object(let members):

@@ -55,7 +55,8 @@ enum CatalogueText {
       case .oneOf(let values): "\(name) \(values.map(\.plain).joined(separator: " or "))"
       case .noneOf(let values): "\(name) not \(values.map(\.plain).joined(separator: " or "))"
       case .present: "with \(name)"
-      case .between(let low, let high): high == .infinity ? "\(name) from \(low)" : "\(name) up to \(high)"
+      case .between(let low, let high):
+        high == .infinity ? "\(name) from \(Value.double(low).plain)" : "\(name) up to \(Value.double(high).plain)"
       }
     }
     return condition.kind + (demands.isEmpty ? "" : " (\(demands.joined(separator: ", ")))")
