@@ -42,8 +42,11 @@ public struct Permission: Sendable, Hashable {
     if identity.uid == status.uid { return decided(status.mode >> 6, .owner) }
     // A list whose mask, which the group bits of the mode show, is empty is not looked at: fs/namei.c, acl_permission_check.
     if let list, list.isExtended, status.mode & 0o070 != 0 { return decideByList(list, status, identity, decided) }
-    if identity.isMember(of: status.gid) { return decided(status.mode >> 3, .group) }
-    return decided(status.mode, .other)
+    let byMode = identity.isMember(of: status.gid) ? decided(status.mode >> 3, .group) : decided(status.mode, .other)
+    guard !byMode.isAllowed, let list, list.isExtended else { return byMode }
+    let unmasked = AccessList(list.entries.filter { $0.tag != .mask })
+    let isMasked = decideByList(unmasked, status, identity, decided).isAllowed
+    return isMasked ? Permission(isAllowed: false, rule: .aclMask, missing: byMode.missing) : byMode
   }
 
   /// The order of acl(5): named user, then any group entry that grants, then other; the mask limits all but other.

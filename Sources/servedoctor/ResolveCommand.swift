@@ -40,7 +40,7 @@ struct ResolveCommand: ParsableCommand {
       return path.isAbsolute ? path : try workingDirectory().appending(path.components)
     }
     options.nginxUser = user
-    guard let server = NginxResolver(machine: LiveMachine(), options: options) else {
+    guard let server = NginxResolver(machine: LiveMachine().avoidingStalledMounts(of: [.own]), options: options) else {
       throw UsageProblem(
         message:
           "no nginx runs here and /etc/nginx/nginx.conf is not there; name its configuration by --nginx-config FILE")

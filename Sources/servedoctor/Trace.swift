@@ -10,7 +10,7 @@ struct Trace {
   /// The kernel's own answer, where it could be asked.
   private let asked: Result<Void, Errno>?
 
-  init(walk: Walk, machine: LiveMachine) {
+  init(walk: Walk, machine: any Machine) {
     self.walk = walk
     accounts = Accounts(machine, in: walk.place.view)
     let access: Access? =

@@ -26,8 +26,8 @@ struct TraceCommand: ParsableCommand {
   }
 
   func run() throws {
-    let machine = LiveMachine()
-    let (identity, view) = try subject(machine)
+    let (identity, view) = try subject(LiveMachine())
+    let machine = LiveMachine().avoidingStalledMounts(of: [view])
     let place = Place(try absolute(machine), in: view)
     let walk = machine.walk(place, as: identity, for: purpose, mounts: machine.mountTable(of: view))
     let trace = Trace(walk: walk, machine: machine)
@@ -52,7 +52,7 @@ struct TraceCommand: ParsableCommand {
     return (identity, .own)
   }
 
-  private func absolute(_ machine: LiveMachine) throws -> FilePath {
+  private func absolute(_ machine: any Machine) throws -> FilePath {
     let path = RawArguments.path(path)
     guard !path.isEmpty else { throw UsageProblem(message: "the path to trace is empty") }
     if path.isAbsolute { return path }
