@@ -12,7 +12,7 @@ server {
 }
 CONF
   start_nginx
-  sleep 1.2
+  sleep 2.3
   vhost depot <<'CONF'
 server {
     listen 80;

@@ -15,7 +15,7 @@ server {
 }
 CONF
   start_nginx
-  sleep 1.2
+  sleep 2.3
   vhost canal <<'CONF'
 server {
     listen 80;
