@@ -28,6 +28,22 @@ struct ExamineOptions: ParsableArguments {
   var mediaURL: String?
   @Option(help: "The directory of uploads.")
   var mediaRoot: String?
+  @Option(name: .customLong("s3-endpoint"), help: ArgumentHelp("The object store's address.", valueName: "url"))
+  var s3Endpoint: String?
+  @Option(name: .customLong("s3-region"), help: ArgumentHelp("The bucket's region.", valueName: "region"))
+  var s3Region: String?
+  @Option(name: .customLong("s3-bucket"), help: ArgumentHelp("The bucket.", valueName: "bucket"))
+  var s3Bucket: String?
+  @Flag(name: .customLong("s3-path-style"), help: "Write the bucket into the path, not into the host name.")
+  var s3PathStyle = false
+  @Option(
+    name: .customLong("s3-public-base"), help: ArgumentHelp("The URL under which objects are public.", valueName: "url")
+  )
+  var s3PublicBase: String?
+  @Flag(help: "Ask the cloud's metadata addresses for credentials, too.")
+  var allowMetadata = false
+  @Flag(help: "Put one marked file or object where the application would, fetch it, and remove it again.")
+  var writeTest = false
   @Option(
     parsing: .singleValue,
     help: ArgumentHelp(
@@ -69,6 +85,13 @@ struct ExamineOptions: ParsableArguments {
     options.staticRoot = staticRoot.map(RawArguments.path)
     options.mediaURL = mediaURL
     options.mediaRoot = mediaRoot.map(RawArguments.path)
+    options.s3Endpoint = try s3Endpoint.map(Self.checked)
+    options.s3Region = s3Region
+    options.s3Bucket = s3Bucket
+    options.isS3PathStyle = s3PathStyle
+    options.s3PublicBase = try s3PublicBase.map(Self.checked)
+    options.mayAskMetadata = allowMetadata
+    options.isWriteTesting = writeTest
     options.connectTo = try connectTo.map(Self.connection)
     options.isInsecure = insecure
     options.uploadURL = try uploadURL.map(Self.checked)

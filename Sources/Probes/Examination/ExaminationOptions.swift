@@ -14,6 +14,18 @@ public struct ExaminationOptions: Sendable {
   public var staticRoot: FilePath?
   public var mediaURL: String?
   public var mediaRoot: FilePath?
+  /// The object store's address, with scheme.
+  public var s3Endpoint: String?
+  public var s3Region: String?
+  public var s3Bucket: String?
+  /// The bucket stands in the path of requests; else what the application's settings say.
+  public var isS3PathStyle = false
+  /// The URL under which objects are public.
+  public var s3PublicBase: String?
+  /// Whether web identity and instance endpoints may be asked for credentials.
+  public var mayAskMetadata = false
+  /// Whether one marked file or object may be put, fetched and removed.
+  public var isWriteTesting = false
   /// `HOST:PORT:ADDR:PORT`, as curl's option of that name.
   public var connectTo: [String] = []
   public var isInsecure = false
