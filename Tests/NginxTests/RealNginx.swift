@@ -12,11 +12,13 @@ final class RealNginx {
 
   init(port: Int) throws {
     self.port = port
-    directory = "/tmp/nginx-model-\(getpid())-\(port)"
+    directory = RealNginx.directory(port: port)
     try? FileManager.default.removeItem(atPath: directory)
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     chmod(directory, 0o755)
   }
+
+  static func directory(port: Int) -> String { "/tmp/nginx-model-\(getpid())-\(port)" }
 
   deinit {
     stop()

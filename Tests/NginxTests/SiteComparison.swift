@@ -4,6 +4,13 @@ import Testing
 
 /// One configuration asked the same questions twice: the model and a real nginx.
 enum SiteComparison {
+  /// One question with both answers.
+  struct Asked {
+    var line: String
+    var answer: Answer
+    var response: RawHTTP.Response?
+  }
+
   /// In the texts, `PORT` is the port, `BACKEND` that of an application that answers with the URI it was asked for, and
   /// `ROOT` the directory the files are put in. A request is a path or `METHOD path`, headers as `Name=value` behind it
   /// and `host: NAME` before it.
@@ -11,6 +18,24 @@ enum SiteComparison {
     port: Int, http: String, files: [String], modes: [String: Int] = [:], host: String = "site.example",
     requests: [String]
   ) throws -> [String] {
+    var wrong: [String] = []
+    for asked in try ask(port: port, http: http, files: files, modes: modes, host: host, requests: requests) {
+      if !asked.answer.certain { wrong.append("\(asked.line): uncertain, \(asked.answer.unknown)") }
+      if let difference = difference(asked.answer, asked.response) {
+        wrong.append("\(asked.line): \(difference)\n  \(asked.answer.steps.joined(separator: "\n  "))")
+      }
+    }
+    return wrong
+  }
+
+  /// The directory that stands for `ROOT`.
+  static func root(port: Int) -> String { RealNginx.directory(port: port) }
+
+  /// Asks both; a configuration that the model refuses throws.
+  static func ask(
+    port: Int, http: String, files: [String], modes: [String: Int] = [:], host: String = "site.example",
+    requests: [String]
+  ) throws -> [Asked] {
     let nginx = try RealNginx(port: port)
     var tree = MemoryTree()
     tree.add(nginx.directory, .directory)
@@ -28,18 +53,13 @@ enum SiteComparison {
     let configuration = Configuration.load(
       file: nginx.configuration, prefix: nginx.directory,
       files: MemoryFiles([nginx.configuration: text, "/etc/nginx/mime.types": mime]))
-    var wrong = configuration.firstEmergency.map { ["refused: \($0.message) \($0.position?.description ?? "")"] } ?? []
+    if let problem = configuration.firstEmergency { throw RealNginx.StartFailure(log: "refused: \(problem)") }
     let resolver = Resolver(configuration)
-    for line in requests {
+    return requests.map { line in
       let (request, bytes) = read(line, host: host, port: port)
       let response = RawHTTP.send(port: port, bytes)
-      let answer = resolver.resolve(request, in: tree)
-      if !answer.certain { wrong.append("\(line): uncertain, \(answer.unknown)") }
-      if let difference = difference(answer, response) {
-        wrong.append("\(line): \(difference)\n  \(answer.steps.joined(separator: "\n  "))")
-      }
+      return Asked(line: line, answer: resolver.resolve(request, in: tree), response: response)
     }
-    return wrong
   }
 
   private static func plant(_ file: String, in tree: inout MemoryTree, root: String) {
