@@ -30,6 +30,8 @@ public struct DiagnosedCause: Sendable {
   public let consequences: [Consequence]
   /// What is at fault, as the catalogue's template words it.
   public let culprit: String?
+  /// Whether an earlier report that this one is measured by has it already, and no less sure.
+  public var isKnown = false
 
   public init(
     cause: Cause, verdict: Verdict, confidence: Double, subject: Subject, otherSubjects: [Subject] = [],

@@ -8,6 +8,10 @@ public struct Report: Sendable {
   public var isRedacted: Bool
   /// How many secrets were replaced, by what they are.
   public var redactions: [String: Int]
+  /// How many secrets were replaced, by where they stood.
+  public var redactedPlaces: [String: Int] = [:]
+  /// When the earlier report was begun that causes are known from, in seconds since 1970; nil where there is none.
+  public var baseline: Int?
   public var host: HostSummary
   public var targets: [String]
   public var routes: [RouteSummary]

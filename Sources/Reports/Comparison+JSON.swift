@@ -1,11 +1,12 @@
 import Diagnostics
 
 extension Comparison {
-  /// The comparison as one JSON object: `cured`, `new`, `changed`, `remaining` and `unknown`, lists of causes.
+  /// The comparison as one JSON object: its verdict and summary, and the lists of causes.
   public var json: String {
     var json = JSONText()
     json.object(.lines) { json in
       json.member("schema_version", JSONReport.schemaVersion)
+      json.member("verdict", verdict)
       json.member("summary", summary)
       json.member("cured", each: cured) { $0.compared($1) }
       json.member("new", each: new) { $0.compared($1) }
@@ -28,6 +29,7 @@ extension JSONText {
       json.key("subject")
       json.subject(diagnosed.subject)
       if let before {
+        if before.cause.id != diagnosed.cause.id { json.member("id_before", before.cause.id) }
         json.member("verdict_before", before.verdict.rawValue)
         json.member("confidence_before", before.confidence)
       }

@@ -40,5 +40,6 @@ extension DiagnosedCause {
           verdict: try consequence.word("verdict", Verdict.self))
       },
       culprit: try reader.textIfAny("culprit"))
+    isKnown = reader.members["known"] == .bool(true)
   }
 }

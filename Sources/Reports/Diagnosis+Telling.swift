@@ -10,8 +10,11 @@ extension Fix {
 }
 
 extension Diagnosis {
-  /// The causes in the order in which they are told: what breaks nothing today comes last, however sure it is.
-  var toldCauses: [DiagnosedCause] { causes.filter { !$0.isHint } + causes.filter(\.isHint) }
+  /// The causes in the order in which they are told: what is known already and what breaks nothing today come last.
+  var toldCauses: [DiagnosedCause] {
+    let faults = causes.filter { !$0.isHint }
+    return faults.filter { !$0.isKnown } + faults.filter(\.isKnown) + causes.filter(\.isHint)
+  }
 }
 
 extension Observation {

@@ -12,7 +12,7 @@ struct HTMLCause {
       "<section class=\"cause \(tone)\">",
       "<h2>\(rank). \(sentence(diagnosed.told))</h2>",
       "<p class=\"about\"><span class=\"verdict\">\(verdict)</span> <code>\(sentence(diagnosed.cause.id))</code>, "
-        + "\(sentence(Self.about(diagnosed)))</p>",
+        + "\(sentence(Self.about(diagnosed, report)))</p>",
     ]
     parts.append(Self.evidence(diagnosed))
     parts += diagnosed.distinctFixes.enumerated().map { Self.fix($0.element, isFirst: $0.offset == 0) }
@@ -28,13 +28,14 @@ struct HTMLCause {
     text = (parts + ["</section>"]).filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  private static func about(_ diagnosed: DiagnosedCause) -> String {
+  private static func about(_ diagnosed: DiagnosedCause, _ report: Report) -> String {
     let probability = Wording.probability(diagnosed.confidence)
     var parts = ["\(Wording.confidence(diagnosed.confidence)) (\(probability))"]
     parts.append(Wording.symptoms(diagnosed.cause.symptoms))
     if let subject = Wording.subject(diagnosed.subject) { parts.append(subject) }
     if diagnosed.subject[.url] != nil, let path = diagnosed.subject[.path] { parts.append("the file \(path)") }
     if let others = Wording.others(diagnosed.otherSubjects) { parts.append("also affects \(others)") }
+    if let known = Wording.known(diagnosed, in: report) { parts.append(known) }
     return parts.joined(separator: "; ")
   }
 

@@ -72,8 +72,7 @@ struct HTMLReport {
 
   private static func footer(_ report: Report) -> String {
     var text = Headline.examined(report)
-    let secrets = report.redactions.values.reduce(0, +)
-    if secrets > 0 { text += "; \(Wording.count(secrets, "secret")) replaced" }
+    for more in [Wording.replaced(report), Wording.baseline(report)] { text += more.map { "; " + $0 } ?? "" }
     return text + "; \(Tool.name) \(Tool.version)"
   }
 

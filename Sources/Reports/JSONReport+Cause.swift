@@ -20,6 +20,7 @@ extension JSONText {
       json.member("fixes", each: diagnosed.fixes) { $0.fix($1) }
       json.member("consequences", each: diagnosed.consequences) { $0.consequence($1) }
       json.member("references", diagnosed.cause.references)
+      if diagnosed.isKnown { json.member("known", true) }
     }
   }
 

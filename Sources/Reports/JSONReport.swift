@@ -41,6 +41,12 @@ extension JSONText {
     member("redactions") { json in
       for (kind, count) in report.redactions.sorted(by: { $0.key < $1.key }) { json.member(kind, count) }
     }
+    if !report.redactedPlaces.isEmpty {
+      member("redacted_places") { json in
+        for (place, count) in report.redactedPlaces.sorted(by: { $0.key < $1.key }) { json.member(place, count) }
+      }
+    }
+    if let baseline = report.baseline { member("baseline", Timestamp.text(secondsSince1970: baseline)) }
     member("targets", report.targets)
     member("host", .lines) { $0.host(report.host) }
   }

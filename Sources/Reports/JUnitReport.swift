@@ -23,11 +23,13 @@ struct JUnitReport {
       ([
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites name=\"\(Tool.name)\" \(counts) \(time)>",
         "<testsuite name=\"\(Tool.name)\" \(counts) \(time) timestamp=\"\(started)\" hostname=\"\(host)\">",
-        "<properties><property name=\"verdict\" value=\"\(Foreign.markup(Headline(report).text))\"/></properties>",
+        "<properties><property name=\"verdict\" value=\"\(Foreign.markup(Headline(report).text))\"/>\(Self.circumstances(report))</properties>",
       ] + cases + ["</testsuite>", "</testsuites>", ""]).joined(separator: "\n")
   }
 
-  private static func fails(_ diagnosed: DiagnosedCause) -> Bool { diagnosed.verdict >= .likely && !diagnosed.isHint }
+  private static func fails(_ diagnosed: DiagnosedCause) -> Bool {
+    diagnosed.verdict >= .likely && !diagnosed.isHint && !diagnosed.isKnown
+  }
 
   private static func cause(_ diagnosed: DiagnosedCause) -> String {
     var lines = diagnosed.supporting.map { "for: \($0.told)" } + diagnosed.opposing.map { "against: \($0.told)" }
@@ -38,12 +40,23 @@ struct JUnitReport {
     }
     let body = lines.map(Foreign.markup).joined(separator: "\n")
     let verdict = "\(diagnosed.verdict.rawValue), \(Wording.probability(diagnosed.confidence))"
-    let message = Foreign.markup("\(verdict): \(diagnosed.told)")
+    let message = Foreign.markup("\(diagnosed.isKnown ? "known, " : "")\(verdict): \(diagnosed.told)")
     let content =
       fails(diagnosed)
       ? "<failure type=\"\(diagnosed.verdict.rawValue)\" message=\"\(message)\">\(body)</failure>"
       : "<system-out>\(message)\n\(body)</system-out>"
     return testcase(diagnosed.cause.id, content, subject: Wording.subject(diagnosed.subject))
+  }
+
+  /// What a reader of the verdict has to know.
+  private static func circumstances(_ report: Report) -> String {
+    let properties = [
+      ("complete", report.isComplete ? nil : "false"), ("redacted", report.isRedacted ? nil : "false"),
+      ("baseline", Wording.baseline(report)),
+    ]
+    return properties.compactMap { name, value in
+      value.map { "<property name=\"\(name)\" value=\"\(Foreign.markup($0))\"/>" }
+    }.joined()
   }
 
   private static func probe(_ probe: ProbeRun) -> String {

@@ -8,7 +8,8 @@ struct MarkdownCause {
     let sentence = MarkdownReport.sentence
     let title = sentence(diagnosed.told)
     let verdict = diagnosed.isHint ? "hint" : diagnosed.verdict.rawValue
-    blocks.append("### \(rank). \(title)\n\n\(Foreign.codeSpan(diagnosed.cause.id)): \(verdict), \(about(diagnosed))")
+    blocks.append(
+      "### \(rank). \(title)\n\n\(Foreign.codeSpan(diagnosed.cause.id)): \(verdict), \(about(diagnosed, report))")
     let evidence =
       diagnosed.supporting.map { "- for: \(sentence($0.told))" }
       + diagnosed.opposing.map { "- against: \(sentence($0.told))" }
@@ -19,7 +20,7 @@ struct MarkdownCause {
     background(diagnosed)
   }
 
-  private func about(_ diagnosed: DiagnosedCause) -> String {
+  private func about(_ diagnosed: DiagnosedCause, _ report: Report) -> String {
     let confidence = Wording.probability(diagnosed.confidence)
     var parts = [
       "\(Wording.confidence(diagnosed.confidence)) (\(confidence))", Wording.symptoms(diagnosed.cause.symptoms),
@@ -27,6 +28,7 @@ struct MarkdownCause {
     if let subject = Wording.subject(diagnosed.subject) { parts.append(Foreign.codeSpan(subject)) }
     if diagnosed.subject[.url] != nil, let path = diagnosed.subject[.path] { parts.append(Foreign.codeSpan(path)) }
     if let others = Wording.others(diagnosed.otherSubjects) { parts.append("also affects \(others)") }
+    if let known = Wording.known(diagnosed, in: report) { parts.append(known) }
     return parts.joined(separator: "; ")
   }
 

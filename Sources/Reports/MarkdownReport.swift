@@ -61,8 +61,7 @@ struct MarkdownReport {
     text += ", \(Timestamp.text(secondsSince1970: report.startedAt)), \(Tool.name) \(Tool.version)"
     if !report.isComplete { text += ". Interrupted: this is what was finished" }
     if !report.isRedacted { text += ". Not redacted: this may hold secrets" }
-    let secrets = report.redactions.values.reduce(0, +)
-    if secrets > 0 { text += ". \(Wording.count(secrets, "secret")) replaced" }
+    for more in [Wording.replaced(report), Wording.baseline(report)] { text += more.map { "; " + $0 } ?? "" }
     return "<sub>\(sentence(text)).</sub>"
   }
 

@@ -20,7 +20,7 @@ extension Report {
     self.init(
       startedAt: seconds, durationMilliseconds: try reader.number("duration_ms"),
       isComplete: try reader.flag("complete"), isRedacted: try reader.flag("redacted"),
-      redactions: (try reader.object("redactions") ?? [:]).compactMapValues { $0.number.flatMap { Int(exactly: $0) } },
+      redactions: try reader.counts("redactions"),
       host: try HostSummary(try ReportReader(reader.members["host"] ?? .null, place: "host")),
       targets: try reader.texts("targets"),
       routes: try reader.objects("routes") { route throws(ReportProblem) in try RouteSummary(route) },
@@ -29,6 +29,8 @@ extension Report {
         try Observation(observation)
       },
       probes: try reader.objects("probes") { probe throws(ReportProblem) in try ProbeRun(probe) })
+    redactedPlaces = try reader.counts("redacted_places")
+    baseline = try reader.textIfAny("baseline").flatMap(Timestamp.seconds)
   }
 }
 

@@ -70,6 +70,11 @@ struct ReportReader {
     }
   }
 
+  /// An object of whole numbers; empty where there is none.
+  func counts(_ name: String) throws(ReportProblem) -> [String: Int] {
+    (try object(name) ?? [:]).compactMapValues { $0.number.flatMap { Int(exactly: $0) } }
+  }
+
   /// A subject; aspects that are not known here are left out.
   func subject(_ name: String) throws(ReportProblem) -> Subject {
     Self.subject(try object(name) ?? [:])

@@ -48,6 +48,7 @@ extension JSONText {
       json.member("executionSuccessful", report.isComplete)
       json.member("startTimeUtc", Timestamp.text(secondsSince1970: report.startedAt))
       let unseen = Unseen(report)
+      if !report.isRedacted { json.member("properties") { $0.member("redacted", false) } }
       json.member("toolExecutionNotifications", each: unseen.failures + unseen.skipped) { json, sentence in
         json.object { json in
           json.member("level", unseen.failures.contains(sentence) ? "warning" : "note")
@@ -59,7 +60,7 @@ extension JSONText {
 
   fileprivate mutating func results(_ report: Report, _ rules: SARIFRules) {
     let places = SARIFPlaces(report)
-    for diagnosed in report.diagnosis.causes { cause(diagnosed, rules, places) }
+    for diagnosed in report.diagnosis.causes { cause(diagnosed, rules, places, hasBaseline: report.baseline != nil) }
     for ruledOut in report.diagnosis.ruledOut { verdict("pass", ruledOut.id, ruledOut.because, rules) }
     for undetermined in report.diagnosis.undetermined { verdict("open", undetermined.id, undetermined.needs, rules) }
   }
@@ -74,12 +75,15 @@ extension JSONText {
     }
   }
 
-  private mutating func cause(_ diagnosed: DiagnosedCause, _ rules: SARIFRules, _ places: SARIFPlaces) {
+  private mutating func cause(
+    _ diagnosed: DiagnosedCause, _ rules: SARIFRules, _ places: SARIFPlaces, hasBaseline: Bool
+  ) {
     object(.lines) { json in
       json.member("ruleId", diagnosed.cause.id)
       json.member("ruleIndex", rules.index[diagnosed.cause.id])
       json.member("kind", "fail")
       json.member("level", diagnosed.isHint || diagnosed.verdict == .possible ? "note" : Self.level(diagnosed.verdict))
+      if hasBaseline { json.member("baselineState", diagnosed.isKnown ? "unchanged" : "new") }
       json.member("rank", (diagnosed.confidence * 1000).rounded() / 10)
       json.text("message", Self.message(diagnosed))
       json.member("locations", each: [diagnosed]) { json, diagnosed in

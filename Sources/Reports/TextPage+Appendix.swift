@@ -3,6 +3,7 @@ import Diagnostics
 extension TextPage {
   /// Everything else that the report holds.
   mutating func appendix(_ report: Report) {
+    replaced(report)
     section("Routes", report.routes, none: "none found") { page, route in
       let way = [route.url, route.handler, route.root].compactMap { $0 }.joined(separator: " -> ")
       page.paragraph("\(route.id) (\(route.kind.rawValue)): \(way)", indent: 2, hang: 4)
@@ -25,6 +26,16 @@ extension TextPage {
       let duration = probe.durationMilliseconds.map { " in \(Wording.duration(milliseconds: $0))" } ?? ""
       page.paragraph(
         "\(probe.id): \(probe.status.rawValue)\(duration)\(probe.reason.map { ": \($0)" } ?? "")", indent: 2, hang: 4)
+    }
+  }
+
+  /// What was taken out, by what it was and by who met it.
+  mutating func replaced(_ report: Report) {
+    for (title, counts) in [("Replaced", report.redactions), ("Replaced in", report.redactedPlaces)] {
+      guard !counts.isEmpty else { continue }
+      section(title, counts.sorted { $0.key < $1.key }, none: "nothing") { page, count in
+        page.paragraph("\(count.key): \(count.value)", indent: 2, hang: 4)
+      }
     }
   }
 

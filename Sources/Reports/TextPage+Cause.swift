@@ -4,7 +4,8 @@ extension TextPage {
   /// The heading of a cause that is not in the first line.
   mutating func rivalHeading(_ diagnosed: DiagnosedCause, rank: Int) {
     blank()
-    let word = "\(rank). \(diagnosed.isHint ? "hint" : diagnosed.verdict.rawValue)"
+    let known = diagnosed.isKnown ? "known, " : ""
+    let word = "\(rank). \(known)\(diagnosed.isHint ? "hint" : diagnosed.verdict.rawValue)"
     paragraph(
       "\(word): \(diagnosed.told) (\(diagnosed.cause.id)), \(Wording.probability(diagnosed.confidence))", hang: 2,
       lead: word.count, style: TextStyle(diagnosed.verdict))
@@ -41,6 +42,7 @@ extension TextPage {
       if diagnosed.subject[.url] != nil, let path = diagnosed.subject[.path] { text += ", the file \(path)" }
     }
     if let others = Wording.others(diagnosed.otherSubjects) { text += "; also affects \(others)" }
+    if diagnosed.isKnown { text += "; known from the baseline" }
     paragraph(text, indent: 2, hang: 4)
   }
 

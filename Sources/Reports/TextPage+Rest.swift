@@ -16,6 +16,7 @@ extension TextPage {
     if let other = unseen.other, !unseen.failures.isEmpty || !unseen.open.isEmpty { labelled("", other) }
     if !report.isComplete { labelled("partial", "the examination was interrupted; this is what was finished") }
     if !report.isRedacted { labelled("warning", "not redacted: this report may hold secrets") }
+    if let baseline = Wording.baseline(report) { labelled("baseline", baseline) }
     if !isHealthy || isVerbose { labelled("examined", examined(report)) }
   }
 
@@ -49,6 +50,7 @@ extension TextPage {
     var text = String(Headline.examined(report).dropFirst("examined ".count))
     text += host.compactMap { $0 }.joined() + " as \(Wording.user(report.host))"
     let secrets = report.redactions.values.reduce(0, +)
-    return text + (secrets > 0 ? "; \(Wording.count(secrets, "secret")) replaced" : "")
+    return text
+      + (secrets > 0 ? "; \(Wording.count(secrets, "secret or name", plural: "secrets or names")) replaced" : "")
   }
 }

@@ -75,4 +75,26 @@ enum Wording {
     if host.uid == 0 { return "root" }
     return host.userName.map { "\($0) (\(host.uid))" } ?? "uid \(host.uid)"
   }
+
+  /// `3 replaced: 2 environment value, 1 parameter`; nil where nothing was taken out.
+  static func replaced(_ report: Report) -> String? {
+    let kinds = report.redactions.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    guard !kinds.isEmpty else { return nil }
+    let told = kinds.map { "\($0.value) × \($0.key)" }.joined(separator: ", ")
+    return "taken out: \(told)"
+  }
+
+  /// `known since 2026-11-20T10:00:00Z`, of a cause that the baseline has already.
+  static func known(_ diagnosed: DiagnosedCause, in report: Report) -> String? {
+    guard diagnosed.isKnown, let baseline = report.baseline else { return nil }
+    return "known since \(Timestamp.text(secondsSince1970: baseline))"
+  }
+
+  /// `2 known since 2026-11-20T10:00:00Z, 1 new`; nil without a baseline.
+  static func baseline(_ report: Report) -> String? {
+    guard let baseline = report.baseline else { return nil }
+    let known = report.diagnosis.causes.filter(\.isKnown).count
+    let when = Timestamp.text(secondsSince1970: baseline)
+    return "\(known) known since \(when), \(report.diagnosis.causes.count - known) new"
+  }
 }

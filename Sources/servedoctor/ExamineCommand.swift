@@ -21,17 +21,20 @@ struct ExamineCommand: ParsableCommand {
     help: ArgumentHelp(
       "The least verdict that makes the exit status 1: confirmed, likely, possible or never.", valueName: "verdict"))
   var failOn: FailOn = .likely
+  @Option(help: ArgumentHelp("An earlier report: only what is new since counts for --fail-on.", valueName: "file"))
+  var baseline: String?
 
   mutating func run() throws {
     let catalogue = try CatalogueLoader.load(adding: options.checks)
     let wanted = try options.examination(targets: targets)
     let examination = Examination(machine: LiveMachine(), options: wanted, catalogue: catalogue)
-    let printer = ReportPrinter(output: output, catalogue: catalogue)
+    let printer = ReportPrinter(
+      output: output, catalogue: catalogue, baseline: try baseline.map(StoredReport.read))
     Interrupts.report(examination, through: printer, deadline: wanted.deadline)
     let progress = Progress()
     let finished = DispatchSemaphore(value: 0)
     Task.detached { [failOn] in
-      let report = await examination.run { progress.show($0) }
+      let report = printer.measured(await examination.run { progress.show($0) })
       progress.clear()
       printer.print(report)
       Output.exit(examination.ranNothing ? 3 : failOn.isReached(by: report) ? 1 : 0)
@@ -44,8 +47,11 @@ struct ExamineCommand: ParsableCommand {
 enum FailOn: String, ExpressibleByArgument, CaseIterable {
   case confirmed, likely, possible, never
 
+  /// The least verdict; nil for never.
+  var verdict: Verdict? { Verdict(rawValue: rawValue) }
+
   func isReached(by report: Report) -> Bool {
-    guard let least = Verdict(rawValue: rawValue) else { return false }
-    return report.diagnosis.causes.contains { $0.verdict >= least }
+    guard let verdict else { return false }
+    return report.diagnosis.causes.contains { $0.verdict >= verdict && !$0.isKnown }
   }
 }

@@ -29,7 +29,7 @@ enum Interrupts {
         guard let pointer else { return nil }
         let watch = Unmanaged<Watch>.fromOpaque(pointer).takeRetainedValue()
         let number = clinux_wait_for_interrupt(watch.milliseconds)
-        watch.printer.print(watch.examination.report(isComplete: false))
+        watch.printer.print(watch.printer.measured(watch.examination.report(isComplete: false)))
         Output.exit(number == 0 ? 3 : 128 + number)
       }, watch.toOpaque())
     if started != 0 { watch.release() }

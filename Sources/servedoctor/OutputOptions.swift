@@ -1,49 +1,12 @@
 public import ArgumentParser
 import Diagnostics
-import Glibc
 public import Reports
 
 /// How and where a report is written.
 struct OutputOptions: ParsableArguments {
   @Option(help: "text, json, markdown, html, sarif or junit.")
   var format: Format = .text
-  @Option(help: ArgumentHelp("Write the report there instead of to standard output.", valueName: "file"))
-  var output: String?
-  @Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
-  var color: ColorChoice = .auto
-  @Flag(help: "The verdict alone.")
-  var quiet = false
-  @Flag(help: "Everything that was seen.")
-  var verbose = false
-
-  /// How a terminal or a file shows it: colour by option, NO_COLOR and CLICOLOR, width by the terminal.
-  var presentation: Presentation {
-    let columns = output == nil ? Output.columns(of: 1) : nil
-    let width = columns ?? getenv("COLUMNS").flatMap { Int(String(cString: $0)) } ?? 100
-    return Presentation(
-      width: min(200, max(40, width)), usesColor: usesColor(isTerminal: columns != nil),
-      verbosity: quiet ? .quiet : verbose ? .verbose : .normal)
-  }
-
-  private func usesColor(isTerminal: Bool) -> Bool {
-    switch color {
-    case .always: return true
-    case .never: return false
-    case .auto:
-      if let no = getenv("NO_COLOR"), no[0] != 0 { return false }
-      if let force = getenv("CLICOLOR_FORCE"), String(cString: force) != "0" { return true }
-      if let wish = getenv("CLICOLOR"), String(cString: wish) == "0" { return false }
-      return isTerminal
-    }
-  }
-
-  func validate() throws {
-    if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
-  }
-}
-
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, always, never
+  @OptionGroup var display: DisplayOptions
 }
 
 extension Format: ExpressibleByArgument {}
@@ -54,13 +17,18 @@ struct ReportPrinter: Sendable {
   private let file: String?
   private let presentation: Presentation
   private let catalogue: Catalogue
+  private let baseline: Report?
 
-  init(output: OutputOptions, catalogue: Catalogue) {
+  init(output: OutputOptions, catalogue: Catalogue, baseline: Report? = nil) {
+    self.baseline = baseline
     format = output.format
-    file = output.output
-    presentation = output.presentation
+    file = output.display.output
+    presentation = output.display.presentation
     self.catalogue = catalogue
   }
+
+  /// The report with what the baseline has already marked.
+  func measured(_ report: Report) -> Report { baseline.map { report.measured(by: $0) } ?? report }
 
   func print(_ report: Report) {
     if !report.isRedacted { Output.write("servedoctor: the report is not redacted and may hold secrets\n", to: 2) }

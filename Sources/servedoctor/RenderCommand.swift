@@ -1,8 +1,7 @@
 import ArgumentParser
 import Diagnostics
-import Linux
+import Probes
 import Reports
-import SystemPackage
 
 /// A stored report in another format, offline.
 struct RenderCommand: ParsableCommand {
@@ -14,24 +13,41 @@ struct RenderCommand: ParsableCommand {
       "A report that was written with --format json; - reads standard input.", valueName: "report.json"))
   var file: String
   @OptionGroup var output: OutputOptions
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Take these out before it is passed on: secrets, hosts, addresses, users or all; repeatable, or with commas.",
+      valueName: "kinds"))
+  var redact: [String] = []
 
   func run() throws {
-    let report: Report
-    do {
-      report = try Report(json: try bytes())
-    } catch let problem as ReportProblem {
-      throw UsageProblem(message: "\(file): \(problem)")
-    }
+    var report = try StoredReport.read(file)
+    if !redact.isEmpty { report = redacted(report, without: try kinds()) }
     ReportPrinter(output: output, catalogue: try CatalogueLoader.load(adding: [])).print(report)
   }
 
-  private func bytes() throws -> [UInt8] {
-    if file == "-" { return StandardInput.all() }
-    let path = RawArguments.path(file)
-    do throws(Errno) {
-      return try LiveMachine().contents(Place(path), limit: 1 << 30, fromEnd: false)
-    } catch {
-      throw UsageProblem(message: "\(path.shown): \(error)")
+  private func kinds() throws -> Set<NameRedaction.Kind> {
+    var kinds: Set<NameRedaction.Kind> = []
+    for word in redact.flatMap({ $0.split(separator: ",") }) {
+      switch (String(word), NameRedaction.Kind(rawValue: String(word))) {
+      case (_, let kind?): kinds.insert(kind)
+      case ("all", _): kinds.formUnion(NameRedaction.Kind.allCases)
+      case ("secrets", _): continue
+      default:
+        let known = ["secrets"] + NameRedaction.Kind.allCases.map(\.rawValue) + ["all"]
+        throw UsageProblem(message: "--redact \(word): there are \(known.joined(separator: ", "))")
+      }
     }
+    return kinds
+  }
+
+  /// Secrets go out whatever else does: the report may be one that was not redacted.
+  private func redacted(_ report: Report, without kinds: Set<NameRedaction.Kind>) -> Report {
+    let redactor = Redactor(after: report)
+    var clean = report.mappingTexts { redactor.redacted($0) }
+    clean.redactions.merge(redactor.counts, uniquingKeysWith: +)
+    clean.isRedacted = true
+    var names = NameRedaction(kinds)
+    return kinds.isEmpty ? clean : names.redacted(clean)
   }
 }

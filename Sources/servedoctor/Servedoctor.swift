@@ -13,7 +13,7 @@ struct Servedoctor: ParsableCommand {
     version: Tool.version,
     subcommands: [
       ExamineCommand.self, ResolveCommand.self, TraceCommand.self, ChecksCommand.self, ProbesCommand.self,
-      RenderCommand.self,
+      RenderCommand.self, CompareCommand.self,
     ],
     defaultSubcommand: ExamineCommand.self)
 }

@@ -51,4 +51,13 @@ import Testing
     #expect(tokens[0] == tokens[1])
     #expect(tokens[0] != tokens[2])
   }
+
+  @Test func secretsAreCountedByKindAndPlace() {
+    let redactor = Redactor()
+    redactor.learn("correct-horse-battery", from: "DB_PASSWORD")
+    _ = redactor.redacted("correct-horse-battery", in: "environment")
+    _ = redactor.redacted("https://a.example/?token=0123456789abcdef", in: "http")
+    #expect(redactor.counts == ["environment value": 1, "parameter": 1])
+    #expect(redactor.places == ["environment": 1, "http": 1])
+  }
 }

@@ -61,4 +61,20 @@ enum Sample: String, CaseIterable, Sendable {
       redactions: ["environment": 2, "url": 1], host: host, targets: targets, routes: routes, diagnosis: diagnosis,
       observations: observations, probes: probes)
   }
+
+  /// A report with these causes alone.
+  static func report(_ causes: [DiagnosedCause]) -> Report {
+    report(Diagnosis(causes: causes, ruledOut: [], undetermined: []), observations: [exchange])
+  }
+
+  /// A cause that was found, with whatever words.
+  static func caused(
+    _ id: String, _ verdict: Verdict, culprit: String? = nil, consequences: [Consequence] = []
+  ) -> DiagnosedCause {
+    DiagnosedCause(
+      cause: Cause(id: id, title: "What \(id) says", impact: .high, symptoms: ["http-404"], explanation: ""),
+      verdict: verdict, confidence: 0.8, subject: subject,
+      evidence: [Evidence(observation: "o1", supports: true, weight: 2, summary: "what was seen")], fixes: [],
+      consequences: consequences, culprit: culprit)
+  }
 }

@@ -56,14 +56,16 @@ public final class Examination: Sendable {
         reason: isChosen(id) ? "interrupted before it was done" : "not chosen by --only or --skip")
     }
     let order = ProbeList.all.map { type(of: $0).id }
-    return Report(
+    var report = Report(
       startedAt: startedAt, durationMilliseconds: milliseconds(began.duration(to: .now)), isComplete: isComplete,
       isRedacted: options.isRedacting, redactions: redactor.counts, host: HostSummary(machine),
-      targets: options.targets.map { redactor.redacted($0) },
+      targets: options.targets.map { redactor.redacted($0, in: "targets") },
       routes: (scene?.routes ?? []).compactMap { scene?.summary(of: $0) },
       diagnosis: Diagnoser(catalogue: catalogue, vocabulary: vocabulary).diagnose(observations),
       observations: observations,
       probes: (runs + others).sorted { (order.firstIndex(of: $0.id) ?? 0) < (order.firstIndex(of: $1.id) ?? 0) })
+    report.redactedPlaces = redactor.places
+    return report
   }
 
   /// Whether no probe could run.

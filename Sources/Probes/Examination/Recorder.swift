@@ -25,9 +25,9 @@ public final class Recorder: Sendable {
     let at = began.duration(to: .now)
     let milliseconds =
       Double(at.components.seconds) * 1000 + Double(at.components.attoseconds / 1_000_000_000_000) / 1000
-    let redacted = Subject(subject.aspects.mapValues { redactor.redacted($0) })
-    let clean = data.mapValues { redactor.redacted($0) }
-    let text = redactor.redacted(summary)
+    let redacted = Subject(subject.aspects.mapValues { redactor.redacted($0, in: probe) })
+    let clean = data.mapValues { redactor.redacted($0, in: probe) }
+    let text = redactor.redacted(summary, in: probe)
     state.withLock { observations in
       guard !observations.contains(where: { $0.kind == kind && $0.subject == redacted && $0.data == clean }) else {
         return

@@ -6,6 +6,21 @@ public final class Redactor: Sendable {
   private struct State {
     var secrets: [String: String] = [:]
     var counts: [String: Int] = [:]
+    var places: [String: Int] = [:]
+    /// The number of the last token.
+    var last = 0
+
+    mutating func token(of secret: String) -> String {
+      if let token = secrets[secret] { return token }
+      last += 1
+      secrets[secret] = "[secret \(last)]"
+      return "[secret \(last)]"
+    }
+
+    mutating func count(_ kind: String, in place: String) {
+      counts[kind, default: 0] += 1
+      places[place, default: 0] += 1
+    }
   }
 
   private let state = Mutex(State())
@@ -15,8 +30,24 @@ public final class Redactor: Sendable {
     self.isActive = isActive
   }
 
+  /// A redactor whose tokens are none of those that a stored report has already.
+  public convenience init(after report: Report) {
+    self.init()
+    var last = 0
+    _ = report.mappingTexts { text in
+      for piece in text.split(separator: "[secret ", omittingEmptySubsequences: false).dropFirst() {
+        last = max(last, Int(piece.prefix { $0.isNumber }) ?? 0)
+      }
+      return text
+    }
+    state.withLock { $0.last = last }
+  }
+
   /// How many secrets were replaced, by kind.
   public var counts: [String: Int] { state.withLock { $0.counts } }
+
+  /// How many secrets were replaced, by the probe that met them.
+  public var places: [String: Int] { state.withLock { $0.places } }
 
   /// Names whose values are secrets, as environments and env files have them.
   public static func isSecretName(_ name: String) -> Bool {
@@ -39,26 +70,25 @@ public final class Redactor: Sendable {
   public func learn(_ value: String, from name: String) {
     guard isActive, value.utf8.count >= 6, Self.isSecretName(name) else { return }
     guard !["false", "true", "changeme", "default", "localhost"].contains(value.lowercased()) else { return }
-    state.withLock { state in
-      if state.secrets[value] == nil { state.secrets[value] = "[secret \(state.secrets.count + 1)]" }
-    }
+    state.withLock { _ = $0.token(of: value) }
   }
 
   /// The text without its secrets.
-  public func redacted(_ text: String) -> String {
+  ///
+  /// - Parameter place: who met it, for the count.
+  public func redacted(_ text: String, in place: String = "report") -> String {
     guard isActive, !text.isEmpty else { return text }
     return state.withLock { state in
       var text = text
       for (secret, token) in state.secrets.sorted(by: { $0.key.utf8.count > $1.key.utf8.count })
       where text.contains(secret) {
         text = text.replacingAll(secret, by: token)
-        state.counts["environment value", default: 0] += 1
+        state.count("environment value", in: place)
       }
       for pattern in SecretPattern.all {
         text = pattern.replace(in: text) { secret in
-          if state.secrets[secret] == nil { state.secrets[secret] = "[secret \(state.secrets.count + 1)]" }
-          state.counts[pattern.kind, default: 0] += 1
-          return state.secrets[secret] ?? ""
+          state.count(pattern.kind, in: place)
+          return state.token(of: secret)
         }
       }
       return text
@@ -66,11 +96,11 @@ public final class Redactor: Sendable {
   }
 
   /// The value with every text in it redacted.
-  public func redacted(_ value: Value) -> Value {
+  public func redacted(_ value: Value, in place: String = "report") -> Value {
     switch value {
-    case .string(let text): .string(redacted(text))
-    case .list(let elements): .list(elements.map { redacted($0) })
-    case .object(let members): .object(members.mapValues { redacted($0) })
+    case .string(let text): .string(redacted(text, in: place))
+    case .list(let elements): .list(elements.map { redacted($0, in: place) })
+    case .object(let members): .object(members.mapValues { redacted($0, in: place) })
     case .null, .bool, .int, .double: value
     }
   }
