@@ -115,10 +115,8 @@ struct ApplicationDiscovery {
     let named = lead.view == .own ? options.environmentFiles : []
     var seen: Set<FilePath> = []
     return (paths.map { Place($0, in: lead.view) } + named.map { Place($0) }).compactMap { place in
-      guard seen.insert(place.path).inserted, let text = machine.text(place) else { return nil }
-      let file = EnvironmentFile(path: place.path, text: text)
-      for setting in file.settings { redactor.learn(setting.value, from: setting.name) }
-      return file
+      guard seen.insert(place.path).inserted else { return nil }
+      return EnvironmentFile.read(place, on: machine, redactor: redactor)
     }
   }
 

@@ -93,9 +93,20 @@ struct CaseDiscovery {
         url: route.base + "/", method: "GET", origin: .page, route: route.id, nginx: route.nginx, file: nil)
       return [page] + chosen.map { sample($0, route) }
     }
-    if chosen.isEmpty, route.rootSetting != nil { return [probeName(route)] }
+    if chosen.isEmpty, route.rootSetting != nil { return isSound(route) ? [] : [probeName(route)] }
     chosen = Array(chosen.prefix(14))
     return chosen.map { sample($0, route) }
+  }
+
+  /// Whether a route without files has all it needs: nginx looks in the very directory that uploads go to.
+  private func isSound(_ route: Route) -> Bool {
+    guard route.kind == .media, route.handler == "nginx-file", let writer = route.writerRoot,
+      let reader = route.readerRoot
+    else { return false }
+    guard let written = try? machine.status(writer), let read = try? machine.status(reader) else {
+      return writer == reader && !machine.exists(writer)
+    }
+    return written.kind == .directory && read.isSame(as: written)
   }
 
   /// A name for a route that holds no file yet: what its server and location would do with one.

@@ -102,10 +102,8 @@ private struct Joined {
     var seen = known
     let paths = folders.map { $0.appending(".env") } + options.environmentFiles
     return paths.compactMap { path in
-      guard seen.insert(path).inserted, let text = machine.text(Place(path)) else { return nil }
-      let file = EnvironmentFile(path: path, text: text)
-      for setting in file.settings { redactor.learn(setting.value, from: setting.name) }
-      return file
+      guard seen.insert(path).inserted else { return nil }
+      return EnvironmentFile.read(Place(path), on: machine, redactor: redactor)
     }
   }
 }

@@ -16,10 +16,15 @@ extension EnvironmentProbe {
         fields: ["pid": .number, "program": .text]),
       Fact(
         "app.setting-missing", "The process lacks a setting that its env file has.",
-        fields: ["file": .text, "name": .text, "pid": .number, "program": .text]),
+        fields: [
+          "commands": .commands, "file": .text, "name": .text, "names": .texts, "pid": .number, "program": .text,
+        ]),
       Fact(
         "app.setting-stale", "The process has another value than its env file.",
-        fields: ["file": .text, "name": .text, "pid": .number, "program": .text, "running": .text, "written": .text]),
+        fields: [
+          "commands": .commands, "file": .text, "name": .text, "pid": .number, "program": .text, "running": .text,
+          "written": .text,
+        ]),
       Fact(
         "app.write-failed", "The application logged that it could not write a file.",
         fields: [

@@ -16,7 +16,7 @@ public struct EnvironmentProbe: Probe {
     for application in scene.applications {
       tellProcess(application, recorder)
       tellSettings(application, scene, recorder)
-      compare(application, recorder)
+      SettingComparison(application: application, scene: scene, recorder: recorder).tell()
       AppLog(application: application, scene: scene, recorder: recorder).tell()
     }
     for file in scene.looseFiles {
@@ -70,38 +70,5 @@ public struct EnvironmentProbe: Probe {
     recorder.record(
       "app.setting", by: Self.id, of: subject, "\(setting.name)=\(shown) (\(setting.source))",
       ["name": .string(setting.name), "value": .string(shown), "source": .string(setting.source)])
-  }
-
-  /// What the running process lacks or has otherwise than its files, where some of them did reach it.
-  private func compare(_ application: Application, _ recorder: Recorder) {
-    guard let environment = application.environment, !application.readsFiles else { return }
-    let lead = application.lead
-    var last: [String: Setting] = [:]
-    for setting in application.files.flatMap(\.settings) where Self.isTelling(setting.name) {
-      last[setting.name] = setting
-    }
-    for setting in last.values.sorted(by: { $0.name < $1.name }) {
-      let subject: Subject = [.process: "\(application.program) (\(lead.pid))"]
-      guard let running = environment[setting.name] else {
-        recorder.record(
-          "app.setting-missing", by: Self.id, of: subject,
-          "\(setting.name) stands in \(setting.source) and is absent from the environment of \(application.program) (pid \(lead.pid))",
-          [
-            "name": .string(setting.name), "file": .string(setting.source), "pid": .int(lead.pid),
-            "program": .string(application.program),
-          ])
-        continue
-      }
-      guard running != setting.value else { continue }
-      let isSecret = Redactor.isSecretName(setting.name)
-      recorder.record(
-        "app.setting-stale", by: Self.id, of: subject,
-        "\(setting.name) is \(isSecret ? "another value" : running) in the running \(application.program) (pid \(lead.pid)) and \(isSecret ? "differs" : setting.value) in \(setting.source)",
-        [
-          "name": .string(setting.name), "file": .string(setting.source), "pid": .int(lead.pid),
-          "program": .string(application.program), "running": .string(isSecret ? "(secret)" : running),
-          "written": .string(isSecret ? "(secret)" : setting.value),
-        ])
-    }
   }
 }

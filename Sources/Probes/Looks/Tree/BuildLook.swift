@@ -43,7 +43,7 @@ struct BuildLook {
   private func command(_ project: Place) -> String? {
     let folder = project.reachable.shellQuoted
     if scene.machine.exists(project.appending("manage.py")) {
-      return "cd \(folder) && python manage.py collectstatic --noinput"
+      return "cd \(folder) && \(interpreter(project)) manage.py collectstatic --noinput"
     }
     if scene.machine.text(project.appending("package.json"), limit: 1 << 16)?.contains("\"build\"") == true {
       return "cd \(folder) && npm run build"
@@ -54,6 +54,25 @@ struct BuildLook {
     return nil
   }
 
+  /// The Python that the application itself runs with, or the project's own one.
+  private func interpreter(_ project: Place) -> String {
+    let program = route.application.flatMap { scene.applications[$0].lead.arguments.first } ?? ""
+    if program.hasPrefix("/"), FilePath(program).lastComponent?.string.hasPrefix("python") == true {
+      return program.shellQuoted
+    }
+    let own = ["venv", ".venv", "env"].map { project.appending("\($0)/bin/python") }
+    return own.first { scene.machine.exists($0) }.map { $0.reachable.shellQuoted } ?? "python3"
+  }
+
+  /// The build, and a copy of the sources where the build is one that copies files as they are.
+  private func commands(_ project: Place, _ sources: Place, isCopying: Bool) -> [String] {
+    let (from, to) = (sources.reachable.shellQuoted, root.reachable.shellQuoted)
+    guard let command = command(project) else { return ["mkdir -p \(to) && cp -a \(from)/. \(to)/"] }
+    guard isCopying, root.view == .own else { return [command] }
+    let copy = "ls -A \(to) | grep -q . || { mkdir -p \(to) && cp -a \(from)/. \(to)/; }"
+    return [command, listing.files.isEmpty ? copy : "cp -au \(from)/. \(to)/"]
+  }
+
   private func tellSources(_ projects: [Place]) {
     for project in projects {
       guard let sources = sourceFolders(project).first else { continue }
@@ -61,7 +80,10 @@ struct BuildLook {
       record(
         "tree.sources-present",
         "\(root.path.shown) holds no files, while \(sources.path.shown) has the sources of a build",
-        ["sources": .string(sources.path.shown), "root": .string(root.path.shown), "command": .string(command)])
+        [
+          "sources": .string(sources.path.shown), "root": .string(root.path.shown), "command": .string(command),
+          "commands": Value(commands(project, sources, isCopying: command.contains("collectstatic"))),
+        ])
       return
     }
   }
@@ -123,9 +145,17 @@ struct BuildLook {
             "file": .string(source.relative.shown),
             "seconds": .int(source.status.modified - file.status.modified), "built": .string(file.place.path.shown),
             "source": .string(source.place.path.shown), "command": .string(command),
+            "commands": Value(commands(project, folder, isCopying: isCopied(folder, built))),
           ])
         return
       }
+    }
+  }
+
+  /// Whether some file stands in the build just as it does among the sources.
+  private func isCopied(_ folder: Place, _ built: [FilePath: Listing.Entry]) -> Bool {
+    Listing.of(folder, on: scene.machine, limit: 200).files.prefix(60).contains { source in
+      source.status.size > 0 && built[source.relative].map { !differ(source, $0) } == true
     }
   }
 

@@ -75,13 +75,27 @@ struct RouteTree {
       ])
   }
 
-  /// What makes the next uploads readable too: the unit's UMask, or a default list on the directories.
+  /// What makes the next uploads readable too: the setting's mode or the service's umask, and a new start.
   private func lasting(_ application: Application?, _ permissions: Setting?) -> [String] {
     guard let application else { return [] }
-    guard permissions == nil, let umask = application.lead.umask, umask & 0o004 != 0 else { return [] }
-    let folder = root.reachable.shellQuoted
-    let reader = route.nginx.map { scene.nginx[$0].worker.uid } ?? 33
-    return ["find \(folder) -type d -exec setfacl -m d:u:\(reader):r-x {} +"]
+    var restart = Restart(application: application, scene: scene)
+    if let permissions {
+      let mode = permissions.value.hasPrefix("0o") ? "0o644" : "0644"
+      guard let written = application.fileSetting(.uploadPermissions) else { return [] }
+      let edit = SettingEdit(setting: written, value: mode).command(on: scene.machine)
+      if application.environment?[permissions.name] != nil { restart.entries = [(permissions.name, mode)] }
+      return edit.map { [$0] + restart.commands() } ?? []
+    }
+    guard let umask = application.lead.umask, umask & 0o004 != 0 else { return [] }
+    restart.umask = 0o022
+    let unit = scene.unit(of: application)
+    return (unit.map { unitEdit($0) } ?? []) + restart.commands()
+  }
+
+  /// The umask in the service's own file, where that sets one.
+  private func unitEdit(_ unit: SystemdUnit) -> [String] {
+    guard unit.value("UMask") != nil else { return [] }
+    return ["sed -i 's/^UMask=.*/UMask=0022/' \(unit.path.shellQuoted)"]
   }
 
   private func reader(_ number: Int) -> Identity? {

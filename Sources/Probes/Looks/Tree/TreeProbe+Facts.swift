@@ -21,12 +21,12 @@ extension TreeProbe {
         fields: ["link": .text, "target": .text]),
       Fact(
         "tree.sources-present", "There are sources that a build would put into the directory.",
-        fields: ["command": .text, "root": .text, "sources": .text], leak: 0.1),
+        fields: ["command": .text, "commands": .commands, "root": .text, "sources": .text], leak: 0.1),
       Fact(
         "tree.built-older", "The built files are older than their sources and differ from them.",
         fields: [
-          "built": .text, "command": .text, "file": .text, "root": .text, "seconds": .number, "source": .text,
-          "sources": .text,
+          "built": .text, "command": .text, "commands": .commands, "file": .text, "root": .text, "seconds": .number,
+          "source": .text, "sources": .text,
         ]),
       Fact(
         "tree.manifest-mismatch", "A build manifest names files that are not there.",
@@ -34,7 +34,8 @@ extension TreeProbe {
       Fact(
         "tree.roots-overlap", "Static and media files share a directory, or one contains the other.",
         fields: [
-          "cleaner": .text, "kind": .word(["same", "media-inside", "static-inside"]), "media": .text, "static": .text,
+          "cleaner": .text, "commands": .commands, "kind": .word(["same", "media-inside", "static-inside"]),
+          "media": .text, "static": .text, "to": .text,
         ]),
       Fact(
         "deploy.deletes", "A deploy script empties or replaces the directory that holds uploads.",

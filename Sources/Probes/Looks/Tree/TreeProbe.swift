@@ -50,12 +50,17 @@ public struct TreeProbe: Probe {
         : second.path.starts(with: first.path)
           ? "media-inside" : first.path.starts(with: second.path) ? "static-inside" : nil
       guard let kind, kind != "static-inside" else { continue }
+      let home = kind == "same" ? nil : Relocation.home(for: media, in: scene, outside: [first.path])
+      let commands = home.map { Relocation(route: media, scene: scene, target: $0).commands() } ?? []
       recorder.record(
         "tree.roots-overlap", by: Self.id, of: [.route: media.id],
         kind == "same"
           ? "Static files and uploads share \(first.path.shown)"
           : "Uploads (\(second.path.shown)) lie inside the static root \(first.path.shown)",
-        ["static": .string(first.path.shown), "media": .string(second.path.shown), "kind": .string(kind)])
+        [
+          "static": .string(first.path.shown), "media": .string(second.path.shown), "kind": .string(kind),
+          "to": Value(commands.isEmpty ? nil : home?.shown), "commands": Value(commands),
+        ])
     }
   }
 }

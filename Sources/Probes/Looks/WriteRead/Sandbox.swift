@@ -48,12 +48,14 @@ struct Sandbox {
       [
         "path": .string(path.shown), "unit": Value(source?.path.shown), "directive": Value(directive),
         "process": .string("\(process.name) (pid \(process.pid))"), "effect": .string(effect),
-        "commands": Value(source.map { cure(path, $0, directive, effect) } ?? []),
+        "commands": Value(source.map { cure(path, process, $0, directive, effect) } ?? []),
       ])
   }
 
-  /// A drop-in that lifts the one restriction for the one path.
-  private func cure(_ path: FilePath, _ unit: SystemdUnit, _ directive: String?, _ effect: String) -> [String] {
+  /// A drop-in that lifts the one restriction for the one path; where systemd does not run, the same for the process as it is.
+  private func cure(
+    _ path: FilePath, _ process: RunningProcess, _ unit: SystemdUnit, _ directive: String?, _ effect: String
+  ) -> [String] {
     let isDropIn = unit.path.removingLastComponent().extension == "d"
     let name = isDropIn ? unit.path.removingLastComponent().stem ?? "" : unit.path.lastComponent?.string ?? ""
     let folder = "/etc/systemd/system/\(name).d"
@@ -64,10 +66,18 @@ struct Sandbox {
       case (_, "ProtectHome"): "ProtectHome=no"
       default: "BindPaths=\(path.string)"
       }
-    return [
-      "mkdir -p \(folder.shellQuoted) && printf '[Service]\\n%s\\n' \(line.shellQuoted) > \("\(folder)/files.conf".shellQuoted)",
-      "systemctl daemon-reload && systemctl restart \(name.shellQuoted)",
-    ]
+    let dropIn =
+      "mkdir -p \(folder.shellQuoted) && printf '[Service]\\n%s\\n' \(line.shellQuoted) > \("\(folder)/files.conf".shellQuoted)"
+    if scene.isSystemdRunning {
+      return [dropIn, "systemctl daemon-reload && systemctl restart \(name.shellQuoted)"]
+    }
+    let application = scene.applications.first { $0.processes.contains { $0.pid == process.pid } }
+    if effect == "read-only" {
+      let target = path.shellQuoted
+      let script = "mount --bind \(target) \(target) && mount -o remount,bind,rw \(target)"
+      return [dropIn, "nsenter -t \(process.pid) -m sh -c \(script.shellQuoted)"]
+    }
+    return [dropIn] + (application.map { Restart(application: $0, scene: scene).commands() } ?? [])
   }
 }
 

@@ -15,15 +15,19 @@ extension WriteReadProbe {
       Fact(
         "root.relative", "The application's root is a relative path.",
         fields: [
-          "becomes": .text, "directory": .text, "file": .text, "reader": .text, "setting": .text, "source": .text,
-          "value": .text,
+          "becomes": .text, "commands": .commands, "directory": .text, "file": .text, "reader": .text,
+          "setting": .text, "source": .text, "value": .text,
         ]),
       Fact(
         "root.in-release", "Uploads are stored inside a release directory.",
-        fields: ["current": .text, "path": .text, "release": .text, "setting": .text, "shared": .text]),
+        fields: [
+          "commands": .commands, "current": .text, "path": .text, "release": .text, "setting": .text, "shared": .text,
+        ]),
       Fact(
         "root.temporary", "Uploads are stored below a directory that is cleaned.",
-        fields: ["cleaner": .text, "path": .text, "setting": .text, "source": .text]),
+        fields: [
+          "cleaner": .text, "commands": .commands, "path": .text, "setting": .text, "source": .text, "to": .text,
+        ]),
       Fact(
         "root.on-container-layer", "Uploads are stored on the container's own layer.",
         fields: ["compose": .text, "container": .text, "path": .text, "setting": .text]),

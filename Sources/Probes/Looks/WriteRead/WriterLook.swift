@@ -153,14 +153,39 @@ struct WriterLook {
         "directory": Value(application.workingDirectory?.shown), "becomes": .string(root.path.shown),
         "reader": .string(reader.path.shown),
         "file": Value(application.files.first { $0.settings.contains { $0.name == setting.name } }?.path.string),
+        "commands": Value(absolute(setting, application, root, reader)),
       ])
+  }
+
+  /// The commands that write nginx's directory into the setting, bring the files there and start the process again.
+  private func absolute(_ setting: Setting, _ application: Application, _ root: Place, _ reader: Place) -> [String] {
+    guard root.view == reader.view, root.view == .own,
+      let written = application.files.lazy.flatMap(\.settings).last(where: { $0.name == setting.name }),
+      let edit = SettingEdit(setting: written, value: withoutSlash(reader.path)).command(on: scene.machine)
+    else { return [] }
+    var restart = Restart(application: application, scene: scene)
+    if application.environment?[setting.name] != nil {
+      restart.entries = [(setting.name, withoutSlash(reader.path))]
+    }
+    let hasFiles = !Listing.of(root, on: scene.machine, limit: 50).files.isEmpty
+    let copy = hasFiles ? ["cp -an \(root.path.shellQuoted)/. \(reader.path.shellQuoted)/"] : []
+    let again = restart.commands()
+    return again.isEmpty ? [] : [edit] + copy + again
+  }
+
+  private func withoutSlash(_ path: FilePath) -> String {
+    path.string.count > 1 && path.string.hasSuffix("/") ? String(path.string.dropLast()) : path.string
   }
 
   private func tellTemporary(_ real: Place, _ setting: String?) {
     guard ["/tmp", "/var/tmp"].contains(where: { real.path.starts(with: FilePath($0)) }) else { return }
+    let temporary: [FilePath] = ["/tmp", "/var/tmp", "/run", "/dev/shm"]
+    let home = Relocation.home(for: route, in: scene, outside: temporary)
+    let commands = home.map { Relocation(route: route, scene: scene, target: $0).commands() } ?? []
     record(
       "root.temporary", "\(real.path.shown) lies in a directory that is cleaned" + (cleaner().map { " (\($0))" } ?? ""),
       [
+        "to": Value(commands.isEmpty ? nil : home?.shown), "commands": Value(commands),
         "path": .string(real.path.shown), "setting": Value(setting), "source": Value(route.rootSetting?.source),
         "cleaner": Value(cleaner()),
       ])
@@ -184,12 +209,14 @@ struct WriterLook {
     else { return }
     let base = FilePath(root: "/", components[..<index])
     let release = base.appending(components[...(index + 1)].suffix(2))
+    let shared = base.appending("shared").appending(FilePath(route.prefix).lastComponent?.string ?? "media")
     record(
       "root.in-release", "\(real.path.shown) lies inside the release \(release.shown), which the next deploy replaces",
       [
         "path": .string(real.path.shown), "release": .string(release.shown),
         "current": .string(base.appending("current").shown),
-        "setting": Value(setting), "shared": .string(base.appending("shared").shown),
+        "setting": Value(setting), "shared": .string(shared.shown),
+        "commands": Value(Relocation(route: route, scene: scene, target: shared).commands()),
       ])
   }
 

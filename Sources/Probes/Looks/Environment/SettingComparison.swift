@@ -1,0 +1,83 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+/// What a running application lacks, or has otherwise, than the files that its next start would read.
+struct SettingComparison {
+  let application: Application
+  let scene: Scene
+  let recorder: Recorder
+
+  private var lead: RunningProcess { application.lead }
+  private var subject: Subject { [.process: "\(application.program) (\(lead.pid))"] }
+
+  func tell() {
+    guard let environment = application.environment, !application.readsFiles else { return }
+    var last: [String: Setting] = [:]
+    for setting in application.files.flatMap(\.settings) where EnvironmentProbe.isTelling(setting.name) {
+      last[setting.name] = setting
+    }
+    let settings = last.values.sorted { $0.name < $1.name }
+    let missing = settings.filter { environment[$0.name] == nil && !$0.value.isEmpty }
+    if !missing.isEmpty { tellMissing(missing) }
+    for setting in settings {
+      guard let running = environment[setting.name], running != setting.value else { continue }
+      tellStale(setting, running: running)
+    }
+  }
+
+  private func shown(_ names: [String]) -> String {
+    names.count > 6
+      ? names.prefix(6).joined(separator: ", ") + " and \(names.count - 6) more" : names.joined(separator: ", ")
+  }
+
+  /// All that one file has and the process lacks, in one observation: a file that was not read lacks as a whole.
+  private func tellMissing(_ missing: [Setting]) {
+    for file in Set(missing.compactMap(\.file?.path)).sorted(by: { $0.string < $1.string }) {
+      let own = missing.filter { $0.file?.path == file }
+      let telling = own.filter { Self.weight(of: $0.name) == 0 } + own.filter { Self.weight(of: $0.name) != 0 }
+      guard let first = telling.first else { continue }
+      let names = telling.map(\.name)
+      recorder.record(
+        "app.setting-missing", by: EnvironmentProbe.id, of: subject,
+        "\(shown(names)) \(names.count == 1 ? "stands" : "stand") in \(file.shown) (\(first.name) in line \(first.line ?? 0)) and \(names.count == 1 ? "is" : "are") absent from the environment of \(application.program) (pid \(lead.pid))",
+        [
+          "name": .string(first.name), "names": Value(names), "file": .string(first.source), "pid": .int(lead.pid),
+          "program": .string(application.program), "commands": Value(givingFile(own)),
+        ])
+    }
+  }
+
+  /// The settings that decide where files go come first.
+  private static func weight(of name: String) -> Int {
+    SettingRole.allCases.contains { $0.names.contains(name) } ? 0 : 1
+  }
+
+  /// The unit told to read the file, and a new start that does.
+  private func givingFile(_ settings: [Setting]) -> [String] {
+    guard let place = settings.first?.file, place.view == lead.view else { return [] }
+    var commands: [String] = []
+    if let unit = scene.unit(of: application), unit.directives["EnvironmentFile"]?.contains(place.path.string) != true {
+      let line = "EnvironmentFile=\(place.path.string)"
+      commands.append("sed -i \("/^\\[Service\\]/a \(line)".shellQuoted) \(unit.path.shellQuoted)")
+    }
+    var restart = Restart(application: application, scene: scene)
+    restart.take(settings)
+    let again = restart.commands()
+    return again.isEmpty ? [] : commands + again
+  }
+
+  private func tellStale(_ setting: Setting, running: String) {
+    let isSecret = Redactor.isSecretName(setting.name)
+    var restart = Restart(application: application, scene: scene)
+    restart.take([setting])
+    recorder.record(
+      "app.setting-stale", by: EnvironmentProbe.id, of: subject,
+      "\(setting.name) is \(isSecret ? "another value" : running) in the running \(application.program) (pid \(lead.pid)) and \(isSecret ? "differs" : setting.value) in \(setting.source)",
+      [
+        "name": .string(setting.name), "file": .string(setting.source), "pid": .int(lead.pid),
+        "program": .string(application.program), "running": .string(isSecret ? "(secret)" : running),
+        "written": .string(isSecret ? "(secret)" : setting.value), "commands": Value(restart.commands()),
+      ])
+  }
+}
