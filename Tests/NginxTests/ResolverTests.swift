@@ -52,3 +52,57 @@ import Testing
     }
   }
 }
+
+/// What is not known of a request is not guessed, unless it makes no difference.
+@Suite struct CertaintyTests {
+  private static func answer(_ definitions: String, _ server: String) -> Answer {
+    let text = "\(definitions) server { listen 80; root /srv/t; \(server) }"
+    let configuration = Configuration.load(files: MemoryFiles(http: text))
+    return Resolver(configuration).resolve(Request(host: "h", target: "/a.css"), in: ResolverTests.tree)
+  }
+
+  @Test(arguments: [
+    "split_clients $remote_addr $v { 50% t; * al; }", "split_clients \"$cookie_id\" $v { 50% t; }",
+    "map $geoip_country_code $v { default t; XX al; }", "map $ssl_client_s_dn $v { default t; } geo $geoip_org $w { }",
+  ])
+  func namesTheBlock(definition: String) {
+    let answer = Self.answer(
+      definition, "root /srv/$v;".replacing("root /srv/$v;", with: "location / { root /srv/$v; }"))
+    guard !definition.contains("ssl_") else { return #expect(answer.certain && answer.file == "/srv/t/a.css") }
+    #expect(!answer.isRouteCertain)
+    #expect(answer.unknown.first?.directive == definition.split(separator: " ").first.map(String.init))
+  }
+
+  @Test(arguments: [
+    "split_clients $remote_addr $v { 50% /srv/t; * /srv/t; }", "map $geoip_country_code $v { default /srv/t; }",
+  ])
+  func oneAnswerWhateverTheValue(definition: String) {
+    let answer = Self.answer(definition, "location / { root $v; }")
+    #expect(answer.certain)
+    #expect(answer.file == "/srv/t/a.css")
+  }
+
+  @Test func onlyHeadersInDoubt() {
+    let answer = Self.answer(
+      "split_clients $remote_addr $v { 50% a; * b; }", "add_header X-V $v; if ($v = a) { set $w 1; }")
+    #expect(answer.isRouteCertain)
+    #expect(!answer.certain)
+    #expect(answer.status == 200)
+  }
+
+  @Test func subrequestOfAnApplication() {
+    let answer = Self.answer(
+      "", "auth_request /auth; location = /auth { internal; proxy_pass http://127.0.0.1:9; }")
+    #expect(!answer.isRouteCertain)
+    #expect(answer.unknown.map(\.directive) == ["auth_request"])
+  }
+
+  @Test(arguments: [
+    ("return 200", 200), ("return 204", 200), ("return 401", 401), ("return 403", 403), ("return 500", 500),
+  ])
+  func subrequestAnsweredHere(directive: String, status: Int) {
+    let answer = Self.answer("", "location / { auth_request /auth; } location = /auth { \(directive); }")
+    #expect(answer.certain)
+    #expect(answer.status == status)
+  }
+}

@@ -6,7 +6,7 @@ struct Vectors {
   var modes: [String: Int] = [:]
   let rows: [(request: String, status: Int, detail: String)]
 
-  static let all = mapping + locations + rewrites + answers + permissions + requests
+  static let all = mapping + definitions + locations + rewrites + answers + permissions + requests
 
   /// One server on the port with the root `ROOT/t`.
   static func server(_ text: String) -> String { "server { listen PORT; root ROOT/t; \(text) }" }

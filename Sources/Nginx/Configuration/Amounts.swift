@@ -43,13 +43,17 @@ enum Amounts {
       let isMilliseconds = rest.hasPrefix("ms")
       let unit = isMilliseconds ? units.count : units.firstIndex { $0.0 == String(character) } ?? -1
       guard let value = Int(digits), unit > lowest else { return nil }
-      let scaled = isMilliseconds ? value / 1000 : value &* units[unit].1
-      total += scaled
+      let scaled = isMilliseconds ? (value / 1000, false) : value.multipliedReportingOverflow(by: units[unit].1)
+      let sum = total.addingReportingOverflow(scaled.0)
+      if scaled.1 || sum.overflow { return nil }
+      total = sum.partialValue
       lowest = unit
       digits = ""
       rest = rest.dropFirst(isMilliseconds ? 2 : 1)
     }
     guard digits.isEmpty || lowest < units.count - 1 else { return nil }
-    return digits.isEmpty ? total : Int(digits).map { total + $0 }
+    guard !digits.isEmpty else { return total }
+    guard let sum = Int(digits)?.addingReportingOverflow(total), !sum.overflow else { return nil }
+    return sum.partialValue
   }
 }

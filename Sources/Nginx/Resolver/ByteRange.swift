@@ -32,7 +32,7 @@ enum ByteRange: Equatable {
     var end = size
     if !last.isEmpty {
       guard let number = Amounts.number(last) else { return nil }
-      end = min(number + 1, size)
+      end = number < size ? number + 1 : size
     }
     return start < end ? start..<end : start..<start
   }

@@ -15,6 +15,8 @@ public final class Resolver {
   private(set) lazy var upstreams = configuration.upstreams
   private(set) lazy var definitions = VariableDefinitions(http: http)
   private(set) var typeMaps: [Int: TypeMap] = [:]
+  private var mapTables: [Directive.ID: MapTable] = [:]
+  private var geoTables: [Directive.ID: GeoTable] = [:]
 
   public init(_ configuration: Configuration) {
     self.configuration = configuration
@@ -27,7 +29,9 @@ public final class Resolver {
   /// What nginx answers to the request, files being looked at in the tree.
   public func resolve(_ request: Request, in tree: some DocumentTree) -> Answer {
     var walk = Walk(resolver: self, request: request, tree: tree)
-    return walk.run()
+    let answer = walk.run()
+    if answer.certain || walk.openChoices.isEmpty { return answer }
+    return Branches(resolver: self, request: request).agreed(walk.openChoices, in: tree) ?? answer
   }
 
   /// What nginx answers when an upstream's answer to the request carries `X-Accel-Redirect` with this value.
@@ -107,6 +111,20 @@ public final class Resolver {
     }
     patterns[key] = result
     return result
+  }
+
+  func mapTable(_ block: Directive) -> MapTable {
+    if let known = mapTables[block.id] { return known }
+    let table = MapTable(block)
+    mapTables[block.id] = table
+    return table
+  }
+
+  func geoTable(_ block: Directive) -> GeoTable {
+    if let known = geoTables[block.id] { return known }
+    let table = GeoTable(block)
+    geoTables[block.id] = table
+    return table
   }
 
   func types(_ directives: [Directive]) -> TypeMap {

@@ -90,8 +90,11 @@ extension Walk {
       return .pass
     }
     var inner = Walk(resolver: resolver, request: request, tree: tree)
+    inner.assumptions = assumptions
     let (path, query) = Walk.splitArguments(target.byteArray)
-    guard jumps < 100, let status = inner.runSubrequest(path, query, from: self) else {
+    let status = jumps < 100 ? inner.runSubrequest(path, query, from: self) : nil
+    openChoices.merge(inner.openChoices) { $0.union($1) }
+    guard let status else {
       doubt("auth_request", "another program's answer to \(target) decides", at: directive.position)
       return .allow
     }

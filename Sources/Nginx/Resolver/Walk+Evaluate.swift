@@ -55,7 +55,8 @@ extension Walk {
         result += value
       } else {
         evaluationFailed = evaluationFailed || isTentative
-        doubt(directive.name, "the variable $\(name) has no value here", at: directive.position, effect: effect)
+        let source = resolver.definitions.blocks[name] ?? directive
+        doubt(source.name, "the variable $\(name) has no value here", at: source.position, effect: effect)
       }
     }
   }

@@ -4,7 +4,7 @@ extension Walk {
     if unknownVariables.contains(name) { return nil }
     if let value = namedCaptures[name] { return value }
     if let value = variables[name] { return value }
-    if let block = resolver.definitions.blocks[name] { return defined(by: block) }
+    if let block = resolver.definitions.blocks[name] { return defined(by: block, as: name) }
     if resolver.definitions.assigned.contains(name) { return [] }
     if let value = requestVariable(name) { return value }
     if let value = fileVariable(name) { return value }
@@ -139,16 +139,5 @@ extension Walk {
     case false?: return [UInt8(ascii: "1")]
     case nil: return nil
     }
-  }
-
-  /// The value a `map` gives; `geo` and `split_clients` depend on more than is modelled.
-  private mutating func defined(by block: Directive) -> [UInt8]? {
-    guard block.name == "map", let source = block.arguments.first, evaluationDepth < 8 else { return nil }
-    evaluationDepth += 1
-    defer { evaluationDepth -= 1 }
-    guard let key = evaluateIfKnown(source, for: block) else { return nil }
-    guard let result = MapTable(block).look(key, resolver) else { return nil }
-    if let (pattern, match) = result.match { remember(match, of: pattern) }
-    return evaluateIfKnown(result.value, for: block)
   }
 }

@@ -37,6 +37,10 @@ struct Walk {
   var namedCaptures: [String: [UInt8]] = [:]
   var variables: [String: [UInt8]] = [:]
   var unknownVariables: Set<String> = []
+  /// Values taken for granted for variables of `map` and `split_clients` whose key is not known.
+  var assumptions: [String: [UInt8]] = [:]
+  /// Such variables that were asked for, with all values they may have.
+  var openChoices: [String: Set<[UInt8]>] = [:]
   var errorStatus = 0
   var usedErrorPage = false
   /// Set when the answer's `Location` is decided before the status is finished.
