@@ -37,7 +37,7 @@ import Testing
       sites.append(site)
     }
     RealNginx.materialise(tree)
-    let servers = sites.map { $0.server.replacing("PORT", with: "\(nginx.port)") }.joined()
+    let servers = sites.map { $0.definitions + $0.server.replacing("PORT", with: "\(nginx.port)") }.joined()
     let types = "types { text/html html htm; text/css css; image/gif gif; application/gzip gz; }"
     let text = nginx.text(http: types + "\n" + servers)
     try nginx.start(text)
@@ -65,7 +65,7 @@ import Testing
       }
       let logged = log[String(item.line)] ?? []
       if let difference = difference(item.answer, item.response, logged) {
-        let server = sites[item.site].server
+        let server = sites[item.site].definitions + sites[item.site].server
         tally.wrong.append(
           """
           \(item.request.method) \(ByteText.string(item.request.target)) seed \(seed) site \(item.site): \(difference)

@@ -7,6 +7,8 @@ struct RandomSite {
   var random: RandomSource
   var tree: MemoryTree
   var server = ""
+  /// What the site defines outside its server.
+  var definitions = ""
   var usesRewrites: Bool
 
   init(seed: Int, name: String, root: String, tree: MemoryTree, usesRewrites: Bool) {
@@ -16,7 +18,27 @@ struct RandomSite {
     self.usesRewrites = usesRewrites
     random = RandomSource(seed: seed)
     plant()
+    definitions = makeDefinitions()
     server = makeServer()
+  }
+
+  private mutating func makeDefinitions() -> String {
+    let networks = random.pick([
+      "default 0; 127.0.0.0/8 1;", "127.0.0.1 1; 127.0.0.0/16 0;", "ranges; default 1; 127.0.0.1-127.0.0.9 0;",
+      "default 1; 10.0.0.0/8 0;",
+    ])
+    let paths = random.pick([
+      "default t; /a/x.txt al;", "~^/a/ al; ~*CSS$ t;", "~^/(?<k\(name)>[a-z]+)/ $k\(name);", "default \"\"; / t;",
+    ])
+    let parts = random.pick(["50% 1; * 0;", "0.5% 1; 30% 2;", "10% 0; 20.25% 1; * \"\";"])
+    let key = random.pick(["$uri", "$args", "x$request_uri", "$remote_addr"])
+    return """
+        geo $g\(name) { \(networks) }
+        map $uri $m\(name) { \(paths) }
+        split_clients \(key) $c\(name) { \(parts) }
+        upstream u\(name) { server 127.0.0.1:1; server 127.0.0.1:2 backup; }
+
+      """
   }
 
   static let names = [
@@ -64,6 +86,14 @@ struct RandomSite {
       text +=
         "    location @named { \(random.pick(["return 200 named;", "try_files /fb.html =404;", "rewrite ^ /fb.html;", "root \(root)/t;"])) }\n"
     }
+    if random.chance(25) {
+      let inner = random.pick([
+        "return 204;", "return 403;", "return 401;", "internal; return 200;", "root \(root)/none;", "return 500;",
+        "proxy_pass http://u\(name);", "deny all;", "if ($g\(name)) { return 401; }",
+      ])
+      text += "    location = /sub { \(inner) }\n"
+    }
+    if random.chance(8) { text += "    auth_request /sub;\n" }
     var used: Set<String> = []
     for _ in 0..<(1 + random.number(7)) { text += location(depth: 0, parent: "", used: &used) }
     return text + "  }\n"
@@ -122,7 +152,11 @@ struct RandomSite {
       line(
         "return \(random.pick(["200 ret", "404", "403", "301 /a/", "302 http://h/x", "204", "/a", "418", "http://z/$uri"]).replacing("return /a", with: "return 302 /a"));"
           .replacing("return /a;", with: "return 302 /a;"))
-    case 4: line("proxy_pass http://127.0.0.1:1;")
+    case 4: line("proxy_pass \(random.pick(["http://127.0.0.1:1", "http://u\(name)"]));")
+    case 5:
+      line(
+        "root \(root)/$m\(name);".replacing(
+          "root", with: text.contains("root ") || text.contains("alias ") ? "set $r" : "root"))
     default: break
     }
     if random.chance(15) { line("autoindex on;") }
@@ -142,7 +176,13 @@ struct RandomSite {
     }
     if random.chance(6) { line("internal;") }
     if random.chance(6) { line("disable_symlinks \(random.pick(["on", "if_not_owner"]));") }
-    if random.chance(6) { line("limit_except GET { deny all; }") }
+    if random.chance(8) {
+      let methods = random.pick(["GET", "POST", "GET POST", "HEAD OPTIONS"])
+      let rule = random.pick(["deny all;", "allow 127.0.0.1; deny all;", "proxy_pass http://u\(name);"])
+      line("limit_except \(methods) { \(rule) }")
+    }
+    if random.chance(8) { line("auth_request \(random.pick(["/sub", "/fb.html", "/none", "off"]));") }
+    if random.chance(8) { line("add_header X-If $g\(name)$c\(name)$m\(name);") }
     if random.chance(6) { line("gzip_static on;") }
     if random.chance(6) { line("error_page 404 \(random.pick(["/fb.html", "=200 /i.html", "/nope"]));") }
     if random.chance(6) { line("client_max_body_size \(random.pick(["1", "10", "0"]));") }
@@ -158,7 +198,8 @@ struct RandomSite {
       case 1:
         let condition = random.pick([
           "$arg_q", "$arg_q = 1", "$uri ~ ^/a/(.*)", "-f $request_filename", "!-e $request_filename",
-          "-d $request_filename", "$request_method = POST", "$v", "$http_x ~* \"a(b)\"", "$args != \"\"",
+          "-d $request_filename", "$request_method = POST", "$v", "$http_x ~* \"a(b)\"", "$args != \"\"", "$g\(name)",
+          "$m\(name) = al", "$c\(name)",
         ])
         let action = random.pick([
           "return 403;", "rewrite ^ /fb.html;", "rewrite ^/(.*)$ /st/$1 last;", "break;", "set $v 2;",

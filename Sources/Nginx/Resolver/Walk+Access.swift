@@ -90,10 +90,10 @@ extension Walk {
       return .pass
     }
     var inner = Walk(resolver: resolver, request: request, tree: tree)
-    inner.assumptions = assumptions
+    inner.share(variablesOf: self)
     let (path, query) = Walk.splitArguments(target.byteArray)
     let status = jumps < 100 ? inner.runSubrequest(path, query, from: self) : nil
-    openChoices.merge(inner.openChoices) { $0.union($1) }
+    share(variablesOf: inner)
     guard let status else {
       doubt("auth_request", "another program's answer to \(target) decides", at: directive.position)
       return .allow
@@ -122,5 +122,15 @@ extension Walk {
     var phase = Phase.serverRewrite
     while phase != .done { phase = perform(phase) }
     return answer.isRouteCertain ? answer.status : nil
+  }
+
+  /// A request and its sub-requests have their variables in common.
+  private mutating func share(variablesOf other: Walk) {
+    variables = other.variables
+    unknownVariables = other.unknownVariables
+    namedCaptures = other.namedCaptures
+    definedValues = other.definedValues
+    assumptions = other.assumptions
+    openChoices.merge(other.openChoices) { $0.union($1) }
   }
 }

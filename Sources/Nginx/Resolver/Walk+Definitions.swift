@@ -9,15 +9,20 @@ extension Walk {
 
   /// The value that a block gives; nil where its key cannot be known.
   mutating func defined(by block: Directive, as name: String) -> [UInt8]? {
+    if let known = definedValues[name] { return known }
     guard evaluationDepth < 8 else { return nil }
     evaluationDepth += 1
     defer { evaluationDepth -= 1 }
-    switch block.name {
-    case "map": return mapped(block, name)
-    case "geo": return located(block)
-    case "split_clients": return split(block, name)
-    default: return nil
-    }
+    let value: [UInt8]? =
+      switch block.name {
+      case "map": mapped(block, name)
+      case "geo": located(block)
+      case "split_clients": split(block, name)
+      default: nil
+      }
+    let isVolatile = (block.block ?? []).contains { $0.name == "volatile" && $0.arguments.isEmpty }
+    if !isVolatile { definedValues[name] = value }
+    return value
   }
 
   private mutating func mapped(_ block: Directive, _ name: String) -> [UInt8]? {

@@ -37,6 +37,8 @@ struct Walk {
   var namedCaptures: [String: [UInt8]] = [:]
   var variables: [String: [UInt8]] = [:]
   var unknownVariables: Set<String> = []
+  /// What `map`, `geo` and `split_clients` gave: once in a request, unless the block is volatile.
+  var definedValues: [String: [UInt8]] = [:]
   /// Values taken for granted for variables of `map` and `split_clients` whose key is not known.
   var assumptions: [String: [UInt8]] = [:]
   /// Such variables that were asked for, with all values they may have.
