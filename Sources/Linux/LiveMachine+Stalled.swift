@@ -16,7 +16,10 @@ extension LiveMachine {
     _exit(0)
   }
 
-  public func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine {
+  public func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine { withoutStalledMounts(of: views) }
+
+  /// The same as a live machine, which a scan needs.
+  public func withoutStalledMounts(of views: [Viewpoint]) -> LiveMachine {
     let doubtful = views.flatMap { view in
       Set(mountTable(of: view).mounts.filter(\.mayStall).map(\.point)).map { Place($0, in: view) }
     }

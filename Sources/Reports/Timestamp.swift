@@ -1,8 +1,8 @@
 /// A moment in UTC as ISO 8601 writes it: `2026-11-20T10:00:00Z`.
 ///
 /// Days are counted in the proleptic Gregorian calendar, in years that begin in March so that the leap day comes last.
-enum Timestamp {
-  static func text(secondsSince1970 seconds: Int) -> String {
+public enum Timestamp {
+  public static func text(secondsSince1970 seconds: Int) -> String {
     let day = Int((Double(seconds) / 86_400).rounded(.down))
     let second = seconds - day * 86_400
     let date = civil(day)

@@ -12,8 +12,8 @@ struct Servedoctor: ParsableCommand {
       """,
     version: Tool.version,
     subcommands: [
-      ExamineCommand.self, ResolveCommand.self, TraceCommand.self, ChecksCommand.self, ProbesCommand.self,
-      RenderCommand.self, CompareCommand.self,
+      ExamineCommand.self, ResolveCommand.self, TraceCommand.self, ScanCommand.self, ChecksCommand.self,
+      ProbesCommand.self, RenderCommand.self, CompareCommand.self,
     ],
     defaultSubcommand: ExamineCommand.self)
 }

@@ -48,19 +48,7 @@ struct Trace {
   }
 
   private var reason: String? {
-    if let denied = walk.denied, let permission = denied.permission, let status = denied.status {
-      let owner = "\(status.uid):\(status.gid)"
-      let rule: String =
-        switch permission.rule {
-        case .owner, .group, .other: "identity is \(permission.rule.rawValue)"
-        case .aclEntry: "an entry of the access list decides: \(denied.list?.shown ?? "")"
-        case .aclMask: "the mask of the access list takes it away: \(denied.list?.shown ?? "")"
-        case .readOnly: "the mount at \(denied.mount?.point.shown ?? "?") is read-only"
-        case .immutable: "the file is immutable (chattr +i)"
-        case .capability: "no capability helps"
-        }
-      return "needs \(permission.missing.letters): mode \(status.octal), owner \(owner), \(rule)"
-    }
+    if let refusal = walk.denied?.refusal { return refusal }
     if case .failed(let errno) = walk.end {
       if errno == .permissionDenied {
         return "you may not look beyond \(walk.last?.place.path.shown ?? "/"); run as root to know"
@@ -68,7 +56,7 @@ struct Trace {
       return "\(walk.place.path.shown): \(errno)"
     }
     if isAllowed == false {
-      return "modes and lists allow it, the kernel refuses: a label, a profile or a network server decides"
+      return Walk.disagreement
     }
     return nil
   }
@@ -77,7 +65,7 @@ struct Trace {
     var text = JSONText()
     text.object { json in
       json.member("path", walk.place.path.shown)
-      json.member("identity", value: identity)
+      json.member("identity", value: walk.identity.value)
       json.member("for", walk.purpose.rawValue)
       json.member("allowed", isAllowed)
       json.member("denied_at", deniedAt)
@@ -89,13 +77,6 @@ struct Trace {
       json.member("components", each: walk.components) { json, part in json.value(component(part)) }
     }
     return text.text + "\n"
-  }
-
-  private var identity: Value {
-    [
-      "uid": .int(Int(walk.identity.uid)), "gid": .int(Int(walk.identity.gid)),
-      "groups": .list(walk.identity.groups.map { .int(Int($0)) }), "name": Value(walk.identity.name),
-    ]
   }
 
   private func component(_ component: Walk.Component) -> Value {

@@ -55,11 +55,40 @@ struct clinux_quota {
 };
 int clinux_quota(const char *device, int is_group, uint32_t id, struct clinux_quota *quota);
 
-
 /// The quota group of the btrfs subvolume that holds a directory: bytes referred to and their limit (0 for none); 0, or the errno.
 struct clinux_subvolume_quota {
   uint64_t used, limit;
 };
 int clinux_btrfs_quota(const char *path, struct clinux_subvolume_quota *quota);
+
+/// Fills a buffer with records of getdents64(2), with as few calls as it takes; the bytes filled, or minus errno.
+/// `is_end` tells whether the directory has no more.
+long clinux_list(int directory, void *buffer, size_t size, int *is_end);
+
+/// What a stretch of a directory answered: which regular files were refused, and what else is in it, by their offsets.
+struct clinux_refusal {
+  uint32_t offset;
+  int32_t problem;
+};
+struct clinux_answers {
+  uint32_t files, refused_count, other_count;
+  struct clinux_refusal *refused;
+  uint32_t *others;
+};
+
+/// Asks faccessat2(2) for every regular file of a stretch, as the identity that this thread has; directories, links and entries
+/// of unknown type are told in `others`. With an access below 0 nothing is asked and every regular file is told as refused.
+/// Both arrays hold at least one element for each 24 bytes of the stretch.
+void clinux_ask_entries(int directory, const void *buffer, size_t size, int access, struct clinux_answers *answers);
+
+/// The name of a record, and its type as the bits of a mode; 0 where the file system does not tell.
+const char *clinux_entry_name(const void *buffer, size_t offset, int *type);
+
+/// The offset of the record after this one.
+size_t clinux_next_entry(const void *buffer, size_t offset);
+
+/// Changes the file-system user of this thread, which drops or raises the capabilities over files with it; the effective
+/// capabilities are set too where these do not follow from the user. 0, or the errno.
+int clinux_change_identity(uint32_t uid, uint64_t capabilities, int sets_capabilities);
 
 #endif

@@ -205,7 +205,7 @@ extension DiskProbe {
 }
 
 /// Bytes for people: `13.4 MB`, decimal units as df -H has them.
-func shownBytes(_ bytes: Int) -> String {
+public func shownBytes(_ bytes: Int) -> String {
   var amount = Double(bytes)
   for unit in ["B", "kB", "MB", "GB"] {
     if amount < 1000 {

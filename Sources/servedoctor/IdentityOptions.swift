@@ -1,0 +1,46 @@
+import ArgumentParser
+import Linux
+import SystemPackage
+
+/// As whom, and in whose mounts, a path is meant.
+struct IdentityOptions: ParsableArguments {
+  @Option(
+    name: .customLong("as"), help: ArgumentHelp("NAME, UID, or either with :GROUP[,GROUP…].", valueName: "user[:group]")
+  )
+  var user: String?
+  @Option(help: ArgumentHelp("A live process, with its own groups, capabilities and mounts.", valueName: "pid"))
+  var pid: Int?
+
+  func validate() throws {
+    if user == nil, pid == nil { throw ValidationError("Say as whom: --as USER, or --pid PID.") }
+    if user != nil, pid != nil { throw ValidationError("Say --as or --pid, not both: a process has its own identity.") }
+  }
+
+  func subject(_ machine: LiveMachine) throws -> (Identity, Viewpoint) {
+    if let pid {
+      guard let process = machine.process(pid) else {
+        throw UsageProblem(message: "--pid \(pid): no such process can be seen here")
+      }
+      var identity = process.identity
+      identity.name = Accounts(machine, in: process.view).name(ofUser: identity.uid)
+      return (identity, process.view)
+    }
+    let name = user ?? ""
+    guard let identity = Accounts(machine).identity(name) else {
+      throw UsageProblem(
+        message: "--as “\(name)”: no such user or group in /etc/passwd and /etc/group; a number is taken as it is")
+    }
+    return (identity, .own)
+  }
+
+  /// The path of an argument, made absolute by the working directory.
+  static func absolute(_ argument: String, _ machine: any Machine) throws -> FilePath {
+    let path = RawArguments.path(argument)
+    guard !path.isEmpty else { throw UsageProblem(message: "the path is empty") }
+    if path.isAbsolute { return path }
+    guard let directory = try? machine.linkTarget(Place("/proc/self/cwd")) else {
+      throw UsageProblem(message: "\(path.shown): give an absolute path, the working directory is not known here")
+    }
+    return directory.appending(path.components)
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Linux
+import Probes
+import Reports
+import SystemPackage
+
+/// Every file below a directory that one identity cannot use.
+struct ScanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scan", abstract: "Find every file below a directory that a user cannot read, or write.",
+    discussion: "Exit status: 0 none, 1 some are refused, 3 some could not be looked at and none was seen refused.")
+
+  @Argument(help: "The directory.")
+  var directory: String
+  @OptionGroup var identity: IdentityOptions
+  @Option(name: .customLong("for"), help: "read or write.")
+  var purpose: Walk.Purpose = .read
+  @Flag(help: "Every refused path as a line of JSON, as it is found; the counts go to standard error.")
+  var all = false
+  @Option(help: "text or json.")
+  var format: ListFormat = .text
+
+  func validate() throws {
+    if purpose == .list { throw ValidationError("--for: read or write; files are not listed.") }
+  }
+
+  func run() throws {
+    let (identity, view) = try identity.subject(LiveMachine())
+    let machine = LiveMachine().withoutStalledMounts(of: [view])
+    let root = Place(try IdentityOptions.absolute(directory, machine), in: view)
+    let report = ScanReport(try scan(root, identity, machine), format: format, listsAll: all)
+    ScanInterrupt.watch(report)
+    report.run()
+    report.finish(signal: 0)
+  }
+
+  private func scan(_ root: Place, _ identity: Identity, _ machine: LiveMachine) throws -> TreeScan {
+    do throws(Errno) {
+      return try TreeScan(root, as: identity, for: purpose, on: machine, tellsAll: all)
+    } catch {
+      let name = root.path.shown
+      throw UsageProblem(
+        message: error == .timedOut
+          ? "\(name) lies on a mount that does not answer" : "\(name): \(error)")
+    }
+  }
+}
