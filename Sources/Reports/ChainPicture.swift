@@ -5,13 +5,17 @@ struct ChainPicture {
   init(_ chain: RouteChain) { self.chain = chain }
 
   var figure: String {
-    let caption = Foreign.markup(chain.remark)
-    return "<figure><h3>The way of the file</h3>\n\(wide)\n\(tall)\n<figcaption>\(caption)</figcaption></figure>"
+    let caption = "<figcaption class=\"mark\">\(Foreign.markup(chain.remark))</figcaption>"
+    return "<figure><h3>The way of the file</h3>\n\(wide)\n\(tall)\n\(caption)</figure>"
   }
 
   private var wide: String {
-    let (width, height, gap) = (198, 112, 56)
-    var svg = open("wide", width: 4 * width + 3 * gap, height: height)
+    let count = chain.stations.count
+    let gap = 36
+    let width = (960 - (count - 1) * gap) / count
+    let height =
+      44 + 18 * (chain.stations.map { Self.lines($0.name, columns: columns(width), most: 5).count }.max() ?? 1)
+    var svg = open("wide", width: count * width + (count - 1) * gap, height: height)
     for (index, station) in chain.stations.enumerated() {
       let x = index * (width + gap)
       svg += box(station, x: x + 1, y: 1, width: width - 2, height: height - 2)
@@ -22,8 +26,9 @@ struct ChainPicture {
   }
 
   private var tall: String {
-    let (width, height, gap) = (320, 84, 40)
-    var svg = open("tall", width: width, height: 4 * height + 3 * gap)
+    let (width, height, gap) = (320, 76, 34)
+    let count = chain.stations.count
+    var svg = open("tall", width: width, height: count * height + (count - 1) * gap)
     for (index, station) in chain.stations.enumerated() {
       let y = index * (height + gap)
       svg += box(station, x: 1, y: y + 1, width: width - 2, height: height - 2)
@@ -41,14 +46,17 @@ struct ChainPicture {
   private func box(_ station: RouteChain.Station, x: Int, y: Int, width: Int, height: Int) -> String {
     let style = station.isBroken ? "box broken" : "box"
     var svg = "<rect class=\"\(style)\" x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\" rx=\"6\"/>"
-    let role = station.isBroken ? "\(station.role): broken here" : station.role
+    let role = station.isBroken ? "\(station.role.rawValue): broken" : station.role.rawValue
     svg += "<text class=\"\(station.isBroken ? "mark" : "soft")\" x=\"\(x + 12)\" y=\"\(y + 22)\">\(role)</text>"
-    let columns = (width - 24) * 2 / 15
-    for (line, text) in Self.lines(station.name, columns: columns, most: (height - 30) / 18).enumerated() {
+    let lines = Self.lines(station.name, columns: columns(width), most: (height - 30) / 18)
+    for (line, text) in lines.enumerated() {
       svg += "<text x=\"\(x + 12)\" y=\"\(y + 44 + line * 18)\">\(Foreign.markup(text))</text>"
     }
     return svg
   }
+
+  /// The characters that fit into a box.
+  private func columns(_ width: Int) -> Int { (width - 24) * 2 / 15 }
 
   private func link(_ index: Int, from: (x: Int, y: Int), to: (x: Int, y: Int)) -> String {
     let isBroken = chain.breakAfter == index

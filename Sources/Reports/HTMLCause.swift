@@ -1,61 +1,72 @@
 import Diagnostics
 
-/// One cause in HTML: what it is, what speaks for and against it, how it is cured.
+/// One cause in HTML: what it is, where it breaks the way, what speaks for and against it, how it is cured.
 struct HTMLCause {
   let text: String
 
-  init(_ diagnosed: DiagnosedCause, rank: Int, in report: Report) {
+  /// - Parameter isHeadline: whether the page's own heading tells the cause's title already.
+  init(_ diagnosed: DiagnosedCause, rank: Int, isHeadline: Bool, in report: Report) {
     let sentence = HTMLReport.sentence
     let verdict = diagnosed.isHint ? "hint" : diagnosed.verdict.rawValue
     let tone = diagnosed.isHint ? "hint" : HTMLReport.tone(.cause(diagnosed.verdict))
-    var parts = [
-      "<section class=\"cause \(tone)\">",
-      "<h2>\(rank). \(sentence(diagnosed.told))</h2>",
-      "<p class=\"about\"><span class=\"verdict\">\(verdict)</span> <code>\(sentence(diagnosed.cause.id))</code>, "
-        + "\(sentence(Self.about(diagnosed, report)))</p>",
-    ]
+    let title = "<span class=\"badge\">\(verdict)</span> \(rank). \(sentence(diagnosed.told))"
+    var parts = ["<section class=\"cause \(tone)\">", "<h2>\(isHeadline ? "The cause" : title)</h2>"]
+    parts.append(Self.about(diagnosed, report))
+    if rank == 1, let chain = RouteChain(report, diagnosed) { parts.append(ChainPicture(chain).figure) }
     parts.append(Self.evidence(diagnosed))
     parts += diagnosed.distinctFixes.enumerated().map { Self.fix($0.element, isFirst: $0.offset == 0) }
     if !diagnosed.consequences.isEmpty {
       let items = diagnosed.consequences.map { "\($0.title) (\($0.id), \($0.verdict.rawValue))" }
       parts.append("<h3>Follows from it</h3>\(Self.list(items))")
     }
-    if rank == 1 {
-      if let chain = RouteChain(report, diagnosed) { parts.append(ChainPicture(chain).figure) }
-      if let table = PathTable(report, diagnosed) { parts.append(PathPicture(table).figure) }
-    }
+    if rank == 1, let table = PathTable(report, diagnosed) { parts.append(PathPicture(table).figure) }
     parts.append(Self.background(diagnosed))
     text = (parts + ["</section>"]).filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private static func about(_ diagnosed: DiagnosedCause, _ report: Report) -> String {
     let probability = Wording.probability(diagnosed.confidence)
-    var parts = ["\(Wording.confidence(diagnosed.confidence)) (\(probability))"]
-    parts.append(Wording.symptoms(diagnosed.cause.symptoms))
-    if let subject = Wording.subject(diagnosed.subject) { parts.append(subject) }
-    if diagnosed.subject[.url] != nil, let path = diagnosed.subject[.path] { parts.append("the file \(path)") }
-    if let others = Wording.others(diagnosed.otherSubjects) { parts.append("also affects \(others)") }
-    if let known = Wording.known(diagnosed, in: report) { parts.append(known) }
-    return parts.joined(separator: "; ")
+    let url = diagnosed.subject[.url]
+    let rows: [(String, String?, Bool)] = [
+      (
+        "How sure", "\(diagnosed.verdict.rawValue), \(Wording.confidence(diagnosed.confidence)) (\(probability))", false
+      ),
+      ("Seen as", diagnosed.isHint ? "breaks nothing yet" : diagnosed.cause.symptoms.joined(separator: ", "), false),
+      ("Where", Wording.subject(diagnosed.subject), true), ("File", url == nil ? nil : diagnosed.subject[.path], true),
+      ("Also affects", Wording.others(diagnosed.otherSubjects), false), ("Name", diagnosed.cause.id, true),
+      ("Baseline", Wording.known(diagnosed, in: report), false),
+    ]
+    let told = rows.compactMap { name, value, isCode in
+      value.map { value in
+        let shown = HTMLReport.sentence(value)
+        return "<div><dt>\(name)</dt><dd>\(isCode ? "<code>\(shown)</code>" : shown)</dd></div>"
+      }
+    }
+    return "<dl>\(told.joined())</dl>"
   }
 
-  private static func list(_ items: [String]) -> String {
-    "<ul>" + items.map { "<li>\(HTMLReport.sentence($0))</li>" }.joined() + "</ul>"
+  private static func list(_ items: [String], style: String = "") -> String {
+    let items = items.map { "<li>\(HTMLReport.sentence($0))</li>" }.joined()
+    return "<ul\(style.isEmpty ? "" : " class=\"\(style)\"")>\(items)</ul>"
   }
 
   private static func evidence(_ diagnosed: DiagnosedCause) -> String {
-    let sides = [("For it", diagnosed.supporting), ("Against it", diagnosed.opposing)].filter { !$0.1.isEmpty }
-    let columns = sides.map { "<div><h3>\($0.0)</h3>\(list($0.1.map(\.told)))</div>" }
+    let sides = [
+      ("What speaks for it", diagnosed.supporting, "for"), ("What speaks against it", diagnosed.opposing, "against"),
+    ]
+    let columns = sides.filter { !$0.1.isEmpty }.map { title, evidence, style in
+      "<div><h3>\(title)</h3>\(list(evidence.map(\.told), style: style))</div>"
+    }
     return columns.isEmpty ? "" : "<div class=\"sides\">\(columns.joined())</div>"
   }
 
   private static func fix(_ fix: Fix, isFirst: Bool) -> String {
     let lines = fix.commands.flatMap { $0.split(separator: "\n") }.map { Foreign.markup(String($0)) }
-    let commands = lines.isEmpty ? "" : "<pre tabindex=\"0\"><code>\(lines.joined(separator: "\n"))</code></pre>"
+    let commands = lines.isEmpty ? "" : "<pre><code>\(lines.joined(separator: "\n"))</code></pre>"
     let note = [fix.warning, fix.note].compactMap { $0 }.map { "<p>\(HTMLReport.sentence($0))</p>" }.joined()
     let summary = "\(isFirst ? "Fix" : "Or"): \(HTMLReport.sentence(fix.summary))"
-    return "<div class=\"fix\"><h3>\(summary) <span class=\"risk\">risk: \(fix.risk.rawValue)</span></h3>"
-      + commands + note + "</div>"
+    let risk = "<span class=\"risk \(fix.risk.rawValue)\">risk: \(fix.risk.rawValue)</span>"
+    return "<div class=\"fix\"><h3>\(summary) \(risk)</h3>" + commands + note + "</div>"
   }
 
   private static func background(_ diagnosed: DiagnosedCause) -> String {
@@ -64,7 +75,7 @@ struct HTMLCause {
       parts.append("<p>\(HTMLReport.sentence(diagnosed.cause.explanation.unfolded))</p>")
     }
     if let looksLike = diagnosed.cause.looksLike {
-      parts.append("<p>Looks like it: \(HTMLReport.sentence(looksLike.unfolded))</p>")
+      parts.append("<p>What only looks like it: \(HTMLReport.sentence(looksLike.unfolded))</p>")
     }
     let others = diagnosed.otherSubjects.prefix(100).compactMap(Wording.subject)
     if !others.isEmpty { parts.append("<h3>Also affected</h3>\(list(others))") }

@@ -15,7 +15,8 @@ struct HTMLReport {
     let tone = Self.tone(headline.outcome)
     add(
       "<header class=\"\(tone)\"><p class=\"brand\">\(Tool.name)</p>"
-        + "<h1><span class=\"verdict\">\(headline.word)</span> \(Self.sentence(headline.sentence))</h1>"
+        + "<h1><span class=\"badge\">\(headline.word)</span> \(Self.sentence(headline.title))</h1>"
+        + (headline.culprit.map { "<p class=\"culprit\"><code>\(Self.sentence($0))</code></p>" } ?? "")
         + "<p>\(Self.sentence(Self.circumstances(report)))</p></header>\n<main>")
     causes()
     waterfall()
@@ -84,7 +85,8 @@ struct HTMLReport {
   private mutating func causes() {
     var omitted: [String] = []
     for (index, diagnosed) in report.diagnosis.toldCauses.enumerated() {
-      let section = HTMLCause(diagnosed, rank: index + 1, in: report).text
+      let isHeadline = index == 0 && Headline(report).outcome == .cause(diagnosed.verdict)
+      let section = HTMLCause(diagnosed, rank: index + 1, isHeadline: isHeadline, in: report).text
       if index == 0 || length + section.utf8.count < Self.longest / 2 {
         add(section)
       } else {
@@ -105,7 +107,9 @@ struct HTMLReport {
   private mutating func volumes() {
     let table = VolumeTable(report)
     guard !table.rows.isEmpty else { return }
-    add("<section><h2>Disks and mounts</h2>\n\(HTMLTable.table(table.columns, table.rows))</section>")
+    add(
+      "<section><h2>Disks and mounts</h2>\n\(HTMLTable.table(table.columns, table.rows, name: "Disks and mounts"))</section>"
+    )
   }
 
   private mutating func unseen() {
@@ -157,6 +161,6 @@ struct HTMLReport {
     let note = left > 0 ? "<p>\(left) more were left out for length. The JSON report holds them.</p>" : ""
     add(
       "<details><summary><h2>\(title) (\(elements.count))</h2></summary>\n"
-        + HTMLTable.table(columns, html: rows) + note + "</details>")
+        + HTMLTable.table(columns, html: rows, name: title) + note + "</details>")
   }
 }

@@ -11,13 +11,21 @@ struct Headline {
   /// `confirmed`, `healthy`, …: the line's first word.
   let word: String
   let sentence: String
+  /// The sentence without what is at fault and without the cause's id.
+  let title: String
+  /// What is at fault, where a cause was found and its title does not say it.
+  let culprit: String?
 
   init(_ report: Report) {
     let failing = report.observations.first { Self.isFailure($0, of: report.targets) }
     if let first = report.diagnosis.toldCauses.first, !first.isHint {
       (outcome, word) = (.cause(first.verdict), first.verdict.rawValue)
       sentence = "\(first.told) (\(first.cause.id))"
-    } else if !report.isComplete {
+      title = first.cause.title
+      culprit = first.told == first.cause.title ? nil : first.culprit
+      return
+    }
+    if !report.isComplete {
       (outcome, word) = (.interrupted, "interrupted")
       sentence = "no cause found in what was finished; " + Self.examined(report)
     } else if let failing {
@@ -32,6 +40,7 @@ struct Headline {
       sentence = [Self.nothing(report), Self.examined(report), user, Self.open(report)].compactMap { $0 }
         .joined(separator: "; ")
     }
+    (title, culprit) = (sentence, nil)
   }
 
   /// The line, harmless to show.

@@ -9,7 +9,7 @@ struct PathPicture {
   /// The picture, and below it the same as a table.
   var figure: String {
     let rows = table.rows.map { [$0.verdict.rawValue, $0.mode, $0.owner, $0.path, $0.remark] }
-    let full = HTMLTable.table(["Verdict", "Mode", "Owner", "Path", ""], rows)
+    let full = HTMLTable.table(["Verdict", "Mode", "Owner", "Path", "Remark"], rows, name: "The path")
     return "<figure class=\"path\"><h3>The path</h3>\n\(picture("wide", width: 560))\n\(picture("tall", width: 340))\n"
       + "<details><summary>The path as a table</summary>\(full)</details></figure>"
   }
@@ -45,7 +45,7 @@ struct PathPicture {
     let name = (row.path.split(separator: "/").last.map(String.init) ?? "/") + (isDenied ? "  DENIED" : "")
     let about = [row.mode, row.owner, row.remark].filter { !$0.isEmpty }.joined(separator: "  ")
     svg += text(name, x + 18, y + 1, columns, isDenied ? "mark" : "strong")
-    svg += text(about, x + 18, y + 17, columns + 4, isDenied ? "mark" : "soft")
+    svg += text(about, x + 18, y + 17, columns, isDenied ? "mark mono" : "soft mono")
     return svg
   }
 

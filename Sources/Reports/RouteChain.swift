@@ -4,73 +4,98 @@ import Diagnostics
 struct RouteChain {
   /// A station on the way.
   struct Station: Equatable {
-    /// Its part on the way: `application`, `files`, `nginx`, `client`.
-    let role: String
+    enum Role: String {
+      case application, files, bucket, nginx, wire, browser
+    }
+
+    let role: Role
     let name: String
     /// Whether the cause lies in the station itself.
     var isBroken = false
   }
 
-  var stations: [Station]
+  private(set) var stations: [Station]
   /// The index of the station behind which the chain is broken; nil where a station is.
-  var breakAfter: Int?
+  private(set) var breakAfter: Int?
   /// What is broken, in words.
-  let remark: String
+  private(set) var remark = ""
 
   /// The chain of the route that a cause is about; nil where no route is known.
   init?(_ report: Report, _ diagnosed: DiagnosedCause) {
-    guard let route = Self.route(of: diagnosed.subject, in: report.routes) else { return nil }
-    let server = route.handler?.hasPrefix("s3") == true || diagnosed.area == "s3" ? "bucket" : "nginx"
-    stations = [
-      Station(role: "application", name: Wording.actor(route.writer, otherwise: "application")),
-      Station(role: "files", name: Self.storage(route)),
-      Station(role: server, name: Wording.actor(route.reader, otherwise: server)),
-      Station(role: "client", name: diagnosed.subject[.url] ?? route.url ?? "the browser"),
-    ]
-    let place = Place(diagnosed)
-    switch place {
-    case .station(let index): stations[index].isBroken = true
-    case .link(let index): breakAfter = index
+    guard let route = report.route(of: diagnosed.subject) else { return nil }
+    stations = Self.stations(route, diagnosed, report)
+    switch ChainBreak(diagnosed) {
+    case .at(let role):
+      guard let index = index(of: role) else { return nil }
+      stations[index].isBroken = true
+      remark = "broken at: \(stations[index].role.rawValue)"
+    case .before(let role):
+      guard let index = index(of: role), index > 0 else { return nil }
+      breakAfter = index - 1
+      remark = "broken between: \(stations[index - 1].role.rawValue) and \(stations[index].role.rawValue)"
     }
-    remark =
-      switch place {
-      case .station(let index): "broken at: \(stations[index].role)"
-      case .link(let index): "broken between: \(stations[index].role) and \(stations[index + 1].role)"
-      }
   }
 
-  /// `app -> /srv/media (ext4) -X-> nginx -> http://…`; a broken station stands in `[X …]`.
+  /// `app -> /srv/media (ext4) -X-> nginx -> HTTP 403 -> browser`; a broken station stands in `[X …]`.
   var text: String {
     var text = ""
     for (index, station) in stations.enumerated() {
-      let name = Foreign.shortened(station.name, to: 100)
+      let name = station.role == .browser ? "browser" : Foreign.shortened(station.name, to: 100)
       text += station.isBroken ? "[X \(name)]" : name
       if index < stations.count - 1 { text += index == breakAfter ? " -X-> " : " -> " }
     }
     return text
   }
 
-  /// Where in the chain a cause belongs.
-  private enum Place {
-    case station(Int)
-    case link(Int)
-
-    init(_ diagnosed: DiagnosedCause) {
-      let concernsWriting =
-        !diagnosed.cause.symptoms.contains { $0.hasPrefix("http-40") }
-        && diagnosed.cause.symptoms.contains { $0 == "upload-fails" || $0 == "http-507" || $0 == "http-500" }
-      switch diagnosed.area {
-      case "app", "deploy": self = .station(0)
-      case "access": self = .link(concernsWriting ? 0 : 1)
-      case "paths": self = .link(0)
-      case "files", "volumes", "disk": self = .station(1)
-      case "http": self = .link(2)
-      default: self = .station(2)
-      }
+  /// Where a part stands; objects take the place of files, and the bucket that of nginx.
+  private func index(of role: Station.Role) -> Int? {
+    if let index = stations.firstIndex(where: { $0.role == role }) { return index }
+    switch role {
+    case .files, .nginx: return stations.firstIndex { $0.role == .bucket } ?? stations.firstIndex { $0.role == .nginx }
+    case .bucket: return stations.firstIndex { $0.role == .files }
+    default: return nil
     }
   }
 
-  private static func route(of subject: Subject, in routes: [RouteSummary]) -> RouteSummary? {
+  private static func stations(_ route: RouteSummary, _ diagnosed: DiagnosedCause, _ report: Report) -> [Station] {
+    let url = diagnosed.subject[.url] ?? route.url ?? "the browser"
+    let application = Station(
+      role: .application, name: Wording.actor(route.writer, otherwise: "application"))
+    let end = [Station(role: .wire, name: wire(url, in: report)), Station(role: .browser, name: url)]
+    if route.handler?.hasPrefix("s3") == true || diagnosed.area == "s3" {
+      let bucket = diagnosed.subject[.bucket].map { "s3://\($0)" } ?? route.root ?? "bucket"
+      return [application, Station(role: .bucket, name: bucket)] + end
+    }
+    let nginx = Station(role: .nginx, name: Wording.actor(route.reader, otherwise: "nginx"))
+    let isHandedOn = route.handler == "proxy" && route.root == nil
+    return [application] + (isHandedOn ? [] : [Station(role: .files, name: storage(route))]) + [nginx] + end
+  }
+
+  private static func storage(_ route: RouteSummary) -> String {
+    let root = route.root ?? "storage"
+    guard let mount = route.mount else { return root }
+    let words = [mount["type"], mount["source"]].compactMap { $0?.text }.filter { !$0.isEmpty }
+    return words.isEmpty ? root : "\(root) (\(words.joined(separator: " ")))"
+  }
+
+  /// What went over the wire: `HTTP 404`, `no answer`, or the scheme where nobody asked.
+  private static func wire(_ url: String, in report: Report) -> String {
+    for observation in report.observations where observation.subject[.url] == url {
+      switch observation.kind {
+      case "http.status": return "HTTP " + (observation.data["code"]?.plain ?? "?")
+      case "http.unreachable": return "no answer: " + (observation.data["reason"]?.plain ?? "none came")
+      case "http.name-unresolved": return "no address"
+      case "http.tls-problem": return "TLS: " + (observation.data["problem"]?.plain ?? "fails")
+      default: continue
+      }
+    }
+    return url.hasPrefix("https:") ? "HTTPS" : "HTTP"
+  }
+}
+
+extension Report {
+  /// The route that a subject is about.
+  fileprivate func route(of subject: Subject) -> RouteSummary? {
     if let id = subject[.route], let route = routes.first(where: { $0.id == id }) { return route }
     if let url = subject[.url] {
       let covering = routes.filter { $0.url.map(url.hasPrefix) == true }
@@ -81,12 +106,5 @@ struct RouteChain {
       if let route = covering.max(by: { ($0.root?.count ?? 0) < ($1.root?.count ?? 0) }) { return route }
     }
     return routes.count == 1 ? routes[0] : nil
-  }
-
-  private static func storage(_ route: RouteSummary) -> String {
-    let root = route.root ?? "storage"
-    guard let mount = route.mount else { return root }
-    let words = [mount["type"], mount["source"]].compactMap { $0?.text }.filter { !$0.isEmpty }
-    return words.isEmpty ? root : "\(root) (\(words.joined(separator: " ")))"
   }
 }

@@ -54,11 +54,12 @@ struct TextPage {
     }
   }
 
-  /// Adds a command on lines of its own, never wrapped.
+  /// Adds a command on lines of its own, never wrapped; one of several lines without indentation, which would become part of it.
   mutating func command(_ command: String) {
-    for line in command.split(separator: "\n", omittingEmptySubsequences: true) {
-      lines.append(String(repeating: " ", count: textColumn + 2) + paint(Foreign.harmless(String(line)), .command))
-    }
+    var parts = command.split(separator: "\n", omittingEmptySubsequences: false)
+    while parts.last?.isEmpty == true { parts.removeLast() }
+    let indent = parts.count > 1 ? "" : String(repeating: " ", count: textColumn + 2)
+    for line in parts { lines.append(indent + paint(Foreign.harmless(String(line)), .command)) }
   }
 
   /// Adds a line as it stands.

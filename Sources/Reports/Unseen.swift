@@ -8,7 +8,7 @@ struct Unseen {
   let skipped: [String]
   /// Causes that need another look.
   let open: [String]
-  /// Who would see more; nil where the examination ran as root.
+  /// Who would see more, and where; nil where the examination ran as root and outside of a container.
   let other: String?
 
   init(_ report: Report) {
@@ -30,8 +30,16 @@ struct Unseen {
     }
     skipped = reasons.map { "\($0.probes.joined(separator: ", ")) skipped: \($0.reason)" }
     open = report.diagnosis.undetermined.map { "\($0.id): \($0.needs)" }
-    other =
-      report.host.uid == 0
-      ? nil : "examined as \(Wording.user(report.host)): run as root on this host to see the rest"
+    other = Self.other(report)
+  }
+
+  /// Who would see more, and where.
+  private static func other(_ report: Report) -> String? {
+    let host = report.host
+    let place = host.hostname ?? "this machine"
+    if host.uid != 0 { return "examined as \(Wording.user(host)): run as root on \(place) to see the rest" }
+    guard host.container != "none" else { return nil }
+    return
+      "examined inside a container (\(host.container)): run as root on its host to see the mounts and the other containers"
   }
 }

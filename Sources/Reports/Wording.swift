@@ -76,12 +76,12 @@ enum Wording {
     return host.userName.map { "\($0) (\(host.uid))" } ?? "uid \(host.uid)"
   }
 
-  /// `3 replaced: 2 environment value, 1 parameter`; nil where nothing was taken out.
+  /// `replaced: 2 × environment value, 1 × parameter`; nil where nothing was taken out.
   static func replaced(_ report: Report) -> String? {
     let kinds = report.redactions.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     guard !kinds.isEmpty else { return nil }
     let told = kinds.map { "\($0.value) × \($0.key)" }.joined(separator: ", ")
-    return "taken out: \(told)"
+    return "replaced: \(told)"
   }
 
   /// `known since 2026-11-20T10:00:00Z`, of a cause that the baseline has already.

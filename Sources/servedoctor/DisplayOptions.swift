@@ -30,7 +30,7 @@ struct DisplayOptions: ParsableArguments {
       if let no = getenv("NO_COLOR"), no[0] != 0 { return false }
       if let force = getenv("CLICOLOR_FORCE"), String(cString: force) != "0" { return true }
       if let wish = getenv("CLICOLOR"), String(cString: wish) == "0" { return false }
-      return isTerminal
+      return isTerminal && !Output.isDumb
     }
   }
 

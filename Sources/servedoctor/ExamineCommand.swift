@@ -30,8 +30,8 @@ struct ExamineCommand: ParsableCommand {
     let examination = Examination(machine: LiveMachine(), options: wanted, catalogue: catalogue)
     let printer = ReportPrinter(
       output: output, catalogue: catalogue, baseline: try baseline.map(StoredReport.read))
-    Interrupts.report(examination, through: printer, deadline: wanted.deadline)
     let progress = Progress()
+    Interrupts.report(examination, through: printer, deadline: wanted.deadline) { progress.clear() }
     let finished = DispatchSemaphore(value: 0)
     Task.detached { [failOn] in
       let report = printer.measured(await examination.run { progress.show($0) })

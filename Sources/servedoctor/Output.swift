@@ -42,6 +42,9 @@ enum Output {
     _exit(code)
   }
 
+  /// Whether the terminal says of itself that it understands no control sequences.
+  static var isDumb: Bool { getenv("TERM").map { String(cString: $0) == "dumb" } ?? false }
+
   /// The columns of the terminal on a descriptor; nil where it is none.
   static func columns(of descriptor: Int32) -> Int? {
     guard isatty(descriptor) == 1 else { return nil }

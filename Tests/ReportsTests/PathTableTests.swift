@@ -43,8 +43,10 @@ import Testing
     ("access.writer-cannot-write", ["upload-fails"], "broken between: application and files"),
     ("disk.full", ["upload-fails"], "broken at: files"), ("nginx.no-location", ["http-404"], "broken at: nginx"),
     ("app.not-running", ["http-502"], "broken at: application"),
-    ("http.x", ["slow"], "broken between: nginx and client"),
-    ("paths.x", ["http-404"], "broken between: application and files"), ("s3.x", ["http-403"], "broken at: bucket"),
+    ("http.x", ["slow"], "broken between: wire and browser"),
+    ("paths.x", ["http-404"], "broken between: application and files"),
+    ("s3.x", ["http-403"], "broken between: bucket and wire"),
+    ("s3.y", ["upload-fails"], "broken between: application and bucket"),
   ])
   func theChainIsBrokenWhereTheCauseIs(id: String, symptoms: [String], remark: String) {
     var report = Sample.access.report
