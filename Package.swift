@@ -34,6 +34,7 @@ let package = Package(
       name: "Probes",
       dependencies: [
         "Diagnostics", "Linux", "Nginx", "Wire",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Yams", package: "Yams"),
       ]),

@@ -192,7 +192,7 @@ public struct LiveMachine: Machine {
 let openPath = Int32(clinux_open_path)
 
 /// RESOLVE_IN_ROOT of linux/openat2.h; with RESOLVE_NO_MAGICLINKS it refuses links out of /proc.
-private let resolveInRoot: UInt64 = 0x10
+let resolveInRoot: UInt64 = 0x10
 
 extension FilePath {
   /// The path as a C string for one call; `.` where it is empty.

@@ -7,6 +7,8 @@ public import SystemPackage
 public protocol Machine: Sendable {
   /// The status of a file; of the link itself where `followingLinks` is false.
   func status(_ place: Place, followingLinks: Bool) throws(Errno) -> FileStatus
+  /// The statuses of many files below one directory, named by the bytes of their relative paths; links are followed.
+  func statuses(of paths: [[UInt8]], below root: Place) -> [Result<FileStatus, Errno>]
   /// The names in a directory, in no order, without `.` and `..`; at most `limit` of them.
   func names(in place: Place, limit: Int) throws(Errno) -> [FilePath.Component]
   /// The first bytes of a regular file, or its last ones.
@@ -95,6 +97,18 @@ public struct Quota: Sendable, Hashable {
 }
 
 extension Machine {
+  public func statuses(of paths: [[UInt8]], below root: Place) -> [Result<FileStatus, Errno>] {
+    paths.map { status(of: $0, below: root) }
+  }
+
+  func status(of path: [UInt8], below root: Place) -> Result<FileStatus, Errno> {
+    do throws(Errno) {
+      return .success(try status(root.at(root.path.appending(FilePath(bytes: path).components))))
+    } catch {
+      return .failure(error)
+    }
+  }
+
   /// The status of what a path leads to.
   public func status(_ place: Place) throws(Errno) -> FileStatus { try status(place, followingLinks: true) }
 

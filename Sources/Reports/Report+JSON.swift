@@ -8,7 +8,13 @@ extension Report {
   /// - Throws: `ReportProblem` at line and column where the bytes are no JSON, or naming the member that is not as the
   ///   contract has it.
   public init(json bytes: [UInt8]) throws(ReportProblem) {
-    let reader = try ReportReader(try JSONReader.value(bytes), place: "")
+    let value: Value
+    do throws(JSONProblem) {
+      value = try JSONReader.value(bytes)
+    } catch {
+      throw ReportProblem(place: error.place, message: error.message)
+    }
+    let reader = try ReportReader(value, place: "")
     let version = try reader.integer("schema_version")
     guard (1...JSONReport.schemaVersion).contains(version) else {
       throw reader.problem("schema_version", "\(version) is newer than \(JSONReport.schemaVersion), which is read here")

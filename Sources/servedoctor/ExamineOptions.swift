@@ -53,7 +53,10 @@ struct ExamineOptions: ParsableArguments {
   var insecure = false
   @Option(name: .customLong("upload-url"), help: ArgumentHelp("The URL that uploads go to.", valueName: "url"))
   var uploadURL: String?
-  @Option(help: ArgumentHelp("Stored keys to test, one a line; - reads standard input.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Stored keys to test, one a line or as JSON lines with key, size, sha256, route; - reads standard input.",
+      valueName: "file"))
   var references: String?
   @Option(parsing: .singleValue, help: ArgumentHelp("Further cause files; repeatable.", valueName: "dir"))
   var checks: [String] = []
@@ -95,7 +98,7 @@ struct ExamineOptions: ParsableArguments {
     options.connectTo = try connectTo.map(Self.connection)
     options.isInsecure = insecure
     options.uploadURL = try uploadURL.map(Self.checked)
-    options.references = try references.map(Self.lines)
+    options.references = try references.map(Self.source)
     options.only = try only.map { try Self.probe($0, "--only") }
     options.skip = try skip.map { try Self.probe($0, "--skip") }
     options.probeTimeout = try Self.duration(timeout, "--timeout")
@@ -132,15 +135,8 @@ struct ExamineOptions: ParsableArguments {
     return text
   }
 
-  private static func lines(_ name: String) throws -> [String] {
-    let path = name == "-" ? FilePath("/proc/self/fd/0") : RawArguments.path(name)
-    do throws(Errno) {
-      let bytes =
-        name == "-" ? StandardInput.all() : try LiveMachine().contents(Place(path), limit: 1 << 30, fromEnd: false)
-      return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
-    } catch {
-      throw UsageProblem(message: "--references \(path.shown): \(error)")
-    }
+  private static func source(_ name: String) throws -> ReferenceSource {
+    name == "-" ? .standardInput : .file(try existing(name, "--references"))
   }
 
   private static func probe(_ id: String, _ option: String) throws -> String {

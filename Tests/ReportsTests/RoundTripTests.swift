@@ -38,12 +38,12 @@ import Testing
     (String(repeating: "[", count: 300), "1:201"), ("\"a\\x\"", "1:4"), ("-", "1:2"), ("\"\\u+123\"", "1:4"),
   ])
   func whatIsNotJSONIsRefusedWithItsPlace(text: String, place: String) {
-    let problem = #expect(throws: ReportProblem.self) { try JSONReader.value(Array(text.utf8)) }
+    let problem = #expect(throws: JSONProblem.self) { try JSONReader.value(Array(text.utf8)) }
     #expect(problem?.place == place)
   }
 
   @Test func invalidUTF8IsRefused() {
-    #expect(throws: ReportProblem.self) { try JSONReader.value([0x22, 0xC3, 0x28, 0x22]) }
+    #expect(throws: JSONProblem.self) { try JSONReader.value([0x22, 0xC3, 0x28, 0x22]) }
   }
 
   @Test(arguments: [

@@ -29,6 +29,11 @@ public struct Route: Sendable {
     base + prefix + relative.components.map { Self.encoded($0) }.joined(separator: "/")
   }
 
+  /// A stored URL path, percent-encoded where a request must have it so.
+  static func encoded(_ path: String) -> String {
+    "/" + FilePath(path).components.map { encoded($0) }.joined(separator: "/")
+  }
+
   private static func encoded(_ component: FilePath.Component) -> String {
     FilePath(root: nil, [component]).bytes.map { byte in
       let scalar = Unicode.Scalar(byte)

@@ -30,8 +30,8 @@ public struct ExaminationOptions: Sendable {
   public var connectTo: [String] = []
   public var isInsecure = false
   public var uploadURL: String?
-  /// Stored keys, one a line.
-  public var references: [String]?
+  /// Stored keys, one a line, or JSON lines with `key` and perhaps `size`, `sha256` and `route`.
+  public var references: ReferenceSource?
   public var only: [String] = []
   public var skip: [String] = []
   public var probeTimeout: Duration = .seconds(5)

@@ -6,7 +6,7 @@ public enum ProbeList {
   static let stages: [[any Probe]] = [
     [NginxProcessProbe(), NginxConfigProbe(), EnvironmentProbe(), DiskProbe(), MountsProbe(), HTTPProbe()],
     [NginxLogProbe()],
-    [NginxResolveProbe(), PathProbe(), TreeProbe(), WriteReadProbe()],
+    [NginxResolveProbe(), PathProbe(), TreeProbe(), WriteReadProbe(), ReferencesProbe()],
   ]
 
   /// Every probe.

@@ -55,9 +55,6 @@ extension WriteReadProbe {
           "commands": .commands, "file": .text, "line": .number, "root": .text, "served": .text, "setting": .text,
           "source": .text, "value": .text,
         ]),
-      Fact(
-        "records.absolute", "Stored references are absolute paths or full URLs.",
-        fields: ["count": .number, "example": .text, "kind": .word(["url", "path"]), "total": .number]),
     ]
   }
 }

@@ -22,7 +22,6 @@ public struct WriteReadProbe: Probe {
     }
     for instance in scene.nginx { tellTemporary(instance, scene, recorder) }
     for target in scene.options.targets where target.hasPrefix("/") { tellTarget(target, scene, recorder) }
-    tellReferences(scene, recorder)
   }
 
   /// Whether nginx's workers can write where bodies of uploads and big answers are kept for a moment.
@@ -71,23 +70,6 @@ public struct WriteReadProbe: Probe {
     let walk = scene.walk(place, as: application.identity, for: .write)
     if let denial = Denial(walk, in: scene) {
       denial.record(as: "writer", by: Self.id, of: [.path: target], into: recorder)
-    }
-  }
-
-  /// Stored references that are no keys.
-  private func tellReferences(_ scene: Scene, _ recorder: Recorder) {
-    guard let references = scene.options.references, !references.isEmpty else { return }
-    let urls = references.filter { $0.contains("://") }
-    let paths = references.filter { $0.hasPrefix("/") }
-    for (kind, found) in [("url", urls), ("path", paths)] {
-      guard let example = found.first else { continue }
-      recorder.record(
-        "records.absolute", by: Self.id, of: [:],
-        "\(found.count) of \(references.count) stored references are \(kind == "url" ? "full URLs" : "absolute paths"), for example \(example)",
-        [
-          "count": .int(found.count), "total": .int(references.count), "example": .string(example),
-          "kind": .string(kind),
-        ])
     }
   }
 }

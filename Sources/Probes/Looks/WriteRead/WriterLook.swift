@@ -17,10 +17,7 @@ struct WriterLook {
   }
 
   /// Whether objects go to a bucket, so that the local directory does not matter.
-  private var isRemote: Bool {
-    guard let backend = application?.setting(.storageBackend)?.value.lowercased() else { return false }
-    return ["s3", "gcs", "azure", "minio", "boto", "spaces", "r2", "cloud"].contains { backend.contains($0) }
-  }
+  private var isRemote: Bool { application?.storesInBucket ?? false }
 
   // MARK: the writer
 

@@ -1,8 +1,6 @@
-import Diagnostics
-
 extension JSONReader {
   /// Reads a number: an integer where it has neither fraction nor exponent and fits, else a double.
-  mutating func number() throws(ReportProblem) -> Value {
+  mutating func number() throws(JSONProblem) -> Value {
     let start = position
     if current == UInt8(ascii: "-") { position += 1 }
     if current == UInt8(ascii: "0") { position += 1 } else { try digits() }
@@ -24,14 +22,14 @@ extension JSONReader {
     return .double(number)
   }
 
-  private mutating func digits() throws(ReportProblem) {
+  private mutating func digits() throws(JSONProblem) {
     let start = position
     while let byte = current, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { position += 1 }
     guard position > start else { throw problem("a digit is expected") }
   }
 
   /// Reads a string from its opening quote to its closing one.
-  mutating func string() throws(ReportProblem) -> String {
+  mutating func string() throws(JSONProblem) -> String {
     position += 1
     var text = ""
     var start = position
@@ -52,14 +50,14 @@ extension JSONReader {
     throw problem("a string has no end")
   }
 
-  private func piece(_ start: Int) throws(ReportProblem) -> String {
+  private func piece(_ start: Int) throws(JSONProblem) -> String {
     guard let piece = String(validating: bytes[start..<position], as: UTF8.self) else {
       throw problem("a string is not valid UTF-8", at: start)
     }
     return piece
   }
 
-  private mutating func escaped() throws(ReportProblem) -> Unicode.Scalar {
+  private mutating func escaped() throws(JSONProblem) -> Unicode.Scalar {
     position += 1
     guard let byte = current else { throw problem("a string has no end") }
     position += 1
@@ -76,7 +74,7 @@ extension JSONReader {
   }
 
   /// The character of a `\u` escape; one beyond the first plane is written as a pair of surrogates.
-  private mutating func character() throws(ReportProblem) -> Unicode.Scalar {
+  private mutating func character() throws(JSONProblem) -> Unicode.Scalar {
     let start = position
     let first = try unit()
     if let scalar = Unicode.Scalar(first) { return scalar }
@@ -92,7 +90,7 @@ extension JSONReader {
     return Unicode.Scalar(number) ?? "\u{fffd}"
   }
 
-  private mutating func unit() throws(ReportProblem) -> UInt16 {
+  private mutating func unit() throws(JSONProblem) -> UInt16 {
     guard position + 4 <= bytes.count,
       let unit = UInt16(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16),
       bytes[position] != UInt8(ascii: "+")

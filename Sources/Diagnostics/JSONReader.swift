@@ -1,5 +1,3 @@
-public import Diagnostics
-
 /// Reads JSON strictly as RFC 8259 has it, in one pass over its bytes.
 public struct JSONReader {
   /// Arrays and objects may be nested so deep.
@@ -11,11 +9,11 @@ public struct JSONReader {
 
   /// Reads one JSON value.
   ///
-  /// - Throws: `ReportProblem` with line and column where the bytes are no JSON.
-  public static func value(_ bytes: [UInt8]) throws(ReportProblem) -> Value {
-    let result: Result<Value, ReportProblem> = bytes.withUnsafeBufferPointer { buffer in
+  /// - Throws: `JSONProblem` with line and column where the bytes are no JSON.
+  public static func value(_ bytes: [UInt8]) throws(JSONProblem) -> Value {
+    let result: Result<Value, JSONProblem> = bytes.withUnsafeBufferPointer { buffer in
       var reader = JSONReader(bytes: buffer)
-      do throws(ReportProblem) {
+      do throws(JSONProblem) {
         return .success(try reader.document())
       } catch {
         return .failure(error)
@@ -26,7 +24,7 @@ public struct JSONReader {
 
   private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  private mutating func document() throws(ReportProblem) -> Value {
+  private mutating func document() throws(JSONProblem) -> Value {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     let value = try value()
     skipSpace()
@@ -34,11 +32,11 @@ public struct JSONReader {
     return value
   }
 
-  private mutating func value() throws(ReportProblem) -> Value {
+  private mutating func value() throws(JSONProblem) -> Value {
     skipSpace()
     switch current {
-    case UInt8(ascii: "{"): return try nested { reader throws(ReportProblem) in try reader.object() }
-    case UInt8(ascii: "["): return try nested { reader throws(ReportProblem) in try reader.array() }
+    case UInt8(ascii: "{"): return try nested { reader throws(JSONProblem) in try reader.object() }
+    case UInt8(ascii: "["): return try nested { reader throws(JSONProblem) in try reader.array() }
     case UInt8(ascii: "\""): return .string(try string())
     case UInt8(ascii: "t"): return try word("true", .bool(true))
     case UInt8(ascii: "f"): return try word("false", .bool(false))
@@ -51,8 +49,8 @@ public struct JSONReader {
   }
 
   private mutating func nested(
-    _ body: (inout JSONReader) throws(ReportProblem) -> Value
-  ) throws(ReportProblem) -> Value {
+    _ body: (inout JSONReader) throws(JSONProblem) -> Value
+  ) throws(JSONProblem) -> Value {
     guard depth < Self.deepest else { throw problem("nested more than \(Self.deepest) deep") }
     depth += 1
     position += 1
@@ -61,7 +59,7 @@ public struct JSONReader {
     return value
   }
 
-  private mutating func array() throws(ReportProblem) -> Value {
+  private mutating func array() throws(JSONProblem) -> Value {
     var elements: [Value] = []
     if take("]") { return .list(elements) }
     repeat { elements.append(try value()) } while take(",")
@@ -69,7 +67,7 @@ public struct JSONReader {
     return .list(elements)
   }
 
-  private mutating func object() throws(ReportProblem) -> Value {
+  private mutating func object() throws(JSONProblem) -> Value {
     var members: [String: Value] = [:]
     if take("}") { return .object(members) }
     repeat {
@@ -91,7 +89,7 @@ public struct JSONReader {
     return true
   }
 
-  private mutating func word(_ word: StaticString, _ value: Value) throws(ReportProblem) -> Value {
+  private mutating func word(_ word: StaticString, _ value: Value) throws(JSONProblem) -> Value {
     let text = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
     guard bytes[position...].starts(with: text) else { throw problem("a value is expected") }
     position += text.count
@@ -105,10 +103,10 @@ public struct JSONReader {
   var current: UInt8? { position < bytes.count ? bytes[position] : nil }
 
   /// A problem at the current position, or at another one.
-  func problem(_ message: String, at other: Int? = nil) -> ReportProblem {
+  func problem(_ message: String, at other: Int? = nil) -> JSONProblem {
     let before = bytes[..<min(other ?? position, bytes.count)]
     let line = before.count { $0 == 0x0A } + 1
     let column = before.count - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1
-    return ReportProblem(place: "\(line):\(column)", message: message)
+    return JSONProblem(place: "\(line):\(column)", message: message)
   }
 }

@@ -1,0 +1,156 @@
+import Diagnostics
+import Linux
+import Nginx
+import SystemPackage
+
+/// Records what a survey of references came to: facts with counts, never one for each reference.
+struct ReferenceTeller {
+  var survey: ReferenceSurvey
+  let source: ReferenceSource
+  let scene: Scene
+  let recorder: Recorder
+  var isComplete = false
+  var problem: String?
+
+  private var subject: Subject { [.file: source.shown] }
+
+  /// Records what concerns the references as a whole or, of a route, what joins with the looks at its directories.
+  func record(_ kind: String, of route: Route? = nil, _ summary: String, _ data: [String: Value]) {
+    recorder.record(kind, by: ReferencesProbe.id, of: route.map { [.route: $0.id] } ?? subject, summary, data)
+  }
+
+  func tell() {
+    if let problem {
+      return record(
+        "records.examined", problem, ["source": .string(source.shown), "total": 0, "why": .string(problem)])
+    }
+    for (target, findings) in zip(survey.targets, survey.findings) { tellExamined(target, findings) }
+    tellAbsolute()
+    tellUnsafe()
+    for (target, findings) in zip(survey.targets, survey.findings) where findings.looked > 0 {
+      tellMissing(target, findings)
+      tellNear(target, findings)
+      tellDifferent(target, findings)
+      tellReader(target, findings)
+    }
+  }
+
+  private func tellExamined(_ target: ReferenceTarget, _ findings: ReferenceFindings) {
+    let isFirst = target.route?.id == survey.targets.first?.route?.id
+    guard findings.looked > 0 || isFirst else { return }
+    let name = target.store?.name
+    let unknown = findings.unknown.count + (findings.looked == 0 ? survey.keys : 0)
+    let why = findings.looked == 0 ? target.problem : findings.unknown.examples.first
+    let more = isComplete ? "" : "; time was up before the end (--timeout gives more)"
+    record(
+      "records.examined",
+      "\(survey.total) stored references examined, \(findings.present) of \(findings.looked) keys lead to a file"
+        + (name.map { " below \($0)" } ?? "") + (why.map { "; \(unknown) could not be looked up (\($0))" } ?? "")
+        + more,
+      [
+        "source": .string(source.shown), "total": .int(survey.total), "keys": .int(survey.keys),
+        "present": .int(findings.present), "missing": .int(findings.missing.count + findings.noFile.count),
+        "unknown": .int(unknown), "without_file": .int(survey.withoutFile), "unreadable": .int(survey.unreadable.count),
+        "again": .int(survey.again), "root": Value(name), "route": Value(target.route?.id),
+        "is_complete": .bool(isComplete), "why": Value(why ?? survey.unreadable.examples.first),
+      ])
+  }
+
+  private func tellAbsolute() {
+    let all = survey.absolute.sorted { ($0.value.tally.count, $1.key.origin) > ($1.value.tally.count, $0.key.origin) }
+    for (group, found) in all {
+      if isMeant(group, found) {
+        record(
+          "records.external",
+          "\(found.tally.count) of \(survey.total) stored references are addresses at \(group.origin), for example \(found.tally.first)",
+          [
+            "count": .int(found.tally.count), "total": .int(survey.total), "host": .string(group.origin),
+            "example": .string(found.tally.first),
+          ])
+        continue
+      }
+      record(
+        "records.absolute",
+        "\(found.tally.count) of \(survey.total) stored references are \(words(group)), for example \(found.tally.first)"
+          + (found.key.map { "; its file is there under the key \($0)" } ?? ""),
+        [
+          "count": .int(found.tally.count), "total": .int(survey.total), "example": .string(found.tally.first),
+          "examples": Value(found.tally.examples), "kind": .string(group.kind), "relation": .string(group.relation),
+          "origin": .string(group.origin), "matching": .int(found.matching), "key": Value(found.key),
+        ])
+      tellPrefix(group, found)
+    }
+  }
+
+  /// Whether addresses at another host may be what they say: few among keys, none of whose files is ours.
+  private func isMeant(_ group: ReferenceSurvey.Absolute, _ found: ReferenceSurvey.AbsoluteTally) -> Bool {
+    guard group.relation == "other-host", found.matching == 0, found.tally.count * 2 < survey.total else {
+      return false
+    }
+    return !found.tally.examples.contains { example in
+      let path = RouteDiscovery.path(of: example)
+      let prefixes =
+        survey.targets.compactMap(\.route?.prefix).filter { $0 != "/" } + ["/media/", "/uploads/", "/storage/"]
+      return prefixes.contains { path.hasPrefix($0) }
+        || ["localhost", "127.0.0.1"].contains { group.origin.hasPrefix($0) }
+    }
+  }
+
+  private func words(_ group: ReferenceSurvey.Absolute) -> String {
+    switch (group.kind, group.relation) {
+    case ("url", "own-host"): "full URLs of this site (\(group.origin))"
+    case ("url", _): "full URLs of \(group.origin)"
+    case (_, "own-root"): "absolute paths below \(group.origin)"
+    case (_, "drive"): "paths of a Windows machine (\(group.origin))"
+    case ("path", _): "absolute paths (\(group.origin)…)"
+    default: "URL paths (\(group.origin)…)"
+    }
+  }
+
+  /// Whether nginx would find a file under a stored URL path that has another prefix than the storage.
+  private func tellPrefix(_ group: ReferenceSurvey.Absolute, _ found: ReferenceSurvey.AbsoluteTally) {
+    guard group.relation == "other-prefix", found.matching > 0, group.origin != "/",
+      let target = survey.targets.first, let route = target.route, let number = route.nginx, let root = target.root
+    else { return }
+    let instance = scene.nginx[number]
+    let tree = MachineTree(
+      machine: scene.machine, view: instance.view, identity: instance.worker, mounts: scene.mounts(instance.view))
+    guard let request = try? Request(url: route.base + Route.encoded(found.tally.first)) else { return }
+    let answer = Resolver(instance.configuration).resolve(request, in: tree)
+    guard answer.isRouteCertain, answer.status == 404 || answer.upstream != nil else { return }
+    record(
+      "records.prefix-unserved",
+      "Stored addresses begin with \(group.origin); nginx serves \(root.path.shown) below \(route.prefix) only",
+      [
+        "count": .int(found.tally.count), "prefix": .string(group.origin), "served": .string(route.prefix),
+        "root": .string(root.path.shown), "example": .string(found.tally.first),
+        "path": Value(answer.candidates.first?.path ?? answer.file),
+      ])
+  }
+
+  private func tellUnsafe() {
+    for (form, tally) in survey.unsafe.sorted(by: { $0.value.count > $1.value.count }) {
+      let (kind, words): (String, String) =
+        switch form {
+        case .parent: ("parent", "hold ..")
+        case .control: ("control", "hold control characters")
+        case .backslash: ("backslash", "have Windows' separators")
+        default: ("too-long", "are longer than a file's name can be")
+        }
+      record(
+        "records.unsafe",
+        "\(tally.count) of \(survey.total) stored references \(words), for example \(tally.first)",
+        [
+          "count": .int(tally.count), "total": .int(survey.total), "kind": .string(kind),
+          "example": .string(tally.first), "examples": Value(tally.examples),
+        ])
+    }
+    guard survey.colliding.count > 0 else { return }
+    record(
+      "records.colliding",
+      "\(survey.colliding.count) stored references differ from another by case or Unicode form alone, for example \(survey.colliding.first)",
+      [
+        "count": .int(survey.colliding.count), "total": .int(survey.total), "example": .string(survey.colliding.first),
+      ])
+  }
+}
