@@ -14,10 +14,13 @@ public struct Application: Sendable {
   public let environment: [String: String]?
   /// Env files that belong to it, the one that wins last.
   public let files: [EnvironmentFile]
+  /// What its own code says, evaluated in its environment.
+  public let code: [Setting]
   public let listeners: [Listener]
 
   /// The setting of a role: the process's own environment wins over its files.
   public func setting(_ role: SettingRole) -> Setting? {
+    if let own = codeSetting(role), role != .uploadLimit { return own }
     for name in role.names {
       if let value = environment?[name], !value.isEmpty {
         return Setting(name: name, value: value, source: "environment of \(program) (pid \(lead.pid))")
@@ -25,6 +28,18 @@ public struct Application: Sendable {
     }
     guard environment == nil || readsFiles else { return nil }
     return fileSetting(role)
+  }
+
+  /// The setting of a role as its code has it: a name that the environment gives it shows the environment's value.
+  public func codeSetting(_ role: SettingRole) -> Setting? {
+    for name in role.names {
+      guard let found = code.first(where: { $0.name == name && !$0.value.isEmpty }) else { continue }
+      if let own = environment?[name], own == found.value {
+        return Setting(name: name, value: own, source: "environment of \(program) (pid \(lead.pid))")
+      }
+      return found
+    }
+    return nil
   }
 
   /// The setting of a role as its env files have it.

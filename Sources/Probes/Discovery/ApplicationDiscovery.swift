@@ -95,9 +95,21 @@ struct ApplicationDiscovery {
     var identity = (family.count > 1 ? family[1] : lead).identity
     if let name = options.appUser, let wanted = accounts.identity(name) { identity = wanted }
     identity.name = identity.name ?? accounts.name(ofUser: identity.uid)
+    let files = files(of: lead, environment)
+    let code = CodeSettings(machine: machine, process: lead, environment: environment, files: files).settings()
     return Application(
       program: program(of: lead) ?? lead.name, lead: lead, processes: family, identity: identity, view: lead.view,
-      environment: environment, files: files(of: lead, environment), listeners: listeners)
+      environment: environment, files: files, code: kept(code, lead), listeners: listeners)
+  }
+
+  /// A default of the code names a directory of uploads only where that is there or is a whole path.
+  private func kept(_ settings: [Setting], _ lead: RunningProcess) -> [Setting] {
+    settings.filter { setting in
+      guard SettingRole.mediaRoot.names.contains(setting.name), !setting.value.hasPrefix("/") else { return true }
+      guard let directory = lead.workingDirectory else { return false }
+      let place = Place(directory.appending(FilePath(setting.value).components), in: lead.view)
+      return machine.exists(place) && !setting.value.isEmpty
+    }
   }
 
   /// Env files beside the code: the working directory, its parent, the module path, and those that the user names.
