@@ -6,26 +6,57 @@ public struct YAMLSource: Sendable {
   public let value: Value
   /// The line of each top-level key.
   let lines: [String: Int]
+  /// The line of every key and element, where they were asked for.
+  let marks: YAMLMarks
 
   /// Reads a document.
   ///
   /// - Throws: `CatalogueProblem` at file:line:column where it is not YAML, or names itself in its anchors.
   public init(text: String, file: String) throws(CatalogueProblem) {
-    self.file = file
     do {
-      let node = try Yams.compose(yaml: text)
-      var lines: [String: Int] = [:]
-      for (key, _) in node?.mapping ?? [:] {
-        if let name = key.string, let mark = key.mark { lines[name] = mark.line }
-      }
-      self.lines = lines
-      var budget = 1_000_000
-      value = try Self.value(node, budget: &budget)
-    } catch let problem as YamlError {
-      throw CatalogueProblem(place: file, message: Self.message(problem))
+      try self.init(try Yams.compose(yaml: text), file: file, most: 1_000_000, isMarking: false)
     } catch {
-      throw CatalogueProblem(place: file, message: "its anchors expand to more than a million values")
+      throw Self.problem(error, in: file)
     }
+  }
+
+  /// Reads every document of a file, keeping the lines of all their keys; at most `most` values each.
+  ///
+  /// - Throws: `CatalogueProblem` as for a single document.
+  public static func documents(text: String, file: String, most: Int = 50_000) throws(CatalogueProblem) -> [YAMLSource]
+  {
+    do {
+      let nodes = try Yams.compose_all(yaml: text)
+      var documents: [YAMLSource] = []
+      for node in nodes { documents.append(try YAMLSource(node, file: file, most: most, isMarking: true)) }
+      if let problem = nodes.error { throw problem }
+      return documents
+    } catch {
+      throw problem(error, in: file)
+    }
+  }
+
+  private init(_ node: Node?, file: String, most: Int, isMarking: Bool) throws {
+    self.file = file
+    var lines: [String: Int] = [:]
+    for (key, _) in node?.mapping ?? [:] {
+      if let name = key.string, let mark = key.mark { lines[name] = mark.line }
+    }
+    self.lines = lines
+    var budget = most
+    value = try Self.value(node, budget: &budget)
+    marks = isMarking ? YAMLMarks(node) : YAMLMarks(nil)
+  }
+
+  /// The line of what a path of keys and element numbers leads to; that of the nearest known one above it.
+  public func line(of path: [String]) -> Int? { marks.line(of: path) }
+
+  private static func problem(_ error: any Error, in file: String) -> CatalogueProblem {
+    if let known = error as? CatalogueProblem { return known }
+    guard let problem = error as? YamlError else {
+      return CatalogueProblem(place: file, message: "its anchors expand to too many values")
+    }
+    return CatalogueProblem(place: file, message: message(problem))
   }
 
   /// A problem's place with the line of the key that it names after `#`.
@@ -96,6 +127,8 @@ public struct YAMLSource: Sendable {
     switch problem {
     case .scanner(_, let text, let mark, _), .parser(_, let text, let mark, _), .composer(_, let text, let mark, _):
       "line \(mark.line), column \(mark.column): \(text)"
+    case .duplicatedKeysInMapping(let keys, let context):
+      "line \(context.mark.line), column \(context.mark.column): the key \(keys.first ?? "") stands twice"
     default: "not readable as YAML"
     }
   }

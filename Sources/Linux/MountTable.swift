@@ -25,6 +25,9 @@ public struct Mount: Sendable, Hashable {
   /// Whether the source was deleted or replaced since it was mounted.
   public var isSourceDeleted: Bool { fileSystemRoot.hasSuffix("//deleted") }
 
+  /// Whether it is a Kubernetes emptyDir, on disk or in memory, which ends with its pod.
+  public var isPodVolume: Bool { fileSystemRoot.contains("kubernetes.io~empty-dir") }
+
   /// Whether it lives in memory only.
   public var isMemory: Bool { ["tmpfs", "ramfs"].contains(type) }
 

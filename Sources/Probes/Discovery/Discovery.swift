@@ -14,10 +14,11 @@ public struct Discovery {
     self.redactor = redactor
   }
 
-  public func scene() -> Scene {
+  func scene(_ engines: Engines) -> Scene {
     let processes = asked.processIDs().compactMap { asked.process($0) }
     let machine = asked.avoidingStalledMounts(of: Self.views(processes))
-    return Joined(machine: machine, options: options, redactor: redactor, processes: processes).scene()
+    return Joined(machine: machine, options: options, redactor: redactor, engines: engines, processes: processes)
+      .scene()
   }
 
   /// One viewpoint for every mount namespace.
@@ -32,6 +33,7 @@ private struct Joined {
   let machine: any Machine
   let options: ExaminationOptions
   let redactor: Redactor
+  let engines: Engines
   let processes: [RunningProcess]
 
   func scene() -> Scene {
@@ -46,6 +48,7 @@ private struct Joined {
     let views = Set(nginx.map(\.view) + applications.map(\.view) + [.own])
     let tables = Dictionary(uniqueKeysWithValues: views.map { ($0, machine.mountTable(of: $0)) })
     let loose = looseFiles(nginx, beside: applications)
+    let containers = engines.containers + (engines.containers.isEmpty ? EngineNotes(machine: machine).containers() : [])
     let routes = RouteDiscovery(
       machine: machine, options: options, nginx: nginx, applications: applications, looseFiles: loose, tables: tables
     ).routes()
@@ -56,8 +59,25 @@ private struct Joined {
     return Scene(
       machine: machine, options: options, processes: processes, nginx: nginx, applications: applications,
       looseFiles: loose,
-      units: SystemdUnit.all(on: machine), routes: routes, cases: cases, redactor: redactor, tables: tables,
+      units: SystemdUnit.all(on: machine), compose: compose(applications, nginx, containers), containers: containers,
+      engineProblems: engines.problems, routes: routes, cases: cases, redactor: redactor, tables: tables,
       accounts: Dictionary(uniqueKeysWithValues: views.map { ($0, Accounts(machine, in: $0)) }))
+  }
+
+  /// Compose projects, where something runs in a container or the user names one.
+  private func compose(_ applications: [Application], _ nginx: [NginxInstance], _ containers: [Container])
+    -> [ComposeProject]
+  {
+    let views = applications.map(\.view) + nginx.filter(\.isRunning).map(\.view)
+    guard views.contains(where: { $0 != .own }) || !options.composeFiles.isEmpty || options.project != nil else {
+      return []
+    }
+    var named = containers.map(\.composeFiles).filter { !$0.isEmpty }
+    named = named.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    return ComposeDiscovery(
+      machine: machine, options: options, redactor: redactor,
+      folders: applications.filter { $0.view == .own }.compactMap(\.workingDirectory), named: named
+    ).projects()
   }
 
   private func passes(_ directives: [Directive]) -> [Directive] {

@@ -32,7 +32,7 @@ public final class Examination: Sendable {
   /// Runs every chosen probe and reports. `announce` is told the name of each stage's probes.
   public func run(announce: @escaping @Sendable (String) -> Void = { _ in }) async -> Report {
     announce("discovery")
-    let scene = Discovery(machine: machine, options: options, redactor: redactor).scene()
+    let scene = Discovery(machine: machine, options: options, redactor: redactor).scene(await Engines.asked(machine))
     progress.withLock { $0.scene = scene }
     for stage in ProbeList.stages {
       let chosen = stage.filter { isChosen(type(of: $0).id) }

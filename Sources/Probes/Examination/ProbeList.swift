@@ -4,7 +4,10 @@ public import Diagnostics
 public enum ProbeList {
   /// A stage looks at what the ones before it saw: the logs at the requests just made, the configuration at the live answers.
   static let stages: [[any Probe]] = [
-    [NginxProcessProbe(), NginxConfigProbe(), EnvironmentProbe(), DiskProbe(), MountsProbe(), HTTPProbe()],
+    [
+      NginxProcessProbe(), NginxConfigProbe(), EnvironmentProbe(), ComposeProbe(), ContainersProbe(), DiskProbe(),
+      MountsProbe(), HTTPProbe(),
+    ],
     [NginxLogProbe()],
     [NginxResolveProbe(), PathProbe(), TreeProbe(), WriteReadProbe(), ReferencesProbe()],
   ]

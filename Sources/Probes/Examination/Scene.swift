@@ -15,6 +15,10 @@ public final class Scene: Sendable {
   /// Settings that belong to no running process.
   public let looseFiles: [EnvironmentFile]
   public let units: [SystemdUnit]
+  let compose: [ComposeProject]
+  let containers: [Container]
+  /// Engines' sockets that could not be asked, and why.
+  let engineProblems: [(socket: FilePath, reason: String)]
   public let routes: [Route]
   public let cases: [Case]
   public let redactor: Redactor
@@ -25,7 +29,8 @@ public final class Scene: Sendable {
 
   init(
     machine: any Machine, options: ExaminationOptions, processes: [RunningProcess], nginx: [NginxInstance],
-    applications: [Application], looseFiles: [EnvironmentFile], units: [SystemdUnit], routes: [Route], cases: [Case],
+    applications: [Application], looseFiles: [EnvironmentFile], units: [SystemdUnit], compose: [ComposeProject],
+    containers: [Container], engineProblems: [(socket: FilePath, reason: String)], routes: [Route], cases: [Case],
     redactor: Redactor, tables: [Viewpoint: MountTable], accounts: [Viewpoint: Accounts]
   ) {
     self.machine = machine
@@ -35,6 +40,9 @@ public final class Scene: Sendable {
     self.applications = applications
     self.looseFiles = looseFiles
     self.units = units
+    self.compose = compose
+    self.containers = containers
+    self.engineProblems = engineProblems
     self.routes = routes
     self.cases = cases
     self.redactor = redactor

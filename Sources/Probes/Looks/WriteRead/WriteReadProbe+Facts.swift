@@ -30,10 +30,10 @@ extension WriteReadProbe {
         ]),
       Fact(
         "root.on-container-layer", "Uploads are stored on the container's own layer.",
-        fields: ["compose": .text, "container": .text, "path": .text, "setting": .text]),
+        fields: ["commands": .commands, "compose": .text, "container": .text, "path": .text, "setting": .text]),
       Fact(
         "root.in-memory", "Uploads are stored in memory.",
-        fields: ["compose": .text, "mount": .text, "path": .text, "type": .text]),
+        fields: ["commands": .commands, "compose": .text, "mount": .text, "path": .text, "type": .text]),
       Fact(
         "root.read-only", "The file system or mount that uploads go to is read-only.",
         fields: [

@@ -87,7 +87,12 @@ struct WriterLook {
     let expected = expectation(of: mount, in: application.view)
     let isFileSystem = mount.isFileSystemReadOnly
     let target = Place(mount.point, in: application.view).path.shellQuoted
-    let commands = application.view == .own ? ["mount -o remount,rw \(target)"] : []
+    var commands = application.view == .own ? ["mount -o remount,rw \(target)"] : []
+    let service = scene.service(of: application.lead, environment: application.environment)
+    let declared = service?.1.mount(of: root.path)
+    if let service, let declared, declared.isReadOnly {
+      commands = ComposeEdit(project: service.0, service: service.1, machine: scene.machine).makingWritable(declared)
+    }
     record(
       "root.read-only",
       "\(mount.point.shown), which holds \(root.path.shown), is mounted read-only"
@@ -95,7 +100,8 @@ struct WriterLook {
       [
         "path": .string(root.path.shown), "mount": .string(mount.point.shown),
         "level": .string(isFileSystem ? "filesystem" : "mount"),
-        "expected": .string(expected.mode), "source": .string(expected.source), "commands": Value(commands),
+        "expected": .string(expected.mode), "source": .string(declared?.shown ?? expected.source),
+        "commands": Value(commands), "compose": Value(declared?.shown),
       ])
   }
 
@@ -122,15 +128,33 @@ struct WriterLook {
     tellRelease(real, setting)
     guard let mount = scene.mounts(root.view).mount(of: real.path) else { return }
     let container = HostSummary.container(scene.machine, view: root.view)
+    let service = application.flatMap { scene.service(of: $0.lead, environment: $0.environment) }
+    let edit = service.map { ComposeEdit(project: $0.0, service: $0.1, machine: scene.machine) }
     if container != "none", mount.type == "overlay", mount.point == "/" {
       record(
         "root.on-container-layer", "\(root.path.shown) is on the container's own layer: it is gone with the container",
-        ["path": .string(root.path.shown), "container": .string(container), "setting": Value(setting)])
+        [
+          "path": .string(root.path.shown), "container": .string(container), "setting": Value(setting),
+          "compose": Value(service.map { "\($0.1.file.shown):\($0.1.line)" }),
+          "commands": Value(
+            edit?.addingVolume(named: root.path.lastComponent?.string ?? "media", at: root.path) ?? []),
+        ])
     }
-    if mount.isMemory, !real.path.starts(with: "/dev/shm") || setting != nil {
+    if mount.isPodVolume {
+      record(
+        "root.in-memory", "\(root.path.shown) is a pod's emptyDir: its files are gone with the pod",
+        ["path": .string(root.path.shown), "type": "emptyDir", "mount": .string(mount.point.shown)])
+    } else if mount.isMemory, !real.path.starts(with: "/dev/shm") || setting != nil {
       record(
         "root.in-memory", "\(root.path.shown) is on \(mount.type): its files are gone with the next restart",
-        ["path": .string(root.path.shown), "type": .string(mount.type), "mount": .string(mount.point.shown)])
+        [
+          "path": .string(root.path.shown), "type": .string(mount.type), "mount": .string(mount.point.shown),
+          "compose": Value(service?.1.mount(of: root.path)?.shown),
+          "commands": Value(
+            edit?.addingVolume(
+              named: root.path.lastComponent?.string ?? "media", at: root.path, instead: service?.1.mount(of: root.path)
+            ) ?? []),
+        ])
     }
   }
 

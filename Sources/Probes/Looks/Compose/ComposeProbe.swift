@@ -1,0 +1,99 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+/// What compose files say of the running containers, and where these are otherwise.
+public struct ComposeProbe: Probe {
+  public static var id: String { "compose" }
+  public static var summary: String {
+    "What compose files say of the running containers, and where these are otherwise."
+  }
+  public static var needs: String { "the right to read the compose files" }
+
+  public init() {}
+
+  public func look(at scene: Scene, into recorder: Recorder) async {
+    for project in scene.compose { tell(project, recorder) }
+    for application in scene.applications {
+      guard let (project, service) = scene.service(of: application.lead, environment: application.environment) else {
+        continue
+      }
+      let process = "\(application.program) (\(application.lead.pid))"
+      tell(service, process, recorder)
+      let routes = scene.routes.filter {
+        $0.application.map { scene.applications[$0].lead.pid } == application.lead.pid
+      }
+      tellAbsent(
+        service, project, application.lead, routes.compactMap { r in r.writerRoot.map { (r, $0) } }, scene, recorder)
+    }
+    for instance in scene.nginx {
+      guard let master = instance.master, let (project, service) = scene.service(of: master, environment: nil) else {
+        continue
+      }
+      tell(service, "nginx (\(master.pid))", recorder)
+      let routes = scene.routes.filter { $0.nginx.map { scene.nginx[$0].master?.pid } == master.pid }
+      tellAbsent(service, project, master, routes.compactMap { r in r.readerRoot.map { (r, $0) } }, scene, recorder)
+    }
+  }
+
+  private func tell(_ project: ComposeProject, _ recorder: Recorder) {
+    if let file = project.files.first {
+      recorder.record(
+        "compose.found", by: Self.id, of: [.file: file.shown],
+        "\(project.files.map(\.shown).joined(separator: ", ")) describe the services \(project.services.map(\.name).joined(separator: ", "))",
+        [
+          "files": Value(project.files.map(\.shown)), "project": .string(project.name),
+          "services": Value(project.services.map(\.name)),
+        ])
+      if !project.unset.isEmpty {
+        recorder.record(
+          "compose.unset", by: Self.id, of: [.file: file.shown],
+          "\(file.shown) uses \(project.unset.sorted().prefix(8).joined(separator: ", ")), for which neither its .env nor a default has a value; compose may take them from its caller's environment",
+          ["file": .string(file.shown), "names": Value(Array(project.unset.sorted().prefix(40)))])
+      }
+    }
+    for problem in project.problems {
+      recorder.record(
+        "compose.broken", by: Self.id, of: [.file: problem.file.shown], "\(problem.file.shown): \(problem.message)",
+        ["file": .string(problem.file.shown), "message": .string(problem.message)])
+    }
+    for (service, path, line) in project.missingFiles {
+      let file = project.files.first?.shown ?? ""
+      recorder.record(
+        "compose.env-file-missing", by: Self.id, of: [.file: path.shown],
+        "\(file):\(line) gives service \(service) the env file \(path.shown), which is not there",
+        ["file": .string(file), "line": .int(line), "path": .string(path.shown), "service": .string(service)])
+    }
+  }
+
+  private func tell(_ service: ComposeService, _ process: String, _ recorder: Recorder) {
+    let mounts = service.mounts.map { "\($0.source.isEmpty ? $0.kind.rawValue : $0.source):\($0.target.string)" }
+    recorder.record(
+      "compose.service", by: Self.id, of: [.process: process],
+      "\(process) is the service \(service.name) of \(service.file.shown):\(service.line)",
+      [
+        "file": .string(service.file.shown), "line": .int(service.line), "mounts": Value(mounts),
+        "process": .string(process), "service": .string(service.name),
+      ])
+  }
+
+  /// Mounts that the file gives a service and its running container lacks: it was made before the line was written.
+  private func tellAbsent(
+    _ service: ComposeService, _ project: ComposeProject, _ process: RunningProcess, _ roots: [(Route, Place)],
+    _ scene: Scene, _ recorder: Recorder
+  ) {
+    let points = Set(scene.mounts(process.view).mounts.map(\.point))
+    for mount in service.mounts where !points.contains(mount.target) {
+      for (route, root) in roots where root.path.starts(with: mount.target) {
+        let edit = ComposeEdit(project: project, service: service, machine: scene.machine)
+        recorder.record(
+          "mount.missing", by: Self.id, of: [.route: route.id],
+          "\(mount.shown) mounts \(mount.source.isEmpty ? "a volume" : mount.source) at \(mount.target.shown), and the running container of \(service.name) has nothing mounted there: it was made before",
+          [
+            "point": .string(mount.target.shown), "source": .string(mount.source.isEmpty ? "a volume" : mount.source),
+            "expected_by": .string(mount.shown), "path": .string(root.path.shown), "commands": Value([edit.recreate]),
+          ])
+      }
+    }
+  }
+}
