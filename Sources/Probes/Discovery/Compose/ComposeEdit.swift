@@ -40,12 +40,7 @@ struct ComposeEdit {
     let indentation = own.prefix { $0 == " " }.count + 2
     let step = String(repeating: " ", count: indentation)
     if project.volumes[name] == nil { commands.append(declaring(name)) }
-    if let memory {
-      commands.append(
-        sed(
-          "\(memory.line)s#\\(tmpfs:.*\\)\"\\{0,1\\}\(SettingEdit.pattern(path.string))[^],\"]*\"\\{0,1\\}#\\1#",
-          memory.file))
-    }
+    if let memory { commands.append(removing(memory)) }
     if let number = service.volumesLine, let text = line(number, of: service.file) {
       if text.contains("[") {
         commands.append(sed("\(number)s#volumes: *\\[#&\"\(entry)\", #", service.file))
@@ -59,6 +54,13 @@ struct ComposeEdit {
     return commands + [
       recreate, "\(project.command) cp \(kept.shellQuoted) \(service.name.shellQuoted):\(path.shellQuoted)/",
     ]
+  }
+
+  /// Takes a tmpfs out of its list: the whole line where it stands alone.
+  private func removing(_ memory: ComposeMount) -> String {
+    let isAlone = line(memory.line, of: memory.file)?.trimmed.hasPrefix("-") == true
+    let path = SettingEdit.pattern(memory.target.string)
+    return sed(isAlone ? "\(memory.line)d" : "\(memory.line)s#\"*\(path)[^],\"]*\"*,*##", memory.file)
   }
 
   private func declaring(_ name: String) -> String {
