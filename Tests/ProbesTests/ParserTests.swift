@@ -70,17 +70,4 @@ import Testing
     #expect(NearName.kind(of: Array("a.jpg".utf8), wanted: Array("b.jpg".utf8)) == nil)
     #expect(NearName.kind(of: Array("a.jpg".utf8), wanted: Array("a.jpg".utf8)) == nil)
   }
-
-  @Test(arguments: [
-    (#"{"paths": {"a.css": "a.1.css"}, "version": "1.1"}"#, ["a.1.css"]),
-    (
-      #"{"src/main.ts": {"file": "assets/m.js", "css": ["assets/m.css"], "src": "src/main.ts"}}"#,
-      ["assets/m.css", "assets/m.js"]
-    ),
-    (#"{"/js/app.js": "/js/app.js?id=1"}"#, ["js/app.js"]), (#"{"name": "PWA", "icons": [{"src": "i.png"}]}"#, []),
-    ("not json {", []),
-  ])
-  func manifests(text: String, files: [String]) {
-    #expect(Manifest.files(Array(text.utf8)) == files)
-  }
 }

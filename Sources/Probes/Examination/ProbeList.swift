@@ -9,7 +9,7 @@ public enum ProbeList {
       MountsProbe(), HTTPProbe(),
     ],
     [NginxLogProbe()],
-    [NginxResolveProbe(), PathProbe(), TreeProbe(), WriteReadProbe(), ReferencesProbe()],
+    [NginxResolveProbe(), PathProbe(), TreeProbe(), ManifestProbe(), WriteReadProbe(), ReferencesProbe()],
   ]
 
   /// Every probe.

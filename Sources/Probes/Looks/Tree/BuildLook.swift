@@ -2,7 +2,7 @@ import Diagnostics
 import Linux
 import SystemPackage
 
-/// A directory of built files against its sources and its manifest.
+/// A directory of built files against its sources.
 struct BuildLook {
   let route: Route
   let root: Place
@@ -21,7 +21,6 @@ struct BuildLook {
     } else {
       tellOlder(project)
     }
-    tellManifest()
   }
 
   /// Where the sources may be: the application's directory, what is above the root, and what the user names.
@@ -164,58 +163,5 @@ struct BuildLook {
     let first = try? scene.machine.contents(left.place, limit: 1 << 18, fromEnd: false)
     let second = try? scene.machine.contents(right.place, limit: 1 << 18, fromEnd: false)
     return first != nil && second != nil && first != second
-  }
-
-  private func tellManifest() {
-    for name in [
-      "staticfiles.json", "manifest.json", ".vite/manifest.json", "mix-manifest.json", "asset-manifest.json",
-      "assets-manifest.json", "rev-manifest.json",
-    ] {
-      let place = root.at(root.path.appending(FilePath(name).components))
-      guard let bytes = try? scene.machine.contents(place, limit: 8 << 20, fromEnd: false) else { continue }
-      let entries = Manifest.files(bytes)
-      let missing = entries.filter { entry in
-        let relative = FilePath(entry).components
-        return ![root.path, root.path.removingLastComponent(), place.path.removingLastComponent()].contains {
-          scene.machine.exists(root.at($0.appending(relative)))
-        }
-      }
-      guard let first = missing.first else { continue }
-      record(
-        "tree.manifest-mismatch",
-        "\(place.path.shown) names \(missing.count) of \(entries.count) files that are not there, \(first) among them",
-        [
-          "manifest": .string(place.path.shown), "missing": Value(Array(missing.prefix(10))),
-          "count": .int(missing.count),
-          "root": .string(root.path.shown),
-        ])
-    }
-  }
-}
-
-/// The files that a build manifest names: Django's `paths`, Vite's `file`, `css` and `assets`, webpack's and Mix's plain maps.
-enum Manifest {
-  static func files(_ bytes: [UInt8]) -> [String] {
-    guard
-      let manifest = (try? YAMLSource(text: String(decoding: bytes, as: UTF8.self), file: "manifest"))?.value.members
-    else { return [] }
-    if let paths = manifest["paths"]?.members { return paths.values.compactMap(\.text).sorted() }
-    if manifest["icons"] != nil || manifest["start_url"] != nil { return [] }
-    let source = manifest["files"]?.members ?? manifest
-    let files = source.values.flatMap { value -> [String] in
-      if let text = value.text { return [text] }
-      guard let entry = value.members else { return [] }
-      return [entry["file"], entry["css"], entry["assets"], entry["src"]].compactMap { $0 }.flatMap(\.elements)
-        .compactMap(\.text)
-        .filter { entry["file"] != nil ? $0 != entry["src"]?.text : true }
-    }
-    return Array(
-      Set(
-        files.filter { $0.contains(".") && !$0.contains("://") }.map { file in
-          var file = file[...]
-          while file.hasPrefix("/") { file.removeFirst() }
-          return String(file.prefix { $0 != "?" })
-        })
-    ).sorted()
   }
 }

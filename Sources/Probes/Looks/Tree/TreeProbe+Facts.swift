@@ -29,9 +29,6 @@ extension TreeProbe {
           "source": .text, "sources": .text,
         ]),
       Fact(
-        "tree.manifest-mismatch", "A build manifest names files that are not there.",
-        fields: ["count": .number, "manifest": .text, "missing": .texts, "root": .text]),
-      Fact(
         "tree.roots-overlap", "Static and media files share a directory, or one contains the other.",
         fields: [
           "cleaner": .text, "commands": .commands, "kind": .word(["same", "media-inside", "static-inside"]),

@@ -1,0 +1,204 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+/// One route's manifests against the files on the disk.
+struct ManifestLook {
+  let route: Route
+  let found: [ManifestSearch.Found]
+  let scene: Scene
+  let recorder: Recorder
+
+  private func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
+    recorder.record(kind, by: ManifestProbe.id, of: [.route: route.id], summary, data)
+  }
+
+  /// A manifest with those of its files that are nowhere near it.
+  struct Checked {
+    let found: ManifestSearch.Found
+    let paths: [String]
+    let missing: [String]
+  }
+
+  func tell() {
+    let checked = found.map { one in
+      let paths = Array(one.manifest.paths.prefix(20_000))
+      return Checked(found: one, paths: paths, missing: paths.filter { !isPresent($0, one) })
+    }.filter { !$0.paths.isEmpty && concerns($0) }
+    let complete = checked.filter(\.missing.isEmpty)
+    for one in checked { tell(one, beside: complete) }
+    tellOutdated(checked)
+    for one in complete { tellReader(one) }
+  }
+
+  /// Whether a manifest is one of this route's: it lies in its directories, or names at least one file there.
+  private func concerns(_ one: Checked) -> Bool {
+    let roots = [route.readerRoot, route.writerRoot].compactMap { $0 }
+    if roots.contains(where: { $0.view == one.found.place.view && one.found.place.path.starts(with: $0.path) }) {
+      return route.prefix != "/" || one.found.manifest.tool != .map || one.missing.count < one.paths.count
+    }
+    return one.missing.count < one.paths.count
+  }
+
+  private func tell(_ one: Checked, beside complete: [Checked]) {
+    let (path, root) = (one.found.place.path.shown, self.root(of: one.found).path.shown)
+    guard let first = one.missing.first else {
+      return record(
+        "manifest.complete", "All \(one.paths.count) files that \(path) names are there",
+        [
+          "manifest": .string(path), "entries": .int(one.paths.count), "root": .string(root),
+          "tool": .string(one.found.manifest.tool.rawValue),
+        ])
+    }
+    if let rival = complete.first(where: { $0.found.place != one.found.place && covers($0, one) }) {
+      return record(
+        "manifest.leftover",
+        "\(path) names \(one.missing.count) files that are gone; \(rival.found.place.path.shown), of another build, is complete",
+        [
+          "manifest": .string(path), "count": .int(one.missing.count), "rival": .string(rival.found.place.path.shown),
+        ])
+    }
+    record(
+      "manifest.mismatch",
+      "\(path) names \(one.missing.count) of \(one.paths.count) files that are not there, \(first) among them",
+      [
+        "manifest": .string(path), "missing": Value(Array(one.missing.prefix(10))), "count": .int(one.missing.count),
+        "entries": .int(one.paths.count), "root": .string(root), "tool": .string(one.found.manifest.tool.rawValue),
+        "other": Value(otherBuild(of: one.missing, one.found)),
+      ])
+  }
+
+  /// Whether a complete manifest is a later word on the same assets as another one.
+  private func covers(_ rival: Checked, _ one: Checked) -> Bool {
+    guard rival.found.status.modified >= one.found.status.modified else { return false }
+    let names = Set(one.found.manifest.files.keys.map(Self.bare))
+    return rival.found.manifest.files.keys.contains { names.contains(Self.bare($0)) }
+      || rival.found.folder == one.found.folder
+      || rival.found.folder == one.found.folder.appending(".vite")
+  }
+
+  private static func bare(_ name: String) -> String { String(name.split(separator: "/").last ?? "") }
+
+  /// Files that lie where missing ones should, of the same name but another hash: they are of another build.
+  private func otherBuild(of missing: [String], _ one: ManifestSearch.Found) -> [String] {
+    let folders = Set(missing.prefix(50).map { FilePath($0).removingLastComponent() })
+    let stems = Set(missing.map { AssetName.bare(Self.bare($0)) })
+    return folders.flatMap { folder -> [String] in
+      bases(one).flatMap { base in
+        ((try? scene.machine.names(in: base.at(base.path.appending(folder.components)), limit: 2000)) ?? [])
+          .map(\.string).filter { stems.contains(AssetName.bare($0)) && AssetName.hash(of: $0) != nil }
+          .map { folder.appending($0).string }
+      }
+    }.sorted().prefix(6).map { $0 }
+  }
+
+  // MARK: where files are
+
+  private func root(of one: ManifestSearch.Found) -> Place { one.place.at(one.folder) }
+
+  /// The directories that a manifest's paths may start from.
+  private func bases(_ one: ManifestSearch.Found) -> [Place] {
+    var folders = [one.folder]
+    if one.folder.lastComponent?.string == ".vite" || one.folder.components.count > 2 {
+      folders.append(one.folder.removingLastComponent())
+    }
+    let roots = [route.writerRoot, route.readerRoot].compactMap { $0 }.filter { $0.view == one.place.view }.map(\.path)
+    folders += roots + roots.filter { $0.components.count > 1 }.map { $0.removingLastComponent() }
+    var seen: Set<FilePath> = []
+    return folders.filter { seen.insert($0).inserted }.map { one.place.at($0) }
+  }
+
+  private func isPresent(_ path: String, _ one: ManifestSearch.Found) -> Bool {
+    let names = relative(path, one.manifest)
+    return bases(one).contains { base in
+      names.contains { scene.machine.exists(base.at(base.path.appending(FilePath($0).components))) }
+    }
+  }
+
+  /// A path as it stands, and without the prefix that it has in URLs.
+  private func relative(_ path: String, _ manifest: BuildManifest) -> [String] {
+    let prefixes = [manifest.publicPath.map { RouteDiscovery.path(of: $0) }, route.prefix].compactMap { $0 }
+    return [path]
+      + prefixes.filter { $0 != "/" }.compactMap { prefix in
+        let bare = prefix.dropFirst()
+        return path.hasPrefix(bare) ? String(path.dropFirst(bare.count)) : nil
+      }
+  }
+
+  // MARK: builds against each other
+
+  /// The manifest that the application reads and the one beside the served files, where their names differ.
+  private func tellOutdated(_ checked: [Checked]) {
+    guard let reader = route.readerRoot else { return }
+    func isServed(_ one: Checked) -> Bool {
+      one.found.place.view == reader.view && one.found.place.path.starts(with: reader.path)
+    }
+    guard let served = checked.first(where: isServed),
+      let own = checked.first(where: { !isServed($0) && $0.found.manifest.tool == served.found.manifest.tool })
+    else { return }
+    let shared = own.found.manifest.files.filter { name, path in
+      served.found.manifest.files[name].map { $0 != path } ?? false
+    }
+    let gone = shared.values.filter { path in
+      !relative(path, own.found.manifest).contains {
+        scene.machine.exists(reader.at(reader.path.appending(FilePath($0).components)))
+      }
+    }.sorted()
+    guard !gone.isEmpty else { return }
+    let seconds = own.found.status.modified - served.found.status.modified
+    let newer = seconds >= 0 ? "application" : "served"
+    record(
+      "manifest.outdated",
+      "The application has \(own.found.place.path.shown), nginx serves the files of \(served.found.place.path.shown), which is \(seconds >= 0 ? "older" : "newer"); \(gone.count) of the application's names are not there, \(gone[0]) among them",
+      [
+        "manifest": .string(own.found.place.path.shown), "served": .string(served.found.place.path.shown),
+        "missing": Value(Array(gone.prefix(10))), "newer": .string(newer), "seconds": .int(abs(seconds)),
+      ])
+  }
+
+  /// Files that the application's side has and nginx's has not; and a process that may still use an older manifest.
+  private func tellReader(_ one: Checked) {
+    tellProcess(one)
+    guard let writer = route.writerRoot, let reader = route.readerRoot, route.handler == "nginx-file",
+      one.found.place.view == writer.view, one.found.place.path.starts(with: writer.path)
+    else { return }
+    if let left = try? scene.machine.status(writer), let right = try? scene.machine.status(reader),
+      left.isSame(as: right)
+    {
+      return
+    }
+    let missing = one.paths.filter { path in
+      let names = relative(path, one.found.manifest)
+      let isBelow = names.contains { scene.machine.exists(writer.at(writer.path.appending(FilePath($0).components))) }
+      return isBelow
+        && !names.contains { scene.machine.exists(reader.at(reader.path.appending(FilePath($0).components))) }
+    }
+    guard let first = missing.first else { return }
+    record(
+      "manifest.unserved",
+      "\(missing.count) of \(one.paths.count) files that \(one.found.place.path.shown) names are not in \(reader.path.shown), where nginx reads, \(first) among them",
+      [
+        "manifest": .string(one.found.place.path.shown), "count": .int(missing.count), "entries": .int(one.paths.count),
+        "missing": Value(Array(missing.prefix(10))), "root": .string(writer.path.shown),
+        "reader": .string(reader.path.shown),
+      ])
+  }
+
+  /// Frameworks read the manifest once, when they start.
+  private func tellProcess(_ one: Checked) {
+    guard [.django, .sprockets, .propshaft].contains(one.found.manifest.tool), let number = route.application else {
+      return
+    }
+    let lead = scene.applications[number].lead
+    let seconds = one.found.status.modified - lead.started
+    guard lead.started > 0, seconds > 2 else { return }
+    record(
+      "manifest.newer-than-process",
+      "\(one.found.place.path.shown) was written \(seconds) s after \(scene.applications[number].program) (pid \(lead.pid)) started, which reads it when it starts",
+      [
+        "manifest": .string(one.found.place.path.shown), "seconds": .int(seconds),
+        "process": .string("\(scene.applications[number].program) (\(lead.pid))"),
+        "tool": .string(one.found.manifest.tool.rawValue),
+      ])
+  }
+}
