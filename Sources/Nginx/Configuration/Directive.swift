@@ -24,7 +24,7 @@ public struct Directive: Sendable, Identifiable {
 
   /// The directive in one line as it could be written, without its block.
   public var text: String {
-    ([name] + arguments.map(Directive.quoted)).joined(separator: " ") + (block == nil && rawBlock == nil ? ";" : " {")
+    ([name] + arguments).map(Directive.quoted).joined(separator: " ") + (block == nil && rawBlock == nil ? ";" : " {")
   }
 
   /// An argument as it has to be written so that nginx reads it back unchanged.

@@ -12,7 +12,7 @@ public struct NewDirective: Hashable, Sendable {
 
   /// The lines to write, each indented by this much; blocks indent their content by four more.
   func lines(indent: String) -> [String] {
-    let head = indent + ([name] + arguments.map(Directive.quoted)).joined(separator: " ")
+    let head = indent + ([name] + arguments).map(Directive.quoted).joined(separator: " ")
     guard let block else { return [head + ";"] }
     return [head + " {"] + block.flatMap { $0.lines(indent: indent + "    ") } + [indent + "}"]
   }

@@ -44,7 +44,7 @@ struct TextSplice {
     let wanted = [name] + arguments
     let present = [directive.name] + directive.arguments
     let words = wordRanges(directive.span, bytes)
-    let written = [name] + arguments.map(Directive.quoted)
+    let written = ([name] + arguments).map(Directive.quoted)
     guard words.count == present.count else {
       let terminator = directive.span.upperBound - 1
       let gap = bytes[terminator] == UInt8(ascii: "{") ? " " : ""

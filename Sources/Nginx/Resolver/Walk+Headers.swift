@@ -19,7 +19,7 @@ extension Walk {
     }
     sentContentType = contentType
     noteFilters()
-    addHeaders(reply.status, lastModified: &reply.lastModified, to: &reply.tail)
+    if !isSubrequest { addHeaders(reply.status, lastModified: &reply.lastModified, to: &reply.tail) }
     compress(&reply)
     if let file, let failure = applyRange(file, to: &reply) { return failure }
     write(reply)
