@@ -84,8 +84,13 @@ public struct Fix: Sendable {
   public let commands: [String]
   public let risk: FixTemplate.Risk
   public let note: String?
+  /// What the commands change, as a unified diff.
+  public let patch: String?
 
-  public init(summary: String, commands: [String], risk: FixTemplate.Risk, note: String? = nil) {
+  public init(
+    summary: String, commands: [String], risk: FixTemplate.Risk, note: String? = nil, patch: String? = nil
+  ) {
+    self.patch = patch
     self.summary = summary
     self.commands = commands
     self.risk = risk

@@ -129,7 +129,9 @@ struct Ranking {
       guard let filled = template.commands(command) else { return nil }
       commands += filled
     }
-    return Fix(summary: summary, commands: commands, risk: fix.risk, note: fix.note.flatMap { template.text($0) })
+    return Fix(
+      summary: summary, commands: commands, risk: fix.risk, note: fix.note.flatMap { template.text($0) },
+      patch: fix.commands.lazy.compactMap(template.patch).first)
   }
 
   /// Verdict class first; then what breaks something before what is latent; then confidence × impact.

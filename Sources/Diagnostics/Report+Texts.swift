@@ -72,6 +72,7 @@ extension Fix {
     let notes = [note.map(change), changed != commands && note?.contains(warning) != true ? warning : nil]
     let told = notes.compactMap { $0 }
     return Fix(
-      summary: change(summary), commands: changed, risk: risk, note: told.isEmpty ? nil : told.joined(separator: " "))
+      summary: change(summary), commands: changed, risk: risk, note: told.isEmpty ? nil : told.joined(separator: " "),
+      patch: patch.map(change))
   }
 }

@@ -23,6 +23,12 @@ struct Template {
     }.map { [$0] }
   }
 
+  /// The field `patch` beside the commands that a place alone stands for.
+  func patch(_ template: String) -> String? {
+    guard template.hasPrefix("{"), template.hasSuffix(".commands}") else { return nil }
+    return place(Substring(template.dropFirst().dropLast("commands}".count) + "patch"))?.0.text
+  }
+
   private func fill(_ template: String, _ show: (Value, Fact.FieldKind?) -> String) -> String? {
     var result = ""
     var rest = template[...]

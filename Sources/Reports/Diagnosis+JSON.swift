@@ -32,7 +32,8 @@ extension DiagnosedCause {
       fixes: try reader.objects("fixes") { fix throws(ReportProblem) in
         Fix(
           summary: try fix.text("summary"), commands: try fix.texts("commands"),
-          risk: try fix.word("risk", FixTemplate.Risk.self), note: try fix.textIfAny("note"))
+          risk: try fix.word("risk", FixTemplate.Risk.self), note: try fix.textIfAny("note"),
+          patch: try fix.textIfAny("patch"))
       },
       consequences: try reader.objects("consequences") { consequence throws(ReportProblem) in
         Consequence(

@@ -39,6 +39,7 @@ extension JSONText {
       json.member("commands", fix.commands)
       json.member("risk", fix.risk.rawValue)
       json.member("note", fix.note)
+      if let patch = fix.patch { json.member("patch", patch) }
     }
   }
 

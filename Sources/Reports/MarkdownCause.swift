@@ -37,6 +37,9 @@ struct MarkdownCause {
     if !fix.commands.isEmpty { text += "\n\n" + Foreign.codeBlock(fix.commands, language: "sh") }
     if let warning = fix.warning { text += "\n\n" + warning }
     if let note = fix.note { text += "\n\n" + MarkdownReport.sentence(note) }
+    if let patch = fix.patch {
+      text += "\n\n" + Foreign.codeBlock(patch.split(separator: "\n").map(String.init), language: "diff")
+    }
     return text
   }
 

@@ -77,6 +77,7 @@ extension TextPage {
       for command in fix.commands { self.command(command) }
       if let warning = fix.warning { labelled("", warning) }
       if let note = fix.note { labelled("", note) }
+      if showsAll, let patch = fix.patch { command(patch) }
     }
   }
 

@@ -19,6 +19,10 @@ public struct Repair: Sendable {
     case bodySize = "body-size"
     case proxyURI = "proxy-uri"
     case accelRedirect = "accel-redirect"
+    /// Missing assets end in 404 instead of the fallback.
+    case assetFallback = "asset-fallback"
+    case index
+    case proxied
   }
 
   public let kind: Kind

@@ -6,12 +6,18 @@ enum RepairGoal {
   case accepted
   /// The upstream is asked for this URI.
   case upstream(String)
+  /// The application is asked at all.
+  case handedOn
+  /// The request ends in 404, no fallback covering it.
+  case missing
   /// The file is sent with this type.
   case contentType(String)
 
   func isReached(by answer: Answer, requested uri: String) -> Bool {
     switch self {
     case .accepted: answer.status != 413
+    case .handedOn: answer.upstream != nil && answer.isRouteCertain
+    case .missing: answer.status == 404 && answer.isRouteCertain
     case .upstream(let wanted): answer.upstream?.uri == wanted
     case .contentType(let wanted):
       answer.status == 200

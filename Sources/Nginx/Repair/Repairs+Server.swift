@@ -76,6 +76,9 @@ extension Repairs {
       for candidate in candidates where base + candidate != text {
         attempt(.proxyURI, [edit(pass, arguments: [base + candidate])], goal: goal)
       }
+      guard target.uri?.hasSuffix("/") == true, !pattern.text.hasSuffix("/"), !pattern.isRegex else { continue }
+      let words = Array(location.arguments.dropLast()) + [(location.arguments.last ?? "") + "/"]
+      attempt(.proxyURI, [edit(location, arguments: words)], goal: goal)
     }
   }
 

@@ -43,7 +43,7 @@ public struct Repairs {
     return repairs.found
   }
 
-  private init(
+  init(
     _ request: Request, _ answer: Answer, _ tree: any DocumentTree, _ resolver: Resolver, _ knownRoots: [KnownRoot],
     _ accelRedirect: String?
   ) {

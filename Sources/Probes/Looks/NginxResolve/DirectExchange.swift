@@ -13,7 +13,9 @@ struct DirectExchange {
   let bodyLength: Int
 
   /// Asks `host:port` or `unix:/path` for a URI.
-  static func ask(address: String, uri: String, host: String, scene: Scene) async -> DirectExchange {
+  static func ask(
+    method: String = "GET", address: String, uri: String, host: String, scene: Scene
+  ) async -> DirectExchange {
     var options = ExchangeOptions()
     options.names = NameSources(hosts: scene.machine.text(Place("/etc/hosts")) ?? "")
     options.timeouts = ExchangeTimeouts(
@@ -31,7 +33,8 @@ struct DirectExchange {
     }
     let url = WireURL(scheme: .http, host: host, port: 80, target: uri.hasPrefix("/") ? uri : "/" + uri)
     let exchange = await exchange(
-      HTTPRequest(url, headers: [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)")]), options: options)
+      HTTPRequest(url, method: method, headers: [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)")]),
+      options: options)
     return DirectExchange(
       status: exchange.response?.status, reason: exchange.problem.map { "\($0)" } ?? "no answer",
       accel: exchange.response?.headers.first("X-Accel-Redirect"), bodyLength: exchange.response?.bodyLength ?? 0)

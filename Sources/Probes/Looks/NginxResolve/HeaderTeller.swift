@@ -28,7 +28,6 @@ struct HeaderTeller {
       for: teller.resolved.request, answer: answer, in: teller.resolved.tree,
       resolver: Resolver(teller.instance.configuration),
       contentType: expected)
-    let commands = repairs.first.map { teller.commands($0.commands()) } ?? []
     let position = types?.position ?? teller.instance.configuration.directives.first { $0.name == "http" }?.position
     let folder = teller.instance.configuration.file.split(separator: "/").dropLast().joined(separator: "/")
     teller.record(
@@ -40,8 +39,7 @@ struct HeaderTeller {
         [
           "extension": seen.data["extension"] ?? .null, "got": .string(got), "expected": .string(expected),
           "reason": .string(types == nil ? "not-included" : isOwnTable ? "replaced" : "lacks"),
-          "commands": Value(commands),
-        ], position))
+        ].merging(teller.mending(repairs.first)) { own, _ in own }, position))
   }
 
   private func tellCacheControl() {

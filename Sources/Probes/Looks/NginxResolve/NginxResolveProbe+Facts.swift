@@ -26,7 +26,7 @@ extension NginxResolveProbe {
             "alias-slash", "root-to-alias", "alias-to-root", "prefix-modifier", "regex-alias", "try-files", "directory",
             "internal", "rewrite", "access-rule", "symlinks", "server-name", "add-location", "types", "method",
             "body-size", "proxy-path", "accel", "other",
-          ]), "line": .number, "patch": .text, "path": .text,
+          ]), "line": .number, "outcome": .text, "patch": .text, "path": .text,
         ], leak: 0.01),
       Fact(
         "resolve.denied", "A rule of the configuration refuses the request.",
@@ -43,20 +43,25 @@ extension NginxResolveProbe {
       Fact(
         "resolve.fallback", "A fallback answers in place of what was asked for.",
         fields: [
-          "asset": .flag, "file": .text, "kind": .word(["try_files", "error_page"]), "line": .number,
-          "original_status": .number, "target": .text,
+          "asset": .flag, "commands": .commands, "file": .text, "kind": .word(["try_files", "error_page"]),
+          "line": .number, "location": .text, "original_status": .number, "patch": .text, "target": .text,
         ], leak: 0.05),
       Fact(
         "resolve.proxied", "The request is handed to an application server.",
-        fields: ["file": .text, "line": .number, "location": .text, "sent": .text, "upstream": .text], leak: 0.1),
+        fields: [
+          "asset": .flag, "file": .text, "line": .number, "location": .text, "sent": .text, "upstream": .text,
+        ], leak: 0.1),
       Fact(
         "resolve.no-index", "A directory is asked for that has no index file and no listing.",
-        fields: ["file": .text, "index": .text, "line": .number, "path": .text]),
+        fields: [
+          "commands": .commands, "file": .text, "index": .text, "line": .number, "patch": .text, "path": .text,
+          "present": .text,
+        ]),
       Fact(
         "resolve.types-missing", "The MIME table in force lacks the file's extension.",
         fields: [
           "commands": .commands, "expected": .text, "extension": .text, "file": .text, "got": .text, "line": .number,
-          "reason": .word(["not-included", "replaced", "lacks"]),
+          "patch": .text, "reason": .word(["not-included", "replaced", "lacks"]),
         ]),
       Fact(
         "resolve.cache-contradiction", "expires and add_header Cache-Control both apply.",
@@ -104,7 +109,8 @@ extension NginxResolveProbe {
       Fact(
         "resolve.upstream-path", "proxy_pass sends another path than the application knows.",
         fields: [
-          "better": .text, "commands": .commands, "directive": .text, "file": .text, "line": .number, "sent": .text,
+          "better": .text, "better_status": .number, "commands": .commands, "directive": .text, "file": .text,
+          "line": .number, "patch": .text, "sent": .text, "sent_status": .number,
         ], leak: 0.005),
       Fact(
         "resolve.accel", "X-Accel-Redirect of the application leads to this answer.",
@@ -116,7 +122,7 @@ extension NginxResolveProbe {
         "resolve.error-page-masks", "error_page replaces the real status by another one.",
         fields: [
           "commands": .commands, "directive": .text, "file": .text, "line": .number, "original": .number,
-          "shown": .number,
+          "patch": .text, "seen": .flag, "shown": .number,
         ]),
       Fact(
         "resolve.redirect-leak", "Redirects carry the inner port or scheme.",
@@ -126,12 +132,14 @@ extension NginxResolveProbe {
         "The largest body that nginx lets through on the way of an upload, against what the application accepts.",
         fields: [
           "app_limit": .number, "commands": .commands, "directive": .text, "file": .text, "limit": .number,
-          "line": .number, "setting": .text, "shown": .text,
+          "line": .number, "patch": .text, "setting": .text, "shown": .text,
           "state": .word(["below-app", "below-sent", "enough", "default"]),
         ], leak: 0.05),
       Fact(
         "upload.method-refused", "POST reaches a handler that serves files only.",
-        fields: ["code": .number, "commands": .commands, "file": .text, "handler": .text, "line": .number]),
+        fields: [
+          "code": .number, "commands": .commands, "file": .text, "handler": .text, "line": .number, "patch": .text,
+        ]),
       Fact(
         "upload.timeout", "A time limit on the way of an upload is very short.",
         fields: ["commands": .commands, "directive": .text, "file": .text, "line": .number, "seconds": .number]),

@@ -18,15 +18,15 @@ public struct NginxResolveProbe: Probe {
       guard let resolved = scene.resolved(one) else { continue }
       let teller = ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: recorder)
       teller.tell()
-      if one.origin == .upload || one.origin == .target { UploadTeller(teller: teller).tell() }
+      if one.origin == .upload || one.origin == .target { await UploadTeller(teller: teller).tell() }
       await UpstreamTeller(teller: teller).tell()
       RepairTeller(teller: teller).tell()
     }
-    tellRefusedUploads(scene, recorder)
+    await tellRefusedUploads(scene, recorder)
   }
 
   /// Uploads that the log tells of and nobody named: the limit on their way.
-  private func tellRefusedUploads(_ scene: Scene, _ recorder: Recorder) {
+  private func tellRefusedUploads(_ scene: Scene, _ recorder: Recorder) async {
     let known = Set(scene.cases.map(\.url))
     let urls = Set(recorder.observations.filter { $0.kind == "log.too-large" }.compactMap { $0.subject[.url] })
       .subtracting(known)
@@ -40,7 +40,7 @@ public struct NginxResolveProbe: Probe {
       let one = Case(
         url: url, method: "POST", origin: .upload, route: nil, nginx: number ?? scene.nginx.indices.first, file: nil)
       guard let resolved = scene.resolved(one) else { continue }
-      UploadTeller(teller: ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: recorder)).tell()
+      await UploadTeller(teller: ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: recorder)).tell()
     }
   }
 }

@@ -59,8 +59,7 @@ struct RepairTeller {
     return roots
   }
 
-  private func tell(_ repair: Repair) {
-    let kind = Self.word(repair.kind)
+  func tell(_ repair: Repair) {
     let position = repair.edits.first?.position
     let before = repair.before.map(\.trimmedLine).joined(separator: " ")
     let after = repair.after.map(\.trimmedLine).joined(separator: " ")
@@ -69,14 +68,12 @@ struct RepairTeller {
       ? "adding “\(after)”" : after.isEmpty ? "removing “\(before)”" : "“\(after)” instead of “\(before)”"
     teller.record(
       "resolve.repair",
-      "With \(change)\(position.map { " at \($0)" } ?? "") the URL would be answered \(repair.answer.status ?? 200)"
-        + (repair.answer.file.map { " from \($0)" } ?? ""),
+      "With \(change)\(position.map { " at \($0)" } ?? "") the URL would be answered \(repair.answer.outcome)",
       teller.merged(
         [
-          "kind": .string(kind), "before": .string(before), "after": .string(after), "path": Value(repair.answer.file),
-          "change": .string(change), "commands": Value(teller.commands(repair.commands())),
-          "patch": .string(repair.diff()),
-        ], position))
+          "kind": .string(Self.word(repair.kind)), "before": .string(before), "after": .string(after),
+          "path": Value(repair.answer.file), "change": .string(change), "outcome": .string(repair.answer.outcome),
+        ].merging(teller.mending(repair)) { own, _ in own }, position))
   }
 
   /// The fact's word for a kind of repair.
@@ -99,6 +96,8 @@ struct RepairTeller {
     case .bodySize: "body-size"
     case .proxyURI: "proxy-path"
     case .accelRedirect: "accel"
+    case .proxied: "method"
+    case .assetFallback, .index: "other"
     }
   }
 }

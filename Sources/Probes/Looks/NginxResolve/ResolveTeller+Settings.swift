@@ -1,3 +1,4 @@
+import Diagnostics
 import Nginx
 
 extension ResolveTeller {
@@ -16,6 +17,16 @@ extension ResolveTeller {
       if let found = self.location(at: position, in: location.children) { return found }
     }
     return nil
+  }
+
+  /// The fields `commands` and `patch` of a fact that a change of the configuration mends.
+  func mending(_ repair: Repair?) -> [String: Value] { mending(repair?.edits ?? []) }
+
+  func mending(_ edits: [Edit]) -> [String: Value] {
+    guard !edits.isEmpty else { return ["commands": .list([])] }
+    return [
+      "commands": Value(commands(Edit.commands(edits))), "patch": .string(edits.map { $0.diff() }.joined()),
+    ]
   }
 
   /// Commands that rewrite one directive's arguments, reload included.

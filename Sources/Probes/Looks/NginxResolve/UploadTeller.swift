@@ -16,7 +16,7 @@ struct UploadTeller {
     return Resolver(teller.instance.configuration).resolve(request, in: teller.resolved.tree)
   }
 
-  func tell() {
+  func tell() async {
     let answer = answer
     if answer.upstream != nil || teller.one.origin == .upload { tellLimit(answer) }
     guard teller.one.origin == .upload else { return }
@@ -25,27 +25,30 @@ struct UploadTeller {
         "upload.method-refused",
         "POST reaches \(answer.location.map { "location \($0.pattern)" } ?? "the server"), which serves files only: 405",
         teller.merged(
-          ["code": 405, "handler": .string(answer.handler.rawValue), "commands": Value(handingOver())],
+          ["code": 405, "handler": .string(answer.handler.rawValue)].merging(teller.mending(handingOver(answer))) {
+            own, _ in own
+          },
           answer.location?.position ?? answer.server?.position))
     }
     tellTimeouts()
-    tellErrorPage()
-    tellDoubled(answer)
+    let detours = UploadDetours(teller: teller, answer: answer)
+    await detours.tellErrorPages()
+    await detours.tellDoubled()
   }
 
-  /// Commands that hand exactly this address to the application that the same server hands others to.
-  private func handingOver() -> [String] {
-    let configuration = teller.instance.configuration
-    guard let position = teller.answer.server?.position, let server = teller.directive(at: position),
+  /// A location for exactly this address, with the application that the same server hands others to.
+  private func handingOver(_ answer: Answer) -> Repair? {
+    guard let position = answer.server?.position, let server = teller.directive(at: position),
       let pass = WriteReadProbe.passes(server.block ?? []).first(where: { $0.name == "proxy_pass" }),
       let target = pass.arguments.first
-    else { return [] }
+    else { return nil }
     let scheme = target.firstRange(of: "://").map { target[..<$0.upperBound] } ?? "http://"
     let authority = target.dropFirst(scheme.count).prefix { $0 != "/" }
-    let path = RouteDiscovery.path(of: teller.one.url).dropLast()
-    let lines = [NewDirective("proxy_pass", ["\(scheme)\(authority)"]), NewDirective("client_max_body_size", ["50m"])]
-    let location = NewDirective("location", ["=", String(path)], block: lines)
-    return teller.commands(Edit(.insertInside(location), of: server, in: configuration).commands())
+    var request = teller.resolved.request
+    request.method = "POST"
+    return Repairs.handOn(
+      request, answer: answer, to: "\(scheme)\(authority)", bodySize: "50m", in: teller.resolved.tree,
+      resolver: Resolver(teller.instance.configuration))
   }
 
   /// nginx's limit against the application's own and against what was refused already.
@@ -79,8 +82,7 @@ struct UploadTeller {
         [
           "limit": .int(limit), "shown": .string(directive?.arguments.first ?? "1m"), "app_limit": Value(accepted),
           "setting": Value(setting?.name), "state": .string(state), "directive": .string(words),
-          "commands": Value(repair.map { teller.commands($0.commands()) } ?? []),
-        ], directive?.position ?? answer.server?.position))
+        ].merging(teller.mending(repair)) { own, _ in own }, directive?.position ?? answer.server?.position))
   }
 
   /// Bytes of `26214400`, `25M`, or of a setting whose name ends in MB.
@@ -122,50 +124,5 @@ struct UploadTeller {
     case "h": return number * 3600
     default: return nil
     }
-  }
-
-  /// Errors of the application that error_page turns into a success.
-  private func tellErrorPage() {
-    guard let settings = teller.settings, settings.directives("proxy_intercept_errors").last?.arguments.first == "on"
-    else { return }
-    for directive in settings.directives("error_page") {
-      guard let shown = directive.arguments.first(where: { $0.hasPrefix("=2") }).flatMap({ Int($0.dropFirst()) }),
-        let original = directive.arguments.lazy.compactMap({ Int($0) }).first(where: { $0 >= 400 })
-      else { continue }
-      let arguments = directive.arguments.filter { !$0.hasPrefix("=") }
-      teller.record(
-        "resolve.error-page-masks",
-        "proxy_intercept_errors with \(directive.text) (\(directive.position)) turns errors of the application into \(shown)",
-        teller.merged(
-          [
-            "original": .int(original), "shown": .int(shown),
-            "directive": .string("proxy_intercept_errors; \(directive.text)"),
-            "commands": Value(teller.rewriting(directive, to: arguments)),
-          ], directive.position))
-    }
-  }
-
-  /// A path that proxy_pass glued together with two slashes.
-  private func tellDoubled(_ answer: Answer) {
-    guard let upstream = answer.upstream, let sent = upstream.uri, sent.contains("//"),
-      !teller.one.url.dropFirst(8).contains("//")
-    else { return }
-    var better = sent
-    while better.contains("//") { better = better.replacingAll("//", by: "/") }
-    var request = teller.resolved.request
-    request.method = "POST"
-    let repair = Repairs.find(
-      for: request, answer: answer, in: teller.resolved.tree, resolver: Resolver(teller.instance.configuration),
-      upstreamURI: better
-    ).first
-    let directive = teller.directive(at: upstream.position)?.text ?? "proxy_pass"
-    teller.record(
-      "resolve.upstream-path",
-      "\(directive) (\(upstream.position)) asks the application for \(sent) where \(better) is meant",
-      teller.merged(
-        [
-          "sent": .string(sent), "better": .string(better), "directive": .string(directive),
-          "commands": Value(repair.map { teller.commands($0.commands()) } ?? []),
-        ], upstream.position))
   }
 }

@@ -102,17 +102,7 @@ struct UpstreamTeller {
     let after = Resolver(teller.instance.configuration.applying([edit]))
       .resolveInternal(value, after: teller.resolved.request, in: teller.resolved.tree)
     guard after.status == 200 else { return }
-    teller.record(
-      "resolve.repair",
-      "With “alias \(mended);” instead of “\(directive.text)” at \(directive.position) the file would be sent from \(after.file ?? "")",
-      teller.merged(
-        [
-          "kind": "alias-slash", "before": .string(directive.text), "after": .string("alias \(mended);"),
-          "path": Value(after.file),
-          "change": .string("“alias \(mended);” instead of “\(directive.text)”"),
-          "commands": Value(teller.commands(edit.commands())),
-          "patch": .string(edit.diff()),
-        ], directive.position))
+    RepairTeller(teller: teller).tell(Repair(kind: .aliasSlash, edits: [edit], answer: after))
   }
 
   /// Whether the application knows the path with the location's prefix kept or dropped.
@@ -130,15 +120,15 @@ struct UpstreamTeller {
         for: teller.resolved.request, answer: teller.answer, in: teller.resolved.tree,
         resolver: Resolver(teller.instance.configuration), upstreamURI: other
       ).first
-      let directive = teller.directive(at: upstream.position)?.text ?? "proxy_pass"
+      let directive = teller.directive(at: upstream.position, named: "proxy_pass")?.text ?? "proxy_pass"
       return teller.record(
         "resolve.upstream-path",
         "\(directive) (\(upstream.position)) asks the application for \(sent) and gets 404; for \(other) it answers \(status)",
         teller.merged(
           [
             "sent": .string(sent), "better": .string(other), "directive": .string(directive),
-            "commands": Value(repair.map { teller.commands($0.commands()) } ?? []),
-          ], upstream.position))
+            "sent_status": 404, "better_status": .int(status),
+          ].merging(teller.mending(repair)) { own, _ in own }, upstream.position))
     }
   }
 }

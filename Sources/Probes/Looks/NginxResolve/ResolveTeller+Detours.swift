@@ -1,0 +1,81 @@
+import Diagnostics
+import Nginx
+
+/// What leads a request elsewhere: regexes, fallbacks, proxies, rewrites.
+extension ResolveTeller {
+  func tellDetours() {
+    if let pair = answer.regexBeatPrefix {
+      record(
+        "resolve.regex-won",
+        "location \(pair.regex.modifier) \(pair.regex.pattern) (\(pair.regex.position)) wins over location \(pair.prefix.pattern)",
+        merged(
+          ["pattern": .string("\(pair.regex.modifier) \(pair.regex.pattern)"), "prefix": .string(pair.prefix.pattern)],
+          pair.regex.position))
+    }
+    let isAsset = ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url))
+    for fallback in answer.fallbacks {
+      record(
+        "resolve.fallback",
+        "\(fallback.kind.rawValue) at \(fallback.position) falls back to \(fallback.target)"
+          + (fallback.originalStatus.map { " instead of \($0)" } ?? ""),
+        merged(
+          [
+            "kind": .string(fallback.kind.rawValue), "target": .string(fallback.target),
+            "original_status": Value(fallback.originalStatus),
+            "asset": .bool(isAsset),
+          ].merging(isAsset && answer.status == 200 ? endingFallback() : [:]) { own, _ in own },
+          fallback.position))
+    }
+    if let upstream = answer.upstream {
+      record(
+        "resolve.proxied",
+        "The request is handed to \(upstream.url)\(upstream.uri.map { " as \($0)" } ?? "") (\(upstream.position))",
+        merged(
+          [
+            "upstream": .string(upstream.url), "location": Value(answer.location?.pattern), "sent": Value(upstream.uri),
+            "asset": .bool(looksLikeFile),
+          ], upstream.position))
+    }
+    let ifs = answer.rewrites.filter { directive(at: $0)?.name == "rewrite" }
+    if let position = ifs.first, let directive = directive(at: position) {
+      record(
+        "resolve.rewritten", "\(directive.text) (\(position)) turns the URL into \(answer.uri ?? "another one")",
+        merged(["directive": .string(directive.text), "to": Value(answer.uri)], position))
+    }
+    if answer.status == 500,
+      answer.steps.contains(where: { $0.contains("cycle") || $0.contains("10 ") || $0.contains("ten ") })
+    {
+      let position = answer.fallbacks.last?.position ?? answer.location?.position
+      let missing = answer.candidates.last { $0.errno == 2 }?.path
+      record(
+        "resolve.cycle",
+        "Internal redirects never end, because \(missing ?? "their target") is not there: \(answer.steps.last ?? "")",
+        merged(["uri": Value(answer.uri), "path": Value(missing)], position))
+    }
+  }
+
+  /// Whether the URL names a file rather than a page or an action: by its extension, or below a directory of files.
+  private var looksLikeFile: Bool {
+    !ExpectedType.fileExtension(ofURL: one.url).isEmpty
+      || scene.route(one.route).map { $0.rootSetting != nil && $0.prefix != "/" } == true
+  }
+
+  /// A location that lets missing assets end in 404, tried on a file of the same kind that is there.
+  private func endingFallback() -> [String: Value] {
+    guard let first = answer.candidates.first?.path, let slash = first.lastIndex(of: "/") else { return [:] }
+    let names = (try? resolved.tree.list(ByteText.bytes(String(first[..<slash]))).get()) ?? []
+    let kind = first.split(separator: "/").last?.split(separator: ".").last.map { "." + $0 } ?? ""
+    let url = one.url.prefix { $0 != "?" && $0 != "#" }
+    let siblings = names.map(ByteText.string).filter { $0.hasSuffix(kind) }.sorted().prefix(2).compactMap { name in
+      try? Request(
+        url: url.prefix(upTo: url.lastIndex(of: "/") ?? url.endIndex) + "/" + name, local: resolved.request.local)
+    }
+    let repair = Repairs.endFallback(
+      for: resolved.request, answer: answer, in: resolved.tree, resolver: Resolver(instance.configuration),
+      siblings: siblings)
+    guard let repair else { return [:] }
+    return mending(repair).merging(["location": .string(repair.after.map(\.trimmedLine).joined(separator: " "))]) {
+      own, _ in own
+    }
+  }
+}

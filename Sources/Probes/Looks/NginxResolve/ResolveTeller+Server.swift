@@ -1,0 +1,57 @@
+import Diagnostics
+import Linux
+import Nginx
+
+/// Which server block answers, and whether it is the one that is meant.
+extension ResolveTeller {
+  func tellServer() {
+    let (host, port) = CaseDiscovery.authority(of: one.url)
+    guard let server = answer.server else {
+      return record(
+        "resolve.no-server", "No server of this configuration listens on port \(port)",
+        ["port": .int(port), "host": .string(host)])
+    }
+    tellOtherFamily(host, port)
+    if server.isFallback {
+      let names = server.names.isEmpty ? "a nameless server" : server.names.joined(separator: " ")
+      record(
+        "resolve.default-server", "No server names \(host): \(names) (\(server.position)) answers as the default",
+        merged(["host": .string(host), "server": .string(names)], server.position))
+    }
+    guard let route = scene.route(one.route), let root = route.writerRoot, route.rootSetting != nil,
+      answer.deniedBy == nil,
+      answer.location == nil || answer.location?.pattern == "/" || answer.location?.pattern.hasPrefix("@") == true,
+      answer.upstream == nil
+    else { return }
+    record(
+      "resolve.uncovered",
+      "No location covers \(route.prefix): only the catch-all of \(server.position) does, while \(root.path.shown) holds its files",
+      merged(
+        [
+          "prefix": .string(route.prefix), "root": .string(root.path.shown),
+          "server": .string(server.names.joined(separator: " ")),
+        ],
+        answer.location?.position ?? server.position))
+  }
+
+  /// Whether a request that came by one address family would be answered rightly by the other.
+  private func tellOtherFamily(_ host: String, _ port: Int) {
+    guard isFailing, resolved.request.local.family == .ipv6, let loopback = IPAddress("127.0.0.1") else { return }
+    var request = resolved.request
+    request.local = Endpoint(address: loopback, port: port)
+    let other = Resolver(instance.configuration).resolve(request, in: resolved.tree)
+    guard let server = other.server, server.position != answer.server?.position,
+      other.status == 200 || other.upstream != nil
+    else { return }
+    let listens = instance.configuration.servers.first { $0.position == server.position }?.listens ?? []
+    let shown = listens.map {
+      $0.family == .ipv6 ? "[::]:\($0.port)" : "\($0.address.map { "\($0)" } ?? "*"):\($0.port)"
+    }.joined(separator: ", ")
+    record(
+      "http.family-differs",
+      "By IPv6 the server at \(answer.server.map { "\($0.position)" } ?? "?") answers; the one that names \(host) (\(server.position)) listens on \(shown) only, not on [::]:\(port)",
+      [
+        "answers": "ipv4", "fails": "ipv6", "how": "other-server", "port": .int(port), "listen": .string(shown),
+      ].merging(ListenRepair.data(instance: instance, host: host, port: port, addsIPv6: true)) { own, _ in own })
+  }
+}

@@ -1,0 +1,96 @@
+import Diagnostics
+import Nginx
+
+/// What becomes of an upload's path and of the application's refusals on the way; both sides are asked by GET, which changes nothing.
+struct UploadDetours {
+  let teller: ResolveTeller
+  /// The answer to a POST.
+  let answer: Answer
+
+  private var host: String { CaseDiscovery.authority(of: teller.one.url).host }
+
+  /// Errors of the application that error_page turns into a success.
+  func tellErrorPages() async {
+    guard let settings = teller.settings, settings.directives("proxy_intercept_errors").last?.arguments.first == "on"
+    else { return }
+    for directive in settings.directives("error_page") {
+      guard let sign = directive.arguments.first(where: { $0.hasPrefix("=2") || $0 == "=" }) else { continue }
+      let shown = Int(sign.dropFirst()) ?? 200
+      let originals = directive.arguments.compactMap { Int($0) }.filter { $0 >= 400 }
+      guard let first = originals.first else { continue }
+      let seen = await seen(originals, shown)
+      let edit = Edit.arguments(
+        directive.arguments.filter { !$0.hasPrefix("=") }, of: directive, in: teller.instance.configuration)
+      teller.record(
+        "resolve.error-page-masks",
+        "proxy_intercept_errors with \(directive.text) (\(directive.position)) turns errors of the application into \(shown)"
+          + (seen.map { ": for \($0.path) it answers \($0.status), and nginx \(shown)" } ?? ""),
+        teller.merged(
+          [
+            "original": .int(seen?.status ?? first), "shown": .int(shown), "seen": .bool(seen != nil),
+            "directive": .string("proxy_intercept_errors; \(directive.text)"),
+          ].merging(teller.mending([edit])) { own, _ in own }, directive.position))
+    }
+  }
+
+  /// An address of the same location whose refusal by the application arrives as a success.
+  private func seen(_ originals: [Int], _ shown: Int) async -> (path: String, status: Int)? {
+    guard teller.one.url.hasPrefix("http://"), let upstream = answer.upstream, let address = upstream.addresses.first,
+      let uri = upstream.uri
+    else { return nil }
+    let (_, port) = CaseDiscovery.authority(of: teller.one.url)
+    let front = "\(Listens.address(of: teller.instance, port: port) ?? "127.0.0.1"):\(port)"
+    let path = String(RouteDiscovery.path(of: teller.one.url).dropLast())
+    for tail in ["", "/not-there"] {
+      let behind = await DirectExchange.ask(address: address, uri: uri + tail, host: host, scene: teller.scene)
+      guard let status = behind.status, originals.contains(status) else { continue }
+      let before = await DirectExchange.ask(address: front, uri: path + tail, host: host, scene: teller.scene)
+      if before.status == shown { return (path + tail, status) }
+    }
+    return nil
+  }
+
+  /// A path that proxy_pass glued together with two slashes, and whether the application knows the one with one.
+  func tellDoubled() async {
+    guard let upstream = answer.upstream, let sent = upstream.uri, sent.contains("//"),
+      !teller.one.url.dropFirst(8).contains("//")
+    else { return }
+    var better = sent
+    while better.contains("//") { better = better.replacingAll("//", by: "/") }
+    var request = teller.resolved.request
+    request.method = "POST"
+    let repair = Repairs.find(
+      for: request, answer: answer, in: teller.resolved.tree, resolver: Resolver(teller.instance.configuration),
+      upstreamURI: better
+    ).first
+    let statuses = await statuses([sent, better])
+    let directive = teller.directive(at: upstream.position, named: "proxy_pass")?.text ?? "proxy_pass"
+    teller.record(
+      "resolve.upstream-path",
+      "\(directive) (\(upstream.position)) asks the application for \(sent) where \(better) is meant"
+        + (statuses.count == 2 ? ": it answers \(statuses[0]) for the one and \(statuses[1]) for the other" : ""),
+      teller.merged(
+        [
+          "sent": .string(sent), "better": .string(better), "directive": .string(directive),
+          "sent_status": Value(statuses.first), "better_status": Value(statuses.count == 2 ? statuses[1] : nil),
+        ].merging(teller.mending(repair)) { own, _ in own }, upstream.position))
+  }
+
+  /// The application's statuses for these URIs by the first method that tells them apart; empty where it does not answer.
+  private func statuses(_ uris: [String]) async -> [Int] {
+    guard let address = answer.upstream?.addresses.first else { return [] }
+    var last: [Int] = []
+    for method in ["GET", "OPTIONS"] {
+      var statuses: [Int] = []
+      for uri in uris {
+        let direct = await DirectExchange.ask(
+          method: method, address: address, uri: uri, host: host, scene: teller.scene)
+        guard let status = direct.status else { return last }
+        statuses.append(status)
+      }
+      last = statuses
+      if Set(statuses).count > 1 { break }
+    }
+    return last
+  }
+}
