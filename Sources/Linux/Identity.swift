@@ -7,6 +7,8 @@ public struct Identity: Sendable, Hashable {
   public var capabilities: Capabilities
   /// The account's name where one is known.
   public var name: String?
+  /// For which files the capabilities count; nil for those of the examiner's own user namespace, which count for all.
+  public var reach: Reach?
 
   public init(uid: UInt32, gid: UInt32, groups: [UInt32] = [], capabilities: Capabilities? = nil, name: String? = nil) {
     self.uid = uid
@@ -18,6 +20,9 @@ public struct Identity: Sendable, Hashable {
 
   /// Whether a file's group is one of this identity's.
   public func isMember(of group: UInt32) -> Bool { gid == group || groups.contains(group) }
+
+  /// Whether it has capabilities over files that count in another user namespace, which a thread of this one cannot take.
+  var hasForeignPowers: Bool { reach != nil && !capabilities.isDisjoint(with: .overFiles) }
 
   /// `www-data (33)`, or the number alone.
   public var shown: String { name.map { "\($0) (\(uid))" } ?? "uid \(uid)" }

@@ -77,6 +77,7 @@ public struct Permission: Sendable, Hashable {
   ) -> Permission {
     let granted = Permission(isAllowed: true, rule: .capability, missing: [])
     let isDirectory = status.kind == .directory
+    guard identity.reach?.covers(status) ?? true else { return permission }
     if identity.capabilities.contains(.overrideAccess),
       isDirectory || !wanted.contains(.search) || status.mode & 0o111 != 0
     {

@@ -43,15 +43,23 @@ extension Machine {
     let namespace = procLink("\(pid)/ns/mnt")?.string
     let root = procLink("\(pid)/root")
     let isOurs = namespace == nil || (namespace == procLink("self/ns/mnt")?.string && root == procLink("self/root"))
+    let userNamespace = procLink("\(pid)/ns/user")?.string
+    var identity = Identity(
+      uid: uids[3], gid: gids[3], groups: numbers(status["Groups"]), capabilities: capabilities ?? [])
+    identity.reach = userNamespace.flatMap { reach(of: pid, in: $0) }
     return RunningProcess(
-      pid: pid, parent: status["PPid"].flatMap { Int($0) } ?? 0, name: name,
-      identity: Identity(
-        uid: uids[3], gid: gids[3], groups: numbers(status["Groups"]), capabilities: capabilities ?? []),
+      pid: pid, parent: status["PPid"].flatMap { Int($0) } ?? 0, name: name, identity: identity,
       umask: status["Umask"].flatMap { UInt32($0, radix: 8) }, arguments: arguments(of: pid),
       started: started(pid), namespacePIDs: numbers(status["NSpid"]).map(Int.init), mountNamespace: namespace,
-      networkNamespace: procLink("\(pid)/ns/net")?.string, userNamespace: procLink("\(pid)/ns/user")?.string,
+      networkNamespace: procLink("\(pid)/ns/net")?.string, userNamespace: userNamespace,
       root: root, workingDirectory: procLink("\(pid)/cwd"), executable: procLink("\(pid)/exe"),
       view: isOurs ? .own : .process(pid))
+  }
+
+  /// The ids of a user namespace that is not the examiner's.
+  private func reach(of pid: Int, in namespace: String) -> Reach? {
+    guard let own = procLink("self/ns/user")?.string, own != namespace else { return nil }
+    return Reach(users: proc("\(pid)/uid_map") ?? "", groups: proc("\(pid)/gid_map") ?? "")
   }
 
   /// A process's environment; the errno where it is not ours to read.

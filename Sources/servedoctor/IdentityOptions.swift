@@ -17,6 +17,10 @@ struct IdentityOptions: ParsableArguments {
   }
 
   func subject(_ machine: LiveMachine) throws -> (Identity, Viewpoint) {
+    try Self.subject(user: user, pid: pid, machine)
+  }
+
+  static func subject(user: String?, pid: Int?, _ machine: LiveMachine) throws -> (Identity, Viewpoint) {
     if let pid {
       guard let process = machine.process(pid) else {
         throw UsageProblem(message: "--pid \(pid): no such process can be seen here")

@@ -1,7 +1,5 @@
 public import ArgumentParser
 public import Linux
-import Reports
-import SystemPackage
 
 /// The walk of one path as one identity, component by component.
 struct TraceCommand: ParsableCommand {
@@ -18,13 +16,7 @@ struct TraceCommand: ParsableCommand {
   var format: ListFormat = .text
 
   func run() throws {
-    let (identity, view) = try identity.subject(LiveMachine())
-    let machine = LiveMachine().avoidingStalledMounts(of: [view])
-    let place = Place(try IdentityOptions.absolute(path, machine), in: view)
-    let walk = machine.walk(place, as: identity, for: purpose, mounts: machine.mountTable(of: view))
-    let trace = Trace(walk: walk, machine: machine)
-    Output.deliver(format == .json ? trace.json : trace.text, to: nil)
-    throw ExitCode(trace.isAllowed.map { $0 ? 0 : 1 } ?? 3)
+    throw ExitCode(try TraceRequest(path: path, identity: identity, purpose: purpose, format: format).run())
   }
 }
 

@@ -28,7 +28,9 @@ struct ScanJudge: Sendable {
       identity.uid == examiner.uid && identity.gid == examiner.gid && Set(identity.groups) == Set(examiner.groups)
       && identity.capabilities.intersection(.overFiles) == examiner.capabilities.intersection(.overFiles)
     var canTake = false
-    if asksKernel, !isOwn, examiner.uid == 0 { canTake = onOwnThread { ScanJudge.take(identity) } ?? false }
+    if asksKernel, !isOwn, examiner.uid == 0, !identity.hasForeignPowers {
+      canTake = onOwnThread { ScanJudge.take(identity) } ?? false
+    }
     isChanging = !isOwn && canTake
     isAsking = asksKernel && (isOwn || canTake)
     foreignRoot =
