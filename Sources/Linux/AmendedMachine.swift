@@ -12,6 +12,8 @@ public struct AmendedMachine: Machine {
     case mask(Access)
     /// `chown UID`.
     case own(uid: UInt32)
+    /// `chgrp GID`.
+    case group(UInt32)
     /// `chattr -i`.
     case unprotect
   }
@@ -38,6 +40,7 @@ public struct AmendedMachine: Machine {
       status.mode = status.mode & ~0o070 | UInt32(access.rawValue) << 3
       list = list?.replacing(.mask, by: UInt32(access.rawValue))
     case .own(let uid): status.uid = uid
+    case .group(let gid): status.gid = gid
     case .unprotect: status.isImmutable = false
     }
     statuses[place] = status

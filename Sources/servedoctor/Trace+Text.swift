@@ -52,6 +52,7 @@ extension Trace {
     var above: FilePath?
     for (component, label) in zip(walk.components, labels) {
       rows.append(row(component, hasLabels ? label ?? "" : nil, below: above))
+      above = component.mount?.point
     }
     if case .failed(let errno) = walk.end {
       let blank = Array(repeating: "", count: rows[0].count - 2)

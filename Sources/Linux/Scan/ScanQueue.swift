@@ -65,6 +65,12 @@ final class ScanQueue: @unchecked Sendable {
     return job
   }
 
+  var wasStopped: Bool {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    return isStopped
+  }
+
   /// Lets every thread end after the stretch it is at.
   func stop() {
     pthread_mutex_lock(lock)

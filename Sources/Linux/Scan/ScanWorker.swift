@@ -35,6 +35,7 @@ struct ScanWorker {
       isAfterOne = true
       visit(job)
       scan.count(tally)
+      if let deadline = scan.deadline, ContinuousClock.now > deadline { scan.stop() }
       tally = ScanTally()
     }
   }
@@ -162,7 +163,7 @@ struct ScanWorker {
 
   /// Looks closely at some readable files too: a pattern shows in what distinguishes them from the refused ones.
   private mutating func sample(_ folder: OpenFolder, _ base: [UInt8], _ size: Int, _ batch: inout ScanBatch) {
-    var wanted = answers.refused_count > 0 ? 32 : 1
+    var wanted = answers.refused_count > 0 ? 32 : scan.samplesEach
     let files = Int(answers.files) - Int(answers.refused_count)
     guard files > 0, scan.wantsSample() else { return }
     let step = max(1, files / wanted)

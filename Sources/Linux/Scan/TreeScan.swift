@@ -19,6 +19,10 @@ public final class TreeScan: Sendable {
   let judge: ScanJudge
   let queue: ScanQueue
   let boundaries: ScanBoundaries
+  /// How many readable files of a stretch without refused ones are looked at.
+  let samplesEach: Int
+  /// When the scan ends though there is more; nil for never.
+  let deadline: ContinuousClock.Instant?
   /// How many refused and how many readable files were looked at closely.
   let details = Atomic<Int>(0)
   let samples = Atomic<Int>(0)
@@ -29,7 +33,8 @@ public final class TreeScan: Sendable {
   /// - Parameter asksKernel: whether the kernel is asked where it can be; else modes and lists decide.
   public init(
     _ root: Place, as identity: Identity, for purpose: Walk.Purpose = .read, on machine: LiveMachine,
-    mounts: MountTable? = nil, tellsAll: Bool = false, asksKernel: Bool = true
+    mounts: MountTable? = nil, tellsAll: Bool = false, asksKernel: Bool = true,
+    samplesEach: Int = 1, deadline: ContinuousClock.Instant? = nil
   ) throws(Errno) {
     guard try machine.status(root).kind == .directory else { throw .notDirectory }
     let mounts = mounts ?? machine.mountTable(of: root.view)
@@ -39,6 +44,8 @@ public final class TreeScan: Sendable {
     self.machine = machine
     self.mounts = mounts
     self.tellsAll = tellsAll
+    self.samplesEach = samplesEach
+    self.deadline = deadline
     judge = ScanJudge(identity, for: purpose, on: machine, at: root, asksKernel: asksKernel)
     boundaries = ScanBoundaries(root, machine: machine, mounts: mounts)
     queue = ScanQueue(
@@ -50,6 +57,9 @@ public final class TreeScan: Sendable {
 
   /// What has been counted so far.
   public var tally: ScanTally { counted.withLock { $0 } }
+
+  /// Whether it was ended before the whole tree was seen.
+  public var isCutShort: Bool { queue.wasStopped }
 
   /// Ends the scan soon; what it has counted stays.
   public func stop() { queue.stop() }

@@ -109,3 +109,11 @@ public final class DenialCollector: Sendable {
       ? first > second : one.file.place.path.bytes.lexicographicallyPrecedes(other.file.place.path.bytes)
   }
 }
+
+extension DenialCollector {
+  /// How many files of a finished scan can be used.
+  func readableCount(_ tally: ScanTally) -> Int { max(0, tally.files - tally.denied) }
+
+  /// Whether a readable file of this owner, written since a moment, was among those looked at.
+  func hasReadable(of uid: UInt32, since: Int) -> Bool { now.readable[uid].map { $0.newest >= since } ?? false }
+}

@@ -22,6 +22,8 @@ public struct PatternAdvice: Sendable {
       let remedy = Remedy(walk, mounts: scan.mounts, on: scan.machine)
       (commands, isSufficient) = (remedy.commands, remedy.isSufficient)
     case .readOnly: break
+    case .lostGroup:
+      if let example = pattern.example { regroup(pattern, example, scan) }
     default:
       guard let example = pattern.example else { break }
       let walk = scan.machine.walk(example.place, as: scan.identity, for: scan.purpose, mounts: scan.mounts)
@@ -29,6 +31,21 @@ public struct PatternAdvice: Sendable {
       isSufficient = remedy.isSufficient
       commands = pattern.count > 1 ? Self.widened(remedy, pattern, example, scan) : remedy.commands
     }
+  }
+
+  /// Gives the files their directory's group, and the directories setgid: nobody gets more than the group was meant to have.
+  private mutating func regroup(_ pattern: DenialPattern, _ example: ScannedFile, _ scan: TreeScan) {
+    let above = example.place.at(example.place.path.removingLastComponent())
+    guard let gid = (try? scan.machine.status(above))?.gid, let old = pattern.gid else { return }
+    var amended = AmendedMachine(scan.machine)
+    amended.apply(.group(gid), to: example.place)
+    let walk = amended.walk(example.place, as: scan.identity, for: scan.purpose, mounts: scan.mounts)
+    isSufficient = walk.isAllowed == true
+    let folder = pattern.folder.reachable.shellQuoted
+    commands = [
+      "find \(folder) -type f -gid \(old) -exec chgrp \(gid) {} +",
+      "find \(folder) -type d -gid \(gid) -exec chmod g+s {} +",
+    ]
   }
 
   /// The remedy of the example for all files of the pattern: the same change, chosen by owner and mode.
@@ -64,7 +81,7 @@ public struct PatternAdvice: Sendable {
     switch pattern.kind {
     case .temporaryFile: "set FILE_UPLOAD_PERMISSIONS = 0o644 (Django) or chmod after the move, and restart the writer"
     case .umask: "give the writer's service UMask=0022, and restart it"
-    case .lostGroup: "chmod g+s \(pattern.folder.reachable.shellQuoted) and the directories below it"
+    case .lostGroup: "setgid on the directories, by the second command, gives them the group at once"
     case .closedDirectory, .accessList, .readOnly, .modes: nil
     }
   }

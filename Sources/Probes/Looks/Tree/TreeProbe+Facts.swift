@@ -10,9 +10,19 @@ extension TreeProbe {
       Fact(
         "tree.private-uploads", "Files that the application wrote last are private, while others are readable.",
         fields: [
-          "count": .number, "cure": .commands, "example": .text, "folder": .text, "mode": .text, "owner": .text,
-          "readable": .number, "setting": .text, "source": .text, "umask": .text,
+          "count": .number, "cure": .commands, "cure_suffices": .flag, "example": .text, "folder": .text,
+          "kind": .word([
+            "closed-directory", "temporary-file", "umask", "lost-group", "access-list", "read-only", "modes",
+          ]),
+          "largest_readable": .number, "mode": .text, "next": .text, "owner": .text, "readable": .number,
+          "setting": .text, "since": .number, "smallest": .number, "source": .text, "umask": .text,
         ]),
+      Fact(
+        "tree.next-upload", "The access that the application's next file will have, predicted.",
+        fields: [
+          "because": .text, "folder": .text, "mode": .text, "process": .text, "readable": .flag,
+          "way": .word(["created", "moved"]),
+        ], leak: 0.5),
       Fact(
         "tree.empty-files", "Several files have no content.",
         fields: ["count": .number, "example": .text, "folder": .text]),

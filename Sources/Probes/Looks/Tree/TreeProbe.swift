@@ -18,7 +18,7 @@ public struct TreeProbe: Probe {
       let listing = Listing.of(root, on: scene.machine)
       let look = RouteTree(route: route, root: root, listing: listing, scene: scene, recorder: recorder)
       look.tellState()
-      look.tellPrivate()
+      UploadLook(route: route, root: root, scene: scene, recorder: recorder).tell()
       look.tellEmpty()
       if route.kind == .static || route.prefix == "/" {
         BuildLook(route: route, root: root, listing: listing, scene: scene, recorder: recorder).tell()

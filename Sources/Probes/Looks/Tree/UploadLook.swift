@@ -1,0 +1,114 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+/// Whether what the application stores can be read by the web server: the files that are there, and the next one.
+struct UploadLook {
+  let route: Route
+  let root: Place
+  let scene: Scene
+  let recorder: Recorder
+
+  func tell() {
+    guard route.kind == .media, let number = route.nginx, scene.nginx[number].isRunning,
+      let machine = scene.machine as? LiveMachine
+    else { return }
+    let reader = scene.nginx[number].worker
+    guard
+      let scan = try? TreeScan(
+        root, as: reader, on: machine, mounts: scene.mounts(root.view), samplesEach: 32,
+        deadline: .now + min(.seconds(2), scene.options.probeTimeout / 2))
+    else { return }
+    let collector = DenialCollector()
+    scan.run { collector.add($0) }
+    let patterns = DenialPattern.all(collector, of: scan).filter {
+      ![.closedDirectory, .accessList, .readOnly].contains($0.kind)
+    }
+    tellPrivate(patterns, collector, scan)
+    tellNext(collector, reader)
+  }
+
+  private var application: Application? { route.application.map { scene.applications[$0] } }
+
+  /// Files of the writer that the reader may not read for want of a mode bit, while the way to them is open.
+  private func tellPrivate(_ patterns: [DenialPattern], _ collector: DenialCollector, _ scan: TreeScan) {
+    guard let uid = patterns.first(where: { isWritten(by: $0.uid) })?.uid else { return }
+    let own = patterns.filter { $0.uid == uid }
+    guard let first = own.first, let example = first.example else { return }
+    let writer = application ?? scene.applications.first { wrote(uid, $0) }
+    let count = own.reduce(0) { $0 + $1.count }
+    let permissions = writer?.setting(.uploadPermissions)
+    let umask = writer?.lead.umask
+    guard count >= 2 || umask.map({ $0 & 0o004 != 0 }) == true || permissions != nil else { return }
+    let advices = own.map { PatternAdvice($0, of: scan) }
+    let folder = example.place.path.removingLastComponent()
+    let readable = collector.readableCount(scan.tally)
+    let shownUmask = umask.map { String($0, radix: 8) }
+    recorder.record(
+      "tree.private-uploads", by: TreeProbe.id, of: [.route: route.id],
+      "\(count) files of uid \(uid) in \(folder.shown) are \(example.status.octal) and closed to \(scan.identity.shown); \(readable) others are readable"
+        + (first.since == nil ? "" : "; all of them are newer than those")
+        + (first.kind == .temporaryFile ? "; all of them are larger than 2.5 MB" : "")
+        + (shownUmask.map { "; the application's umask is \($0)" } ?? "")
+        + (permissions.map { "; \($0.name)=\($0.value)" } ?? ""),
+      [
+        "folder": .string(folder.shown), "count": .int(count), "readable": .int(readable),
+        "mode": .string(example.status.octal), "kind": .string(first.kind.rawValue), "since": Value(first.since),
+        "smallest": Value(first.sizes?.lowerBound), "largest_readable": Value(first.largestReadable),
+        "example": .string(example.place.path.shown), "umask": Value(shownUmask), "setting": Value(permissions?.name),
+        "source": Value(permissions?.source), "owner": .int(Int(uid)),
+        "cure_suffices": .bool(advices.allSatisfy(\.isSufficient)),
+        "cure": Value(advices.flatMap(\.commands) + lasting(writer, permissions, scan.identity, first)),
+      ])
+  }
+
+  private func wrote(_ uid: UInt32, _ application: Application) -> Bool {
+    application.identity.uid == uid || application.processes.contains { $0.identity.uid == uid }
+  }
+
+  private func isWritten(by uid: UInt32?) -> Bool {
+    guard let uid else { return false }
+    guard let application else { return true }
+    return wrote(uid, application)
+  }
+
+  /// What makes the next uploads readable too: a default list on the directories, which overrules the umask.
+  private func lasting(
+    _ application: Application?, _ permissions: Setting?, _ reader: Identity, _ pattern: DenialPattern
+  ) -> [String] {
+    guard let umask = application?.lead.umask, permissions == nil, umask & 0o004 != 0, pattern.kind != .lostGroup else {
+      return []
+    }
+    return ["find \(root.reachable.shellQuoted) -type d -exec setfacl -m d:u:\(reader.uid):r-x {} +"]
+  }
+
+  /// The next file's access; where files of the application's own are readable although that predicts otherwise, it
+  /// changes their modes itself, and nothing is told.
+  private func tellNext(_ collector: DenialCollector, _ reader: Identity) {
+    guard let application, let folder = newestFolder(collector) else { return }
+    let permissions = application.setting(.uploadPermissions).flatMap { setting in
+      UInt32(setting.value.drop { "0oO".contains($0) }, radix: 8).map { ($0, "\(setting.name) (\(setting.source))") }
+    }
+    var process = application.lead
+    process = application.processes.first { $0.identity.uid == application.identity.uid } ?? process
+    guard
+      let next = NextUpload(in: folder, by: process, permissions: permissions, way: .created, on: scene.machine)
+    else { return }
+    let isReadable = next.isReadable(to: reader)
+    guard isReadable || !collector.hasReadable(of: application.identity.uid, since: process.started) else { return }
+    recorder.record(
+      "tree.next-upload", by: TreeProbe.id, of: [.route: route.id],
+      "The next upload into \(folder.path.shown) will be \(next.status.octal) and \(isReadable ? "readable" : "closed") to \(reader.shown): \(next.because.joined(separator: "; "))",
+      [
+        "folder": .string(folder.path.shown), "mode": .string(next.status.octal), "readable": .bool(isReadable),
+        "because": .string(next.because.joined(separator: "; ")), "way": "created",
+        "process": .string("\(process.name) (pid \(process.pid))"),
+      ])
+  }
+
+  /// Where uploads land: the directory of the newest refused file, else the root.
+  private func newestFolder(_ collector: DenialCollector) -> Place? {
+    guard let sample = collector.samples.first else { return root }
+    return sample.file.place.at(sample.file.place.path.removingLastComponent())
+  }
+}
