@@ -3,18 +3,39 @@ import Synchronization
 
 /// Takes secrets out of everything that is recorded; equal secrets get equal tokens.
 public final class Redactor: Sendable {
+  /// A form of a secret that was learned, and what stands for it.
+  private struct Needle {
+    let text: String
+    let token: String
+    /// A longer secret is known by its beginning, too: a text may have been cut.
+    var head: String? { text.utf8.count >= 20 ? String(text.prefix(12)) : nil }
+  }
+
   private struct State {
-    var secrets: [String: String] = [:]
+    var tokens: [String: String] = [:]
+    /// The longest first.
+    var needles: [Needle] = []
+    var filter = Redactor.filter
     var counts: [String: Int] = [:]
     var places: [String: Int] = [:]
     /// The number of the last token.
     var last = 0
 
     mutating func token(of secret: String) -> String {
-      if let token = secrets[secret] { return token }
+      if let token = tokens[secret] { return token }
       last += 1
-      secrets[secret] = "[secret \(last)]"
+      tokens[secret] = "[secret \(last)]"
       return "[secret \(last)]"
+    }
+
+    mutating func learn(_ secret: String) {
+      guard tokens[secret] == nil else { return }
+      let token = token(of: secret)
+      for form in SecretForms.all(of: secret) where filter.insert(form.utf8) {
+        tokens[form] = tokens[form] ?? token
+        needles.append(Needle(text: form, token: token))
+      }
+      needles.sort { $0.text.utf8.count > $1.text.utf8.count }
     }
 
     mutating func count(_ kind: String, in place: String) {
@@ -22,6 +43,21 @@ public final class Redactor: Sendable {
       places[place, default: 0] += 1
     }
   }
+
+  /// Beginnings of whatever gives a secret away.
+  private static let filter: GramFilter = {
+    var filter = GramFilter()
+    for prefix in SecretPattern.all.map(\.prefix) where !filter.insert(prefix.utf8) {
+      for next in "abcdefghijklmnopqrstuvwxyz0123456789-_" { _ = filter.insert((prefix + String(next)).utf8) }
+    }
+    let words = SecretNames.parts.filter { !filter.insert($0.utf8) } + SecretNames.short + ["_PASS", "_PWD"]
+    for word in words {
+      for separator in ["=", ":", " ", "\""] { _ = filter.insert((word + separator).utf8) }
+    }
+    for parameter in NamedSecrets.parameters { _ = filter.insert(("?" + parameter + "=").utf8) }
+    for parameter in NamedSecrets.parameters { _ = filter.insert(("&" + parameter + "=").utf8) }
+    return filter
+  }()
 
   private let state = Mutex(State())
   private let isActive: Bool
@@ -49,28 +85,18 @@ public final class Redactor: Sendable {
   /// How many secrets were replaced, by the probe that met them.
   public var places: [String: Int] { state.withLock { $0.places } }
 
-  /// Names whose values are secrets, as environments and env files have them.
-  public static func isSecretName(_ name: String) -> Bool {
-    let upper = name.uppercased()
-    let exceptions = [
-      "PUBLIC_KEY", "KEY_PREFIX", "ACCESS_KEY_ID_FILE", "PASSWORD_FILE", "SECRET_FILE", "TOKEN_URL", "PASSWD_FILE",
-    ]
-    if exceptions.contains(where: { upper.hasSuffix($0) }) { return false }
-    let parts = [
-      "SECRET", "PASSWORD", "PASSWD", "PASSPHRASE", "TOKEN", "API_KEY", "APIKEY", "ACCESS_KEY", "PRIVATE_KEY",
-      "CREDENTIAL",
-      "SIGNING_KEY", "ENCRYPTION_KEY", "MASTER_KEY", "AUTH_KEY", "APP_KEY", "SALT", "COOKIE", "SESSION_KEY", "DSN",
-      "DATABASE_URL", "REDIS_URL", "BROKER_URL", "AMQP_URL", "MONGO_URL", "MONGODB_URI", "WEBHOOK",
-    ]
-    return parts.contains { upper.contains($0) } || upper.hasSuffix("_PASS") || upper == "PASS"
-      || upper.hasSuffix("_PWD")
-  }
+  /// Whether a name's value is a secret, as environments and env files have them.
+  public static func isSecretName(_ name: String) -> Bool { SecretNames.isSecret(name) }
 
-  /// Makes a value known as a secret; wherever it appears from now on it is replaced.
+  /// Makes a value known as a secret, or the password of the URL that it is; wherever it appears from now on it is replaced.
   public func learn(_ value: String, from name: String) {
-    guard isActive, value.utf8.count >= 6, Self.isSecretName(name) else { return }
+    guard isActive else { return }
+    if let password = URLPassword.password(of: value), password.utf8.count >= 4 {
+      state.withLock { $0.learn(password) }
+    }
+    guard value.utf8.count >= 6, Self.isSecretName(name) else { return }
     guard !["false", "true", "changeme", "default", "localhost"].contains(value.lowercased()) else { return }
-    state.withLock { _ = $0.token(of: value) }
+    state.withLock { $0.learn(value) }
   }
 
   /// The text without its secrets.
@@ -79,20 +105,32 @@ public final class Redactor: Sendable {
   public func redacted(_ text: String, in place: String = "report") -> String {
     guard isActive, !text.isEmpty else { return text }
     return state.withLock { state in
-      var text = text
-      for (secret, token) in state.secrets.sorted(by: { $0.key.utf8.count > $1.key.utf8.count })
-      where text.contains(secret) {
-        text = text.replacingAll(secret, by: token)
+      let hasAddress = text.utf8.contains(UInt8(ascii: "@"))
+      guard hasAddress || state.filter.mayHit(text) else { return text }
+      var text = Self.replacingLearned(in: text, place, &state)
+      func token(_ kind: String, _ secret: String) -> String {
+        state.count(kind, in: place)
+        return state.token(of: secret)
+      }
+      if hasAddress { text = URLPassword.replace(in: text) { token(URLPassword.kind, $0) } }
+      for pattern in SecretPattern.all { text = pattern.replace(in: text) { token(pattern.kind, $0) } }
+      return NamedSecrets.replace(in: text) { token("named value", $0) }
+    }
+  }
+
+  private static func replacingLearned(in text: String, _ place: String, _ state: inout State) -> String {
+    var text = text
+    for needle in state.needles {
+      if text.contains(needle.text) {
+        text = text.replacingAll(needle.text, by: needle.token)
         state.count("environment value", in: place)
       }
-      for pattern in SecretPattern.all {
-        text = pattern.replace(in: text) { secret in
-          state.count(pattern.kind, in: place)
-          return state.token(of: secret)
-        }
+      if let head = needle.head, text.contains(head) {
+        text = text.replacingBeginnings(of: needle.text, head: head, by: needle.token)
+        state.count("environment value", in: place)
       }
-      return text
     }
+    return text
   }
 
   /// The value with every text in it redacted.
@@ -110,5 +148,16 @@ extension String {
   /// Every occurrence of a text replaced by another.
   func replacingAll(_ text: String, by other: String) -> String {
     split(separator: text, omittingEmptySubsequences: false).joined(separator: other)
+  }
+
+  /// Every beginning of a longer text, at least its head, replaced as far as it goes.
+  fileprivate func replacingBeginnings(of whole: String, head: String, by token: String) -> String {
+    var (result, rest) = ("", self[...])
+    while let range = rest.firstRange(of: head) {
+      let common = zip(rest[range.lowerBound...], whole).prefix { $0 == $1 }.count
+      result += rest[..<range.lowerBound] + token
+      rest = rest[rest.index(range.lowerBound, offsetBy: common)...]
+    }
+    return result + rest
   }
 }

@@ -12,19 +12,26 @@ struct SecretPattern: Sendable {
   let minimum: Int
 
   static let all: [SecretPattern] =
-    ["X-Amz-Signature=", "X-Amz-Credential=", "X-Amz-Security-Token=", "Signature=", "sig="].map {
+    ["X-Amz-Signature=", "X-Amz-Credential=", "X-Amz-Security-Token=", "X-Goog-Signature=", "Signature=", "sig="].map {
       SecretPattern(kind: "signature in a URL", prefix: $0, includesPrefix: false, isSecret: isToken, minimum: 8)
     }
-    + ["token=", "access_token=", "api_key=", "apikey=", "password=", "passwd=", "secret=", "auth="].map {
-      SecretPattern(kind: "parameter", prefix: $0, includesPrefix: false, isSecret: isToken, minimum: 4)
-    }
-    + ["AKIA", "ASIA", "ghp_", "gho_", "glpat-", "xoxb-", "xoxp-", "sk_live_", "rk_live_", "eyJ"].map {
+    + [
+      "AKIA", "ASIA", "ghp_", "gho_", "ghs_", "ghu_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "xoxa-", "xapp-",
+      "sk_live_",
+      "rk_live_", "sk_test_", "whsec_", "npm_", "AIza", "ya29.", "SG.", "shpat_", "dop_v1_", "hf_", "eyJ",
+    ].map {
       SecretPattern(kind: "key of a known form", prefix: $0, includesPrefix: true, isSecret: isToken, minimum: 12)
     }
-    + ["Bearer ", "Basic ", "bearer ", "basic "].map {
+    + ["Bearer ", "Basic ", "bearer ", "basic ", "BEARER ", "BASIC ", "Credential="].map {
       SecretPattern(kind: "authorization", prefix: $0, includesPrefix: false, isSecret: isToken, minimum: 8)
     }
-    + [URLPassword.pattern]
+    + ["hooks.slack.com/services/", "discord.com/api/webhooks/"].map {
+      SecretPattern(kind: "webhook", prefix: $0, includesPrefix: false, isSecret: isToken, minimum: 8)
+    }
+    + [
+      SecretPattern(
+        kind: "private key", prefix: "PRIVATE KEY-----", includesPrefix: false, isSecret: { $0 != "-" }, minimum: 8)
+    ]
 
   private static let isToken: @Sendable (Character) -> Bool = {
     $0.isLetter || $0.isNumber || "-_.~%+/=".contains($0)
@@ -33,7 +40,6 @@ struct SecretPattern: Sendable {
   /// The text with every secret of this shape replaced.
   func replace(in text: String, with token: (String) -> String) -> String {
     guard text.contains(prefix) else { return text }
-    if prefix == URLPassword.pattern.prefix { return URLPassword.replace(in: text, with: token) }
     var result = ""
     var rest = text[...]
     while let range = rest.firstRange(of: prefix) {
@@ -52,8 +58,17 @@ struct SecretPattern: Sendable {
 
 /// The password in `scheme://user:password@host`.
 enum URLPassword {
-  static let pattern = SecretPattern(
-    kind: "password in a URL", prefix: "://", includesPrefix: false, isSecret: { _ in false }, minimum: 1)
+  static let kind = "password in a URL"
+
+  /// The password of a URL; nil where it has none.
+  static func password(of url: String) -> String? {
+    var found: String?
+    _ = replace(in: url) { password in
+      found = password
+      return ""
+    }
+    return found
+  }
 
   static func replace(in text: String, with token: (String) -> String) -> String {
     var result = ""
