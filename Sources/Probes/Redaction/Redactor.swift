@@ -3,18 +3,9 @@ import Synchronization
 
 /// Takes secrets out of everything that is recorded; equal secrets get equal tokens.
 public final class Redactor: Sendable {
-  /// A form of a secret that was learned, and what stands for it.
-  private struct Needle {
-    let text: String
-    let token: String
-    /// A longer secret is known by its beginning, too: a text may have been cut.
-    var head: String? { text.utf8.count >= 20 ? String(text.prefix(12)) : nil }
-  }
-
   private struct State {
     var tokens: [String: String] = [:]
-    /// The longest first.
-    var needles: [Needle] = []
+    var learned = LearnedSecrets()
     var filter = Redactor.filter
     var counts: [String: Int] = [:]
     var places: [String: Int] = [:]
@@ -33,14 +24,13 @@ public final class Redactor: Sendable {
       let token = token(of: secret)
       for form in SecretForms.all(of: secret) where filter.insert(form.utf8) {
         tokens[form] = tokens[form] ?? token
-        needles.append(Needle(text: form, token: token))
+        learned.insert(form, token: token)
       }
-      needles.sort { $0.text.utf8.count > $1.text.utf8.count }
     }
 
-    mutating func count(_ kind: String, in place: String) {
-      counts[kind, default: 0] += 1
-      places[place, default: 0] += 1
+    mutating func count(_ kind: String, in place: String, _ number: Int = 1) {
+      counts[kind, default: 0] += number
+      places[place, default: 0] += number
     }
   }
 
@@ -107,7 +97,11 @@ public final class Redactor: Sendable {
     return state.withLock { state in
       let hasAddress = text.utf8.contains(UInt8(ascii: "@"))
       guard hasAddress || state.filter.mayHit(text) else { return text }
-      var text = Self.replacingLearned(in: text, place, &state)
+      var text = text
+      if let (clean, count) = state.learned.replaced(in: text) {
+        text = clean
+        state.count("environment value", in: place, count)
+      }
       func token(_ kind: String, _ secret: String) -> String {
         state.count(kind, in: place)
         return state.token(of: secret)
@@ -116,21 +110,6 @@ public final class Redactor: Sendable {
       for pattern in SecretPattern.all { text = pattern.replace(in: text) { token(pattern.kind, $0) } }
       return NamedSecrets.replace(in: text) { token("named value", $0) }
     }
-  }
-
-  private static func replacingLearned(in text: String, _ place: String, _ state: inout State) -> String {
-    var text = text
-    for needle in state.needles {
-      if text.contains(needle.text) {
-        text = text.replacingAll(needle.text, by: needle.token)
-        state.count("environment value", in: place)
-      }
-      if let head = needle.head, text.contains(head) {
-        text = text.replacingBeginnings(of: needle.text, head: head, by: needle.token)
-        state.count("environment value", in: place)
-      }
-    }
-    return text
   }
 
   /// The value with every text in it redacted.
@@ -148,16 +127,5 @@ extension String {
   /// Every occurrence of a text replaced by another.
   func replacingAll(_ text: String, by other: String) -> String {
     split(separator: text, omittingEmptySubsequences: false).joined(separator: other)
-  }
-
-  /// Every beginning of a longer text, at least its head, replaced as far as it goes.
-  fileprivate func replacingBeginnings(of whole: String, head: String, by token: String) -> String {
-    var (result, rest) = ("", self[...])
-    while let range = rest.firstRange(of: head) {
-      let common = zip(rest[range.lowerBound...], whole).prefix { $0 == $1 }.count
-      result += rest[..<range.lowerBound] + token
-      rest = rest[rest.index(range.lowerBound, offsetBy: common)...]
-    }
-    return result + rest
   }
 }
