@@ -23,7 +23,8 @@ struct CaseDiscovery {
     return cases.filter { seen.insert("\($0.method) \($0.url)").inserted }
   }
 
-  private func target(_ url: String, _ origin: Case.Origin, method: String) -> Case {
+  /// The case of a URL that somebody named.
+  func target(_ url: String, _ origin: Case.Origin, method: String) -> Case {
     let path = RouteDiscovery.path(of: url)
     let (host, port) = Self.authority(of: url)
     let number =

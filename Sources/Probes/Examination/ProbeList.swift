@@ -8,7 +8,8 @@ public enum ProbeList {
       NginxProcessProbe(), NginxConfigProbe(), EnvironmentProbe(), ComposeProbe(), ContainersProbe(), DiskProbe(),
       MountsProbe(), HTTPProbe(),
     ],
-    [NginxLogProbe()],
+    [PageProbe()],
+    [NginxLogProbe(), CacheProbe(), InstancesProbe()],
     [NginxResolveProbe(), PathProbe(), TreeProbe(), ManifestProbe(), WriteReadProbe(), ReferencesProbe()],
   ]
 

@@ -20,11 +20,14 @@ public final class Scene: Sendable {
   /// Engines' sockets that could not be asked, and why.
   let engineProblems: [(socket: FilePath, reason: String)]
   public let routes: [Route]
-  public let cases: [Case]
+  private let chosen: [Case]
   public let redactor: Redactor
   private let tables: [Viewpoint: MountTable]
   private let accountsByView: [Viewpoint: Accounts]
   private let exchanges = Mutex<[Case: Exchange]>([:])
+  private let finals = Mutex<[Case: Exchange]>([:])
+  private let upstreams = Mutex<[Case: Exchange]>([:])
+  private let added = Mutex<[Case]>([])
   private let resolutions = Mutex<[Case: ResolvedCase?]>([:])
 
   init(
@@ -44,7 +47,7 @@ public final class Scene: Sendable {
     self.containers = containers
     self.engineProblems = engineProblems
     self.routes = routes
-    self.cases = cases
+    chosen = cases
     self.redactor = redactor
     self.tables = tables
     accountsByView = accounts
@@ -60,6 +63,25 @@ public final class Scene: Sendable {
   public func exchange(_ one: Case) -> Exchange? { exchanges.withLock { $0[one] } }
 
   func keep(_ exchange: Exchange, of one: Case) { exchanges.withLock { $0[one] = exchange } }
+
+  /// What the redirects of a case's answer ended in; nil where it has none.
+  func finalExchange(_ one: Case) -> Exchange? { finals.withLock { $0[one] } }
+
+  func keepFinal(_ exchange: Exchange, of one: Case) { finals.withLock { $0[one] = exchange } }
+
+  /// What the application behind nginx answered to a case, asked past nginx; nil where it was not asked.
+  func upstreamExchange(_ one: Case) -> Exchange? { upstreams.withLock { $0[one] } }
+
+  func keepUpstream(_ exchange: Exchange, of one: Case) { upstreams.withLock { $0[one] = exchange } }
+
+  /// The requests to examine: those of the discovery, and those that looks have added since.
+  public var cases: [Case] { chosen + added.withLock { $0 } }
+
+  /// Adds a request that turned out to be worth examining.
+  func add(_ one: Case) {
+    guard !cases.contains(where: { $0.url == one.url && $0.method == one.method }) else { return }
+    added.withLock { $0.append(one) }
+  }
 
   /// What the configuration on the disk makes of a case; nil where no nginx answers for it.
   func resolved(_ one: Case) -> ResolvedCase? {

@@ -5,7 +5,10 @@ extension HTTPProbe {
     [
       Fact(
         "http.status", "The live server answered with this status.",
-        fields: ["code": .number, "method": .text], leak: 0.05, phenomenon: "answer"),
+        fields: [
+          "code": .number, "connect_ms": .number, "dns_ms": .number, "first_byte_ms": .number, "method": .text,
+          "tls_ms": .number, "total_ms": .number,
+        ], leak: 0.05, phenomenon: "answer"),
       Fact(
         "http.unreachable", "No HTTP answer came.",
         fields: [
@@ -40,7 +43,7 @@ extension HTTPProbe {
         ]),
       Fact(
         "http.redirect-loop", "The redirects never end.",
-        fields: ["hops": .number, "location": .text]),
+        fields: ["commands": .commands, "hops": .number, "location": .text]),
       Fact(
         "http.body-differs", "The bytes that came are not those of the file on the disk.",
         fields: ["disk_bytes": .number, "disk_sha256": .text, "got_bytes": .number, "got_sha256": .text, "path": .text]),
@@ -66,6 +69,25 @@ extension HTTPProbe {
       Fact(
         "http.upstream-status", "The application server, asked directly, answered with this status.",
         fields: ["accel": .text, "address": .text, "code": .number]),
+      Fact(
+        "http.range-refused", "A film or a sound is sent whole though a part was asked for.",
+        fields: [
+          "accept_ranges": .text, "by": .word(["app", "nginx"]), "bytes": .number, "code": .number,
+          "commands": .commands, "directive": .text, "file": .text, "line": .number,
+        ]),
+      Fact(
+        "http.range-works", "A part of a film or a sound was asked for and came.",
+        contraries: ["http.range-refused", "http.range-wrong"]),
+      Fact(
+        "http.range-wrong", "A part was asked for, and the answer says 206 and holds another one.",
+        fields: ["bytes": .number, "content_range": .text]),
+      Fact(
+        "http.host-rejected", "The application refuses the host that nginx hands on, and answers to another one.",
+        fields: [
+          "accepted": .text, "address": .text, "by": .word(["app", "nginx", "proxy"]), "code": .number,
+          "commands": .commands, "file": .text, "host": .text, "line": .number, "setting": .text, "source": .text,
+          "value": .text,
+        ]),
     ]
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Nginx
 import SystemPackage
 import Wire
 
@@ -20,7 +21,7 @@ struct HTTPTeller {
     record(
       "http.status",
       "\(exchange.method) \(one.url) is answered \(response.status)\(response.reason.isEmpty ? "" : " \(response.reason)")",
-      ["code": .int(response.status), "method": .string(exchange.method)])
+      ["code": .int(response.status), "method": .string(exchange.method)].merging(timings) { own, _ in own })
     if response.status == 200 { tellType(response) }
     tellCaching(response)
     if response.status == 200 { tellBody(response) }
@@ -29,6 +30,18 @@ struct HTTPTeller {
         "http.accel-leaked", "The client gets the header X-Accel-Redirect: \(value); no nginx followed it",
         ["value": .string(value)])
     }
+  }
+
+  /// How long each stage took that was measured, in milliseconds.
+  private var timings: [String: Value] {
+    let stages = [
+      ("dns_ms", exchange.timings.dns), ("connect_ms", exchange.timings.connect), ("tls_ms", exchange.timings.tls),
+      ("first_byte_ms", exchange.timings.firstByte), ("total_ms", Optional(exchange.timings.total)),
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: stages.compactMap { name, time in
+        time.map { (name, .double(($0 * 1000).rounded() / 1000)) }
+      })
   }
 
   // MARK: failures
@@ -174,26 +187,30 @@ struct HTTPTeller {
         "port": Value(target?.port),
       ])
     let chain = await follow(request, options: options)
+    if chain.end == .answered, let last = chain.exchanges.last { scene.keepFinal(last, of: one) }
     var isLoop = chain.end == .tooManyHops
     if case .loop = chain.end { isLoop = true }
     if isLoop {
       record(
         "http.redirect-loop",
         "After \(chain.exchanges.count) redirects there is still no answer; the last one leads to \(location)",
-        ["location": .string(location), "hops": .int(chain.exchanges.count)])
+        [
+          "location": .string(location), "hops": .int(chain.exchanges.count),
+          "commands": Value(namingScheme(target)),
+        ])
     }
   }
-}
 
-/// What Cache-Control headers say.
-enum CacheControl {
-  /// Whether values of several headers cannot all be meant: different ages, or no caching beside an age.
-  static func contradict(_ values: [String]) -> Bool {
-    let directives = values.map { value in
-      value.lowercased().split(separator: ",").map { $0.filter { $0 != " " } }
+  /// Commands that tell the application the visitor's scheme, where it sends https to https.
+  private func namingScheme(_ target: WireURL?) -> [String] {
+    guard exchange.url.scheme == .https, target?.scheme == .https, let resolved = scene.resolved(one),
+      resolved.answer.upstream != nil
+    else { return [] }
+    let teller = ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: recorder)
+    let own = teller.settings?.directives("proxy_set_header").last {
+      $0.arguments.first?.lowercased() == "x-forwarded-proto"
     }
-    let ages = Set(directives.compactMap { $0.first { $0.hasPrefix("max-age=") }.flatMap { Int($0.dropFirst(8)) } })
-    let forbids = directives.contains { $0.contains("no-cache") || $0.contains("no-store") }
-    return ages.count > 1 || (forbids && ages.contains { $0 > 0 })
+    guard let own else { return teller.settingHeaders([("X-Forwarded-Proto", "$scheme")]) }
+    return own.arguments.last == "$scheme" ? [] : teller.rewriting(own, to: [own.arguments[0], "$scheme"])
   }
 }

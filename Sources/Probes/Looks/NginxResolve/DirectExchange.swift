@@ -12,6 +12,13 @@ struct DirectExchange {
   let accel: String?
   let bodyLength: Int
 
+  init(_ exchange: Exchange) {
+    status = exchange.response?.status
+    reason = exchange.problem.map { "\($0)" } ?? "no answer"
+    accel = exchange.response?.headers.first("X-Accel-Redirect")
+    bodyLength = exchange.response?.bodyLength ?? 0
+  }
+
   /// Asks `host:port` or `unix:/path` for a URI.
   static func ask(
     method: String = "GET", address: String, uri: String, host: String, scene: Scene
@@ -35,8 +42,6 @@ struct DirectExchange {
     let exchange = await exchange(
       HTTPRequest(url, method: method, headers: [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)")]),
       options: options)
-    return DirectExchange(
-      status: exchange.response?.status, reason: exchange.problem.map { "\($0)" } ?? "no answer",
-      accel: exchange.response?.headers.first("X-Accel-Redirect"), bodyLength: exchange.response?.bodyLength ?? 0)
+    return DirectExchange(exchange)
   }
 }

@@ -42,3 +42,36 @@ extension ResolveTeller {
     return commands(Edit(.insertInside(new), of: server, in: instance.configuration).commands())
   }
 }
+
+extension ResolveTeller {
+  /// Commands that let nginx set request headers where it hands the request on; those set further out are said again, since
+  /// one proxy_set_header cancels all inherited ones.
+  func settingHeaders(_ headers: [(name: String, value: String)]) -> [String] {
+    guard let position = answer.upstream?.position, let pass = directive(at: position),
+      let prefix = ["proxy_pass": "proxy_set_header", "grpc_pass": "grpc_set_header"][pass.name]
+    else { return [] }
+    let inForce = settings?.directives(prefix) ?? []
+    let names = Set(headers.map { $0.name.lowercased() })
+    let isOwn = inForce.contains { holds(blockAt: self.answer.location?.position ?? answer.server?.position, $0) }
+    let kept = isOwn ? [] : inForce.filter { !names.contains($0.arguments.first?.lowercased() ?? "") }.map(\.arguments)
+    let lines = kept + headers.map { [$0.name, $0.value] }
+    return inserting(lines.map { NewDirective(prefix, $0) }, after: pass)
+  }
+
+  /// Commands that write directives behind another one, reload included.
+  func inserting(_ lines: [NewDirective], after directive: Directive) -> [String] {
+    let edits = lines.reversed().map { Edit(.insertAfter($0), of: directive, in: instance.configuration) }
+    let isAlone = edits.allSatisfy(\.before.isEmpty)
+    if edits.count < 2 || isAlone { return commands(Edit.commands(edits)) }
+    let added = lines.map { ([$0.name] + $0.arguments.map(Directive.quoted)).joined(separator: " ") + ";" }
+    let script =
+      "\(directive.position.line)s#\(SettingEdit.pattern(directive.text))#& \(SettingEdit.replacement(added.joined(separator: " ")))#"
+    return commands(["sed -i --follow-symlinks \(script.shellQuoted) \(directive.position.file.shellQuoted)"])
+  }
+
+  /// Whether a directive stands directly in the block that begins at a position.
+  func holds(blockAt position: Position?, _ directive: Directive) -> Bool {
+    guard let position, let block = self.directive(at: position)?.block else { return false }
+    return block.contains { $0.id == directive.id }
+  }
+}

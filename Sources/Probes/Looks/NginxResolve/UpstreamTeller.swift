@@ -14,8 +14,7 @@ struct UpstreamTeller {
       return
     }
     let uri = upstream.uri ?? "/"
-    let direct = await DirectExchange.ask(
-      address: address, uri: uri, host: CaseDiscovery.authority(of: one.url).host, scene: teller.scene)
+    let direct = await direct(address, uri)
     guard let status = direct.status else { return tellUnreachable(upstream, address, direct.reason) }
     teller.record(
       "http.upstream-status",
@@ -24,6 +23,16 @@ struct UpstreamTeller {
       ["code": .int(status), "address": .string(address), "accel": Value(direct.accel)])
     if let value = direct.accel { tellAccel(value) }
     if status == 404, teller.liveStatus == 404 { await tellOtherPath(upstream, address) }
+  }
+
+  /// The answer of an earlier look, else of a request now: as nginx would send it, where it speaks HTTP there.
+  private func direct(_ address: String, _ uri: String) async -> DirectExchange {
+    if let known = teller.scene.upstreamExchange(one) { return DirectExchange(known) }
+    if let request = UpstreamRequest(teller) {
+      return DirectExchange(await request.send(Asking(scene: teller.scene)))
+    }
+    return await DirectExchange.ask(
+      address: address, uri: uri, host: CaseDiscovery.authority(of: one.url).host, scene: teller.scene)
   }
 
   private func tellUnreachable(_ upstream: UpstreamTarget, _ address: String, _ reason: String) {

@@ -1,0 +1,36 @@
+import Linux
+import Nginx
+
+extension Application {
+  /// A setting by its name: the process's own environment wins over its files.
+  func setting(named name: String) -> Setting? {
+    if let value = environment?[name], !value.isEmpty {
+      return Setting(name: name, value: value, source: "environment of \(program) (pid \(lead.pid))")
+    }
+    guard environment == nil || readsFiles else { return nil }
+    return files.lazy.flatMap(\.settings).last { $0.name == name && !$0.value.isEmpty }
+  }
+
+  /// Whether it listens at an address as nginx's configuration writes it: `127.0.0.1:8000`, `unix:/run/app.sock`.
+  func listens(at address: String) -> Bool {
+    if address.hasPrefix("unix:") {
+      let path = address.dropFirst(5).prefix { $0 != ":" }
+      return listeners.contains { $0.isUnix && $0.address == path }
+    }
+    guard let colon = address.lastIndex(of: ":"), let port = Int(address[address.index(after: colon)...]) else {
+      return false
+    }
+    let host = address[..<colon].filter { $0 != "[" && $0 != "]" }
+    let isHere = host == "localhost" || host.hasPrefix("127.") || host == "::1"
+    return listeners.contains { listener in
+      !listener.isUnix && listener.port == port
+        && (listener.address == host
+          || (["0.0.0.0", "::"].contains(listener.address) && (isHere || IPAddress(host) == nil)))
+    }
+  }
+}
+
+extension Scene {
+  /// The application behind an address of nginx's configuration.
+  func application(at address: String) -> Application? { applications.first { $0.listens(at: address) } }
+}

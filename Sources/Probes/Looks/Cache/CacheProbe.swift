@@ -1,0 +1,28 @@
+import Diagnostics
+import Nginx
+import Wire
+
+/// Who answers along the way of a URL, and how long each lets the answer be kept.
+public struct CacheProbe: Probe {
+  public static var id: String { "cache" }
+  public static var summary: String {
+    "Whether a cache on the way holds another answer than the server behind it, and how long answers may be kept."
+  }
+  public static var needs: String { "the network that the URL leads to" }
+
+  public init() {}
+
+  public func look(at scene: Scene, into recorder: Recorder) async {
+    let asking = Asking(scene: scene)
+    await withTaskGroup(of: Void.self) { group in
+      for one in scene.cases where one.method == "GET" && one.origin != .upload {
+        guard let exchange = scene.exchange(one), let url = try? WireURL(parsing: one.url) else { continue }
+        PolicyLook(one: one, exchange: exchange, scene: scene, recorder: recorder).tell()
+        guard one.origin == .target else { continue }
+        group.addTask {
+          await HopLook(one: one, url: url, exchange: exchange, asking: asking, recorder: recorder).tell()
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+import Wire
+
+/// One place on the way of a URL, and what it answers there.
+struct Hop: Sendable {
+  enum Layer: String, Sendable {
+    /// By the name that clients use.
+    case `public`
+    /// The nginx of this machine, asked past whatever stands before it.
+    case nginx
+    /// The address that the user pinned.
+    case pinned
+    /// The application server, asked past nginx.
+    case app
+  }
+
+  let layer: Layer
+  let address: String
+  let exchange: Exchange
+
+  var response: HTTPResponse? { exchange.response }
+
+  /// What tells the answers of two hops apart.
+  enum Difference: Equatable {
+    case status
+    case content
+  }
+
+  /// How the answer differs from that of a hop closer to the file; nil where they agree or cannot be compared.
+  func difference(from inner: Hop) -> Difference? {
+    guard let own = response, let other = inner.response else { return nil }
+    if own.status != other.status {
+      let isRevalidation = Set([own.status, other.status]).isSubset(of: [200, 304])
+      return isRevalidation ? nil : .status
+    }
+    guard own.status == 200, own.headers.first("Content-Encoding") == other.headers.first("Content-Encoding") else {
+      return nil
+    }
+    if let left = own.sha256, let right = other.sha256 { return left == right ? nil : .content }
+    let shared = min(own.body.count, other.body.count)
+    return own.body.prefix(shared) == other.body.prefix(shared) ? nil : .content
+  }
+
+  /// Whether the answer says which version of the content it is.
+  var hasValidator: Bool {
+    response.map { $0.headers.first("ETag") != nil || $0.headers.first("Last-Modified") != nil } ?? false
+  }
+
+  /// What is recorded of it.
+  var data: [String: Value] {
+    guard let response else { return ["hop": .string(layer.rawValue), "address": .string(address)] }
+    return [
+      "hop": .string(layer.rawValue), "address": .string(address), "code": .int(response.status),
+      "type": Value(response.headers.first("Content-Type")), "bytes": .int(response.bodyLength),
+      "sha256": Value(response.sha256), "etag": Value(response.headers.first("ETag")),
+      "modified": Value(response.headers.first("Last-Modified")), "server": Value(response.headers.first("Server")),
+      "age": Value(response.headers.first("Age").flatMap { Int($0) }),
+    ]
+  }
+
+  /// What it is called in a sentence.
+  var name: String {
+    switch layer {
+    case .public: "the public name (\(address))"
+    case .nginx: "nginx on this machine (\(address))"
+    case .pinned: "the pinned address (\(address))"
+    case .app: "the application (\(address))"
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Diagnostics
+import Nginx
+import Wire
+
+/// Whether the time for which an answer may be kept fits what it is: a page, an asset of one build, an upload.
+struct PolicyLook {
+  let one: Case
+  let exchange: Exchange
+  let scene: Scene
+  let recorder: Recorder
+
+  static let hour = 3600
+  static let day = 24 * hour
+  /// From here on a copy outlives every deploy.
+  static let long = 7 * day
+  static let veryLong = 180 * day
+
+  private var name: String { AssetName.last(ofURL: one.url) }
+
+  func tell() {
+    guard let response = exchange.response, response.status == 200 else { return }
+    let control = CacheControl(response.headers)
+    guard let problem = problem(response, control) else { return }
+    var data: [String: Value] = [
+      "problem": .string(problem), "value": .string(control.shown), "seconds": Value(control.lifetime),
+      "name": .string(name),
+    ]
+    if let resolved = scene.resolved(one) {
+      let teller = ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: recorder)
+      let repair = PolicyRepair(
+        teller: teller, wish: Self.wish(problem), assets: PageReferences.assets(of: response, at: exchange.url))
+      data.merge(repair.data(live: control)) { own, _ in own }
+    }
+    recorder.record(
+      "http.cache-policy", by: CacheProbe.id, of: one.subject, sentence(problem, control, data["by"]?.text), data)
+  }
+
+  // MARK: judging
+
+  private func problem(_ response: HTTPResponse, _ control: CacheControl) -> String? {
+    let type = response.headers.first("Content-Type")?.lowercased() ?? ""
+    if type.hasPrefix("text/html") { return isPage ? pageProblem(response, control) : nil }
+    guard one.origin == .target else { return nil }
+    if isUpload || !isBuilt { return uploadProblem(control) }
+    if AssetName.hash(in: name) != nil { return hashedProblem(control) }
+    guard !one.url.contains("?") else { return nil }
+    if control.isImmutable, !control.forbidsReuse { return "unversioned-immutable" }
+    return lifetime(control) >= Self.veryLong ? "unversioned-long" : nil
+  }
+
+  private func lifetime(_ control: CacheControl) -> Int { control.forbidsReuse ? 0 : control.lifetime ?? 0 }
+
+  private var isPage: Bool { !ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url)) }
+
+  private func pageProblem(_ response: HTTPResponse, _ control: CacheControl) -> String? {
+    guard !control.forbidsReuse, AssetName.hash(in: name) == nil else { return nil }
+    if lifetime(control) >= Self.long || (control.isImmutable && lifetime(control) > Self.hour) { return "page-long" }
+    let namesBuild = PageReferences.assets(of: response, at: exchange.url).contains { asset in
+      AssetName.hash(in: AssetName.last(ofURL: asset)) != nil
+    }
+    return lifetime(control) >= Self.day && namesBuild ? "page-day" : nil
+  }
+
+  private func hashedProblem(_ control: CacheControl) -> String? {
+    if control.directives.contains("private") || exchange.response?.headers.first("Set-Cookie") != nil { return nil }
+    if control.forbidsReuse { return "hashed-uncached" }
+    if let lifetime = control.lifetime { return lifetime < Self.hour ? "hashed-short" : nil }
+    return control.isAbsent ? "hashed-unsaid" : nil
+  }
+
+  private func uploadProblem(_ control: CacheControl) -> String? {
+    guard isUpload, !control.forbidsReuse, !AssetName.isUnique(name), !one.url.contains("?") else { return nil }
+    if control.isImmutable { return "unversioned-immutable" }
+    return lifetime(control) >= Self.veryLong ? "unversioned-long" : nil
+  }
+
+  /// Whether the route holds what people upload.
+  private var isUpload: Bool {
+    if let route = scene.route(one.route), route.prefix != "/" { return route.kind == .media }
+    return RouteDiscovery.kind(of: RouteDiscovery.path(of: one.url)) == .media
+  }
+
+  /// Whether the file is one that a build makes.
+  private var isBuilt: Bool {
+    ["css", "js", "mjs", "woff2", "woff", "ttf", "wasm", "svg", "png", "jpg", "jpeg", "webp", "avif", "gif", "ico"]
+      .contains(ExpectedType.fileExtension(ofURL: one.url).lowercased())
+  }
+
+  // MARK: words
+
+  /// The header that fits.
+  private static func wish(_ problem: String) -> String {
+    switch problem {
+    case "hashed-uncached", "hashed-short", "hashed-unsaid": "public, max-age=31536000, immutable"
+    case "page-long", "page-day": "no-cache"
+    default: "public, max-age=3600"
+    }
+  }
+
+  private func sentence(_ problem: String, _ control: CacheControl, _ layer: String?) -> String {
+    let says = "Cache-Control: \(control.shown)"
+    let whose = layer == "app" ? ", set by the application" : layer == "nginx" ? ", set by nginx" : ""
+    switch problem {
+    case "page-long", "page-day":
+      return "The page \(one.url) may be kept without asking for \(Self.span(control.lifetime ?? 0)) (\(says)\(whose))"
+    case "hashed-uncached": return "\(name) has a content hash in its name and may not be kept (\(says)\(whose))"
+    case "hashed-short":
+      return
+        "\(name) has a content hash in its name and may be kept for \(Self.span(control.lifetime ?? 0)) only (\(says)\(whose))"
+    case "hashed-unsaid": return "\(name) has a content hash in its name, and no header says how long it may be kept"
+    default:
+      return
+        "\(name) may be kept for \(Self.span(control.lifetime ?? 0)) under a name that stays when its content changes (\(says)\(whose))"
+    }
+  }
+
+  static func span(_ seconds: Int) -> String {
+    seconds >= 2 * day ? "\(seconds / day) days" : seconds >= 2 * hour ? "\(seconds / hour) hours" : "\(seconds) s"
+  }
+}

@@ -1,0 +1,93 @@
+import Diagnostics
+import Nginx
+
+/// The smallest change of nginx's configuration after which one answer carries another Cache-Control, and its assets the same.
+struct PolicyRepair {
+  let teller: ResolveTeller
+  /// The Cache-Control that is wanted.
+  let wish: String
+  /// URLs whose headers have to stay.
+  let assets: [String]
+
+  private var configuration: Configuration { teller.instance.configuration }
+
+  /// Who sets the header, where, and the commands that change it.
+  func data(live: CacheControl) -> [String: Value] {
+    let own = Self.control(teller.answer)
+    guard !own.isAbsent else { return teller.answer.upstream == nil ? [:] : ["by": "app"] }
+    guard own.lifetime == live.lifetime || !own.directives.isDisjoint(with: live.directives) else {
+      return ["by": "app"]
+    }
+    let source =
+      teller.answer.addedHeaders.applied.last { $0.name.lowercased() == "cache-control" }?.position
+      ?? teller.settings?.directives("expires").last?.position
+    let directive = source.flatMap { teller.directive(at: $0) }
+    let commands = candidates(source).first { isRight($0) }.map { Edit.commands($0) } ?? []
+    return teller.merged(
+      ["by": "nginx", "directive": Value(directive?.text), "commands": Value(teller.commands(commands))], source)
+  }
+
+  static func control(_ answer: Answer) -> CacheControl {
+    let values = answer.headers.filter { $0.name.lowercased() == "cache-control" }.map(\.value)
+    return CacheControl(values: values)
+  }
+
+  /// Whether the wish is fulfilled for the URL and nothing changes for the others.
+  private func isRight(_ edits: [Edit]) -> Bool {
+    guard edits.count < 2 || !sharesLines(edits) else { return false }
+    let after = Resolver(configuration.applying(edits))
+    let answer = after.resolve(teller.resolved.request, in: teller.resolved.tree)
+    let wanted = CacheControl(values: [wish])
+    let now = Self.control(answer)
+    guard answer.status == teller.answer.status, answer.file == teller.answer.file,
+      now.lifetime == wanted.lifetime || (wanted.forbidsReuse && now.forbidsReuse && (now.lifetime ?? 0) == 0)
+    else { return false }
+    let before = Resolver(configuration)
+    return assets.allSatisfy { asset in
+      guard let request = try? Request(url: asset) else { return true }
+      let old = before.resolve(request, in: teller.resolved.tree)
+      let new = after.resolve(request, in: teller.resolved.tree)
+      return Self.control(old) == Self.control(new) && old.status == new.status
+    }
+  }
+
+  /// Edits of one line each find their line only where they do not share it.
+  private func sharesLines(_ edits: [Edit]) -> Bool { !edits.allSatisfy(\.before.isEmpty) }
+
+  // MARK: candidates
+
+  private func candidates(_ source: Position?) -> [[Edit]] {
+    var candidates: [[Edit]] = []
+    if let source, let directive = teller.directive(at: source), directive.arguments.count > 0 {
+      let arguments =
+        directive.name == "expires"
+        ? [wish == "no-cache" ? "-1" : CacheControl(values: [wish]).lifetime.map { "\($0)s" } ?? "-1"]
+        : [directive.arguments[0], wish] + directive.arguments.dropFirst(2)
+      if directive.name == "expires" || directive.name == "add_header" {
+        candidates.append([Edit.arguments(arguments, of: directive, in: configuration)])
+      }
+    }
+    let block = (teller.answer.location?.position ?? teller.answer.server?.position).flatMap {
+      teller.directive(at: $0)
+    }
+    if let block {
+      candidates.append(lines.reversed().map { Edit(.insertInside($0), of: block, in: configuration) })
+    }
+    if let uri = teller.answer.uri, let server = teller.answer.server.flatMap({ teller.directive(at: $0.position) }),
+      teller.answer.upstream == nil
+    {
+      let location = NewDirective("location", ["=", uri], block: lines)
+      candidates.append([Edit(.insertInside(location), of: server, in: configuration)])
+    }
+    return candidates
+  }
+
+  /// The header, and the others in force, which one add_header in a block would cancel.
+  private var lines: [NewDirective] {
+    let others = teller.answer.addedHeaders.applied.filter { $0.name.lowercased() != "cache-control" }
+    let expires = teller.settings?.directives("expires").last.map { $0.arguments != ["off"] } == true
+    return (expires ? [NewDirective("expires", ["off"])] : [])
+      + others.map { NewDirective("add_header", [$0.name, $0.value] + ($0.isAlways ? ["always"] : [])) }
+      + [NewDirective("add_header", ["Cache-Control", wish])]
+  }
+}

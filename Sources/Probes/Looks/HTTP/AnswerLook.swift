@@ -1,0 +1,23 @@
+import Diagnostics
+import Nginx
+import Wire
+
+/// A closer look at one answer: what it is about, and how to ask further.
+struct AnswerLook: Sendable {
+  let one: Case
+  let url: WireURL
+  let response: HTTPResponse
+  let asking: Asking
+  let recorder: Recorder
+
+  var scene: Scene { asking.scene }
+
+  func record(_ kind: String, _ summary: String, _ data: [String: Value] = [:]) {
+    recorder.record(kind, by: HTTPProbe.id, of: one.subject, summary, data)
+  }
+
+  /// What the configuration makes of the case; nil where no nginx of this machine answers it.
+  var teller: ResolveTeller? {
+    scene.resolved(one).map { ResolveTeller(one: one, resolved: $0, scene: scene, recorder: recorder) }
+  }
+}

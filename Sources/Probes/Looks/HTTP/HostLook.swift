@@ -1,0 +1,119 @@
+import Diagnostics
+import Linux
+import Nginx
+import Wire
+
+/// Whether it is the request's host that the application refuses.
+struct HostLook {
+  let look: AnswerLook
+
+  init(_ look: AnswerLook) { self.look = look }
+
+  /// 421 and 400 are what frameworks answer to a host they do not know; Rails and some development servers say 403.
+  private static let refusals = [400, 403, 421]
+
+  func tell() async {
+    let status = look.response.status
+    guard Self.refusals.contains(status), let teller = look.teller, let request = UpstreamRequest(teller) else {
+      return
+    }
+    let direct = await request.send(look.asking)
+    guard direct.status == status else { return }
+    let application = application(at: request.address)
+    let setting = application.flatMap(setting)
+    let sent = request.host
+    for host in candidates(teller, sent: sent, setting: setting) {
+      let other = await request.send(look.asking, replacing: [HTTPHeader("Host", host)])
+      guard let code = other.status, !Self.refusals.contains(code), code < 500 else { continue }
+      return tell(teller, request, accepted: host, code, application, setting)
+    }
+  }
+
+  /// Hosts that the application may know: the client's own, those of its setting, and the machine's.
+  private func candidates(_ teller: ResolveTeller, sent: String, setting: Setting?) -> [String] {
+    var hosts = [CaseDiscovery.authority(of: look.one.url).host]
+    hosts += setting.map { Self.names(in: $0.value) } ?? []
+    hosts += teller.answer.server?.names.filter { !$0.isEmpty && !"*~._".contains($0.first ?? "_") } ?? []
+    hosts += ["localhost", "127.0.0.1"]
+    var seen: Set<String> = [sent]
+    return Array(hosts.filter { seen.insert($0).inserted }.prefix(5))
+  }
+
+  private func tell(
+    _ teller: ResolveTeller, _ request: UpstreamRequest, accepted: String, _ code: Int, _ application: Application?,
+    _ setting: Setting?
+  ) {
+    let sent = request.host
+    let isClients = accepted == CaseDiscovery.authority(of: look.one.url).host
+    var data: [String: Value] = [
+      "host": .string(sent), "accepted": .string(accepted), "code": .int(look.response.status),
+      "address": .string(request.address), "by": .string(isClients ? "nginx" : "app"),
+    ]
+    if isClients {
+      data["commands"] = Value(passingHost(teller))
+      data.merge(teller.place(teller.answer.upstream?.position)) { own, _ in own }
+    } else if let setting {
+      data["setting"] = .string(setting.name)
+      data["value"] = .string(setting.value)
+      data["source"] = .string(setting.source)
+      data["commands"] = Value(application.map { admitting(sent, setting, $0) } ?? [])
+    }
+    look.record(
+      "http.host-rejected",
+      "Asked directly at \(request.address), the application answers \(look.response.status) to the host \(sent) and \(code) to \(accepted)"
+        + (isClients
+          ? "; nginx does not hand the client's Host on"
+          : setting.map { "; \($0.name) is \($0.value) (\($0.source))" } ?? ""),
+      data)
+  }
+
+  // MARK: cures
+
+  private func passingHost(_ teller: ResolveTeller) -> [String] {
+    let own = teller.settings?.directives("proxy_set_header").last { $0.arguments.first?.lowercased() == "host" }
+    if let own { return teller.rewriting(own, to: [own.arguments[0], "$host"]) }
+    return teller.settingHeaders([("Host", "$host")])
+  }
+
+  /// The setting with the host added, and a new start of the application.
+  private func admitting(_ host: String, _ setting: Setting, _ application: Application) -> [String] {
+    let name = String(host.prefix { $0 != ":" })
+    var value = setting.value
+    if let bracket = value.lastIndex(of: "]") {
+      let quote = value.contains("'") ? "'" : "\""
+      value.insert(contentsOf: ", \(quote)\(name)\(quote)", at: bracket)
+    } else {
+      let separator = value.contains(",") || !value.contains(" ") ? "," : " "
+      value += (value.isEmpty ? "" : separator) + name
+    }
+    let file = application.files.flatMap(\.settings).last { $0.name == setting.name } ?? setting
+    guard let edit = SettingEdit(setting: file, value: value).command(on: look.scene.machine) else { return [] }
+    var restart = Restart(application: application, scene: look.scene)
+    if application.environment?[setting.name] != nil { restart.entries = [(setting.name, value)] }
+    let again = restart.commands()
+    return again.isEmpty ? [] : [edit] + again
+  }
+
+  // MARK: settings
+
+  private func application(at address: String) -> Application? { look.scene.application(at: address) }
+
+  /// The setting that lists hosts: one of the usual names, else one that speaks of hosts.
+  private func setting(_ application: Application) -> Setting? {
+    if let known = application.setting(.allowedHosts) { return known }
+    let names = Set((application.environment ?? [:]).keys).union(application.files.flatMap(\.settings).map(\.name))
+    let telling = names.filter { name in
+      let upper = name.uppercased()
+      return upper.contains("HOST")
+        && ["ALLOW", "TRUST", "VALID", "PERMIT", "ACCEPT", "WHITELIST"].contains { upper.contains($0) }
+    }.sorted()
+    return telling.lazy.compactMap { application.setting(named: $0) }.first
+  }
+
+  /// The hosts in a list of any notation: commas, blanks, brackets, quotes; patterns are left out.
+  static func names(in value: String) -> [String] {
+    value.split { !($0.isLetter || $0.isNumber || ".-:_".contains($0)) }.map(String.init)
+      .filter { $0.contains(where: \.isLetter) || $0.contains(".") }
+      .map { $0.hasPrefix(".") ? String($0.dropFirst()) : $0 }
+  }
+}

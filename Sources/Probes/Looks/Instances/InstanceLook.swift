@@ -1,0 +1,180 @@
+import Diagnostics
+import Nginx
+import Wire
+
+/// Asks each of several servers that may answer one URL, and compares.
+struct InstanceLook: Sendable {
+  let one: Case
+  let url: WireURL
+  let exchange: Exchange
+  let asking: Asking
+  let recorder: Recorder
+
+  /// How the instances are known.
+  enum Source: String, Sendable { case pinned, resolved, upstream }
+
+  struct Instance: Sendable {
+    let address: String
+    let exchange: Exchange
+
+    var status: Int? { exchange.status }
+    var isGood: Bool { (status ?? 500) < 400 }
+  }
+
+  /// More instances than this are not asked.
+  private static let limit = 8
+  private var scene: Scene { asking.scene }
+
+  private func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
+    recorder.record(kind, by: InstancesProbe.id, of: one.subject, summary, data)
+  }
+
+  func tell() async {
+    for source in [Source.pinned, .resolved, .upstream] {
+      let asks = asks(source)
+      guard asks.count > 1 else { continue }
+      let instances = await withTaskGroup(of: (Int, Instance).self) { group in
+        for (index, ask) in asks.enumerated() {
+          group.addTask { (index, Instance(address: ask.address, exchange: await ask.ask(url.target))) }
+        }
+        var found: [(Int, Instance)] = []
+        for await instance in group { found.append(instance) }
+        return found.sorted { $0.0 < $1.0 }.map(\.1)
+      }
+      tell(instances, source)
+      await ReleaseLook(look: self, asks: asks, instances: instances).tell()
+    }
+  }
+
+  // MARK: whom to ask
+
+  /// A way to ask one instance for a target.
+  struct Ask: Sendable {
+    let address: String
+    let ask: @Sendable (_ target: String) async -> Exchange
+  }
+
+  private func asks(_ source: Source) -> [Ask] {
+    switch source {
+    case .pinned:
+      return asking.options(for: one).connectTo.filter { $0.matches(url) }.map(\.destination).map { ask($0) }
+    case .resolved:
+      let addresses = exchange.resolution?.addresses ?? []
+      guard exchange.resolution?.source != .localhost, let family = exchange.peer?.family else { return [] }
+      return addresses.filter { $0.family == family && $0.scope != .linkLocal }.prefix(Self.limit)
+        .map { ask(.host("\($0)", port: url.port)) }
+    case .upstream: return upstreamAsks
+    }
+  }
+
+  private func ask(_ destination: ConnectOverride.Destination) -> Ask {
+    let shown =
+      switch destination {
+      case .host(let host, let port): "\(host.contains(":") ? "[\(host)]" : host):\(port ?? url.port)"
+      case .unix(let path): "unix:\(path)"
+      }
+    return Ask(address: shown) { [url, asking] target in
+      var asked = url
+      asked.target = target
+      return await asking.ask(destination, for: asked)
+    }
+  }
+
+  /// The servers that nginx balances over; not those that only stand in for others.
+  private var upstreamAsks: [Ask] {
+    guard let resolved = scene.resolved(one), let upstream = resolved.answer.upstream, upstream.addresses.count > 1
+    else { return [] }
+    let teller = ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: recorder)
+    let backups = resolved.instance.configuration.upstreams.flatMap { $0.directive.block ?? [] }
+      .filter { $0.name == "server" && $0.arguments.dropFirst().contains("backup") }.compactMap(\.arguments.first)
+    return upstream.addresses.filter { address in !backups.contains { address.hasPrefix($0) } }.prefix(Self.limit)
+      .compactMap { address in
+        UpstreamRequest(teller, address: address).map { request in
+          Ask(address: address) { [asking, url] target in
+            await request.sending(target, insteadOf: url.target).send(asking)
+          }
+        }
+      }
+  }
+
+  // MARK: what they say
+
+  private func tell(_ instances: [Instance], _ source: Source) {
+    for instance in instances {
+      guard let response = instance.exchange.response else { continue }
+      record(
+        "instances.answer", "\(instance.address) answers \(response.status) for \(url.target)",
+        [
+          "address": .string(instance.address), "code": .int(response.status), "bytes": .int(response.bodyLength),
+          "sha256": Value(response.sha256), "etag": Value(response.headers.first("ETag")),
+          "modified": Value(response.headers.first("Last-Modified")),
+        ])
+    }
+    let answering = instances.filter { $0.status != nil }
+    if source != .upstream, let silent = instances.first(where: { $0.status == nil }), let good = answering.first {
+      return differ("silence", good: good, bad: silent, instances, source)
+    }
+    guard let good = answering.first(where: \.isGood) ?? answering.first else { return }
+    if let bad = answering.first(where: { $0.isGood != good.isGood }) {
+      return differ("status", good: good, bad: bad, instances, source)
+    }
+    let isFile = ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url))
+    if isFile, let bad = answering.first(where: { content($0) != content(good) }) {
+      return differ("content", good: good, bad: bad, instances, source)
+    }
+    guard answering.count > 1, isFile else { return }
+    record(
+      "instances.agree",
+      "\(answering.map(\.address).joined(separator: ", ")) give the same answer for \(url.target)",
+      ["addresses": Value(answering.map(\.address)), "by": .string(source.rawValue)])
+  }
+
+  private func content(_ instance: Instance) -> String? {
+    guard let response = instance.exchange.response, response.status == 200 else { return nil }
+    return response.sha256 ?? "\(response.bodyLength)"
+  }
+
+  private func differ(_ aspect: String, good: Instance, bad: Instance, _ all: [Instance], _ source: Source) {
+    let words =
+      switch aspect {
+      case "silence": "\(good.address) answers \(good.status ?? 0) and \(bad.address) not at all"
+      case "content": "\(good.address) and \(bad.address) send different bytes"
+      default: "\(good.address) answers \(good.status ?? 0) and \(bad.address) \(bad.status ?? 0)"
+      }
+    let position = source == .upstream ? scene.resolved(one)?.answer.upstream?.position : nil
+    var data: [String: Value] = [
+      "aspect": .string(aspect), "by": .string(source.rawValue), "good": .string(good.address),
+      "bad": .string(bad.address), "good_code": Value(good.status), "bad_code": Value(bad.status),
+      "addresses": Value(all.map(\.address)), "upload": .bool(isUpload),
+    ]
+    if let position { data.merge(["file": .string(position.file), "line": .int(position.line)]) { own, _ in own } }
+    record("instances.differ", "Of the instances behind \(url.target), \(words)", data)
+    if aspect == "status", good.isGood {
+      InstanceDisksLook(scene: scene, recorder: recorder).tell(one, has: good.address, lacks: bad.address)
+      tellAsset(good, bad)
+    }
+  }
+
+  /// Whether the URL is one of what people upload, rather than of what a build makes.
+  var isUpload: Bool {
+    if let route = scene.route(one.route), route.prefix != "/" { return route.kind == .media }
+    return RouteDiscovery.kind(of: RouteDiscovery.path(of: one.url)) == .media
+  }
+
+  /// A hashed asset that only some instances have belongs to another release than theirs.
+  private func tellAsset(_ good: Instance, _ bad: Instance) {
+    guard !isUpload, AssetName.hash(in: AssetName.last(ofURL: one.url)) != nil else { return }
+    tellMixed(url.target, has: good.address, lacks: bad.address, code: bad.status ?? 404, other: nil)
+  }
+
+  func tellMixed(_ asset: String, has: String, lacks: String, code: Int, other: String?) {
+    record(
+      "instances.mixed-releases",
+      "\(asset) is an asset of the release on \(has); \(lacks) answers \(code) for it"
+        + (other.map { " and names \($0) instead" } ?? ""),
+      [
+        "asset": .string(asset), "has": .string(has), "lacks": .string(lacks), "code": .int(code),
+        "other": Value(other),
+      ])
+  }
+}

@@ -1,0 +1,37 @@
+import Diagnostics
+import Wire
+
+/// Whether pages of several instances name assets that all of the instances have.
+struct ReleaseLook: Sendable {
+  let look: InstanceLook
+  let asks: [InstanceLook.Ask]
+  let instances: [InstanceLook.Instance]
+
+  /// So many assets of each instance's page are asked for at every other one.
+  private static let limit = 4
+
+  func tell() async {
+    let named = instances.map { hashed($0) }
+    guard named.contains(where: { !$0.isEmpty }) else { return }
+    for (owner, targets) in named.enumerated() {
+      for target in targets.prefix(Self.limit) {
+        guard await asks[owner].ask(target).status == 200 else { continue }
+        for (number, ask) in asks.enumerated() where number != owner {
+          guard let code = await ask.ask(target).status, code == 404 || code == 410 else { continue }
+          let other = named[number].first { !targets.contains($0) }
+          return look.tellMixed(target, has: asks[owner].address, lacks: ask.address, code: code, other: other)
+        }
+      }
+    }
+  }
+
+  /// The assets with a content hash in their names that an instance's page names on its own host.
+  private func hashed(_ instance: InstanceLook.Instance) -> [String] {
+    guard let response = instance.exchange.response, response.status == 200,
+      response.headers.first("Content-Type")?.lowercased().hasPrefix("text/html") == true
+    else { return [] }
+    return PageReferences(response.body, at: look.url).references
+      .filter { $0.url.host == look.url.host && AssetName.hash(in: AssetName.last(ofURL: "\($0.url)")) != nil }
+      .map(\.url.target)
+  }
+}

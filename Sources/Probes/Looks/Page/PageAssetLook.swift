@@ -1,0 +1,79 @@
+import Diagnostics
+import Nginx
+import Wire
+
+/// Whether the files that a page names come; those that do not become cases of their own.
+struct PageAssetLook: Sendable {
+  let one: Case
+  let page: PageReferences
+  let asking: Asking
+  let recorder: Recorder
+
+  /// So many files of a page are asked for, and so many broken ones examined.
+  private static let limit = 24
+  private static let examined = 3
+
+  func tell() async {
+    let references = Array(page.references.filter(isOurs).prefix(Self.limit))
+    guard !references.isEmpty else { return }
+    let answers = await withTaskGroup(of: (Int, Exchange).self) { group in
+      for (index, reference) in references.enumerated() {
+        group.addTask { (index, await asking.again(one, at: reference.url, readLimit: 65_536)) }
+      }
+      var answers: [Int: Exchange] = [:]
+      for await (index, exchange) in group { answers[index] = exchange }
+      return answers
+    }
+    let broken = references.enumerated().compactMap { index, reference -> (PageReferences.Reference, HTTPResponse)? in
+      guard let response = answers[index]?.response, isBroken(reference, response) else { return nil }
+      return (reference, response)
+    }
+    guard !broken.isEmpty else {
+      return recorder.record(
+        "page.assets-come", by: PageProbe.id, of: one.subject,
+        "The \(references.count) files that \(one.url) names come", ["count": .int(references.count)])
+    }
+    for (reference, response) in broken.prefix(8) { tell(reference, response) }
+    for (reference, _) in broken.prefix(Self.examined) { await examine("\(reference.url)") }
+  }
+
+  /// Whether a file is asked for from the page's own host, or from one that this machine serves.
+  private func isOurs(_ reference: PageReferences.Reference) -> Bool {
+    guard reference.kind != .icon, reference.kind != .frame else { return false }
+    if reference.url.host == page.base.host { return true }
+    return asking.scene.nginx.contains { instance in
+      instance.configuration.servers.contains { $0.names.contains(reference.url.host) }
+    }
+  }
+
+  private func isBroken(_ reference: PageReferences.Reference, _ response: HTTPResponse) -> Bool {
+    if response.status >= 400 { return true }
+    let type = response.headers.first("Content-Type")?.lowercased() ?? ""
+    return response.status == 200 && type.hasPrefix("text/html")
+      && [.script, .module, .style, .image, .font].contains(reference.kind)
+  }
+
+  private func tell(_ reference: PageReferences.Reference, _ response: HTTPResponse) {
+    let type = response.headers.first("Content-Type")
+    recorder.record(
+      "page.asset-broken", by: PageProbe.id, of: one.subject,
+      "The page names \(reference.url), which is answered \(response.status)"
+        + (response.status < 400 ? " with \(type ?? "no type")" : ""),
+      [
+        "asset": .string("\(reference.url)"), "code": .int(response.status), "kind": .string(reference.kind.rawValue),
+        "type": Value(type),
+        "hashed": .bool(AssetName.hash(in: AssetName.last(ofURL: "\(reference.url)")) != nil),
+      ])
+  }
+
+  /// Lets every probe that is still to come examine a file of the page as if the user had named it.
+  private func examine(_ url: String) async {
+    let scene = asking.scene
+    let discovery = CaseDiscovery(
+      machine: scene.machine, options: scene.options, nginx: scene.nginx, routes: scene.routes, listings: [:],
+      tables: [:], ports: scene.nginxPorts)
+    let asset = discovery.target(url, .target, method: "GET")
+    scene.add(asset)
+    await HTTPProbe().ask(asset, asking, recorder)
+  }
+}

@@ -1,0 +1,37 @@
+import Diagnostics
+import Wire
+
+/// What the examined pages make a browser fetch.
+public struct PageProbe: Probe {
+  public static var id: String { "page" }
+  public static var summary: String {
+    "Whether the files that a page names can be had, and by https where the page is."
+  }
+  public static var needs: String { "the network that the URL leads to" }
+
+  public init() {}
+
+  public func look(at scene: Scene, into recorder: Recorder) async {
+    let asking = Asking(scene: scene)
+    await withTaskGroup(of: Void.self) { group in
+      for one in scene.cases where one.origin == .target || one.origin == .page {
+        guard let page = Self.page(of: one, in: scene) else { continue }
+        group.addTask {
+          await MixedContentLook(one: one, page: page, asking: asking, recorder: recorder).tell()
+          guard one.origin == .target else { return }
+          await PageAssetLook(one: one, page: page, asking: asking, recorder: recorder).tell()
+        }
+      }
+    }
+  }
+
+  /// The page that a case ended at, redirects included; nil where it is none.
+  static func page(of one: Case, in scene: Scene) -> PageReferences? {
+    guard let exchange = scene.finalExchange(one) ?? scene.exchange(one), let response = exchange.response,
+      response.status == 200,
+      response.headers.first("Content-Type")?.lowercased().hasPrefix("text/html") == true,
+      !ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url))
+    else { return nil }
+    return PageReferences(response.body, at: exchange.url)
+  }
+}
