@@ -15,7 +15,7 @@ struct PolicyLook {
   static let long = 7 * day
   static let veryLong = 180 * day
 
-  private var name: String { AssetName.last(ofURL: one.url) }
+  private var name: String { HashedName.last(ofURL: one.url) }
 
   func tell() {
     guard let response = exchange.response, response.status == 200 else { return }
@@ -42,7 +42,7 @@ struct PolicyLook {
     if type.hasPrefix("text/html") { return isPage ? pageProblem(response, control) : nil }
     guard one.origin == .target else { return nil }
     if isUpload || !isBuilt { return uploadProblem(control) }
-    if AssetName.hash(in: name) != nil { return hashedProblem(control) }
+    if HashedName.hash(in: name) != nil { return hashedProblem(control) }
     guard !one.url.contains("?") else { return nil }
     if control.isImmutable, !control.forbidsReuse { return "unversioned-immutable" }
     return lifetime(control) >= Self.veryLong ? "unversioned-long" : nil
@@ -53,10 +53,10 @@ struct PolicyLook {
   private var isPage: Bool { !ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url)) }
 
   private func pageProblem(_ response: HTTPResponse, _ control: CacheControl) -> String? {
-    guard !control.forbidsReuse, AssetName.hash(in: name) == nil else { return nil }
+    guard !control.forbidsReuse, HashedName.hash(in: name) == nil else { return nil }
     if lifetime(control) >= Self.long || (control.isImmutable && lifetime(control) > Self.hour) { return "page-long" }
     let namesBuild = PageReferences.assets(of: response, at: exchange.url).contains { asset in
-      AssetName.hash(in: AssetName.last(ofURL: asset)) != nil
+      HashedName.hash(in: HashedName.last(ofURL: asset)) != nil
     }
     return lifetime(control) >= Self.day && namesBuild ? "page-day" : nil
   }
@@ -69,7 +69,7 @@ struct PolicyLook {
   }
 
   private func uploadProblem(_ control: CacheControl) -> String? {
-    guard isUpload, !control.forbidsReuse, !AssetName.isUnique(name), !one.url.contains("?") else { return nil }
+    guard isUpload, !control.forbidsReuse, !HashedName.isUnique(name), !one.url.contains("?") else { return nil }
     if control.isImmutable { return "unversioned-immutable" }
     return lifetime(control) >= Self.veryLong ? "unversioned-long" : nil
   }

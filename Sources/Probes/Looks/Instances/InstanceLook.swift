@@ -163,7 +163,7 @@ struct InstanceLook: Sendable {
 
   /// A hashed asset that only some instances have belongs to another release than theirs.
   private func tellAsset(_ good: Instance, _ bad: Instance) {
-    guard !isUpload, AssetName.hash(in: AssetName.last(ofURL: one.url)) != nil else { return }
+    guard !isUpload, HashedName.hash(in: HashedName.last(ofURL: one.url)) != nil else { return }
     tellMixed(url.target, has: good.address, lacks: bad.address, code: bad.status ?? 404, other: nil)
   }
 

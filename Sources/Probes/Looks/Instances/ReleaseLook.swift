@@ -31,7 +31,7 @@ struct ReleaseLook: Sendable {
       response.headers.first("Content-Type")?.lowercased().hasPrefix("text/html") == true
     else { return [] }
     return PageReferences(response.body, at: look.url).references
-      .filter { $0.url.host == look.url.host && AssetName.hash(in: AssetName.last(ofURL: "\($0.url)")) != nil }
+      .filter { $0.url.host == look.url.host && HashedName.hash(in: HashedName.last(ofURL: "\($0.url)")) != nil }
       .map(\.url.target)
   }
 }

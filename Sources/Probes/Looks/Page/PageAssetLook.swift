@@ -62,7 +62,7 @@ struct PageAssetLook: Sendable {
       [
         "asset": .string("\(reference.url)"), "code": .int(response.status), "kind": .string(reference.kind.rawValue),
         "type": Value(type),
-        "hashed": .bool(AssetName.hash(in: AssetName.last(ofURL: "\(reference.url)")) != nil),
+        "hashed": .bool(HashedName.hash(in: HashedName.last(ofURL: "\(reference.url)")) != nil),
       ])
   }
 

@@ -1,5 +1,5 @@
 /// What a file's name tells of its content: whether the name changes when the bytes do.
-enum AssetName {
+enum HashedName {
   /// The part of a name that is a content hash, as build tools write it: `app.8d31f0.js`, `index-BkT3xYz9.css`; nil without one.
   static func hash(in name: String) -> String? {
     let parts = name.split { ".-_~".contains($0) }.map(String.init)
