@@ -98,3 +98,51 @@ import Testing
     #expect(answer.certain)
   }
 }
+
+/// What nginx reads and never uses, and slips that one line's change mends.
+@Suite struct NoteTests {
+  private static func configuration(_ http: String) -> Configuration {
+    Configuration.load(files: MemoryFiles(http: http))
+  }
+
+  @Test(arguments: [
+    ("server { listen 80; server_name a b; } server { listen 80; server_name c a; }", ["server-name"]),
+    ("server { listen 80; server_name a; } server { listen 8080; server_name a; }", []),
+    ("server { listen 80; server_name _; } server { listen 80; server_name _; }", []),
+    ("server { location ~ x$ { } location ~ x$ { } location ~* x$ { } }", ["repeated-regex"]),
+    ("server { location ^~ /a/ { } location ~ ^/a/b\\.css$ { } }", ["shadowed-regex"]),
+    ("server { location ^~ /a/ { } location ~ ^/a?/b { } location ~ ^/b|^/a/ { } }", []),
+    ("server { location ^~ /a/ { } location /a/b/ { } location ~ ^/a/b/c { } }", []),
+  ])
+  func notes(http: String, kinds: [String]) {
+    #expect(Self.configuration(http).notes.map(\.kind.rawValue) == kinds)
+  }
+
+  @Test(arguments: [
+    ("server { listen 80; listen 80; }", "a duplicate listen 0.0.0.0:80"),
+    (
+      "server { listen 80 default_server; } server { listen 80 default_server; }",
+      "a duplicate default server for 0.0.0.0:80"
+    ),
+    ("server { listen 80; listen [::]:80; } server { listen 80 default_server; }", nil),
+  ])
+  func listens(http: String, message: String?) {
+    #expect(Self.configuration(http).firstEmergency?.message == message)
+  }
+
+  @Test(arguments: [
+    ("server {\nlocation / {\nproxy_passs http://a;\n}\n}", 5, "proxy_pass http://a;"),
+    ("server {\nroot /srv/a\nlocation / { }\n}", 4, "root /srv/a;"),
+    ("server {\nlisten 80 # here\nroot /srv;\n}", 4, "listen 80; # here"),
+    ("server {\nbogus_thing on;\n}", 0, ""),
+  ])
+  func mends(http: String, line: Int, text: String) {
+    let configuration = Self.configuration(http)
+    guard let problem = configuration.firstEmergency else { return #expect(Bool(false), "accepted") }
+    let mend = TextMend.find(problem, in: configuration) { file, bytes in
+      Configuration.load(files: MemoryFiles([file: ByteText.string(bytes)]))
+    }
+    #expect(mend?.line ?? 0 == line)
+    #expect(mend?.after ?? "" == text)
+  }
+}

@@ -40,6 +40,15 @@ public struct Listen: Hashable, Sendable {
     }
   }
 
+  /// The address as nginx names it: `0.0.0.0:80`, `[::]:80`, `unix:/run/a.sock`.
+  var place: String {
+    switch family {
+    case .unix: "unix:\(path ?? "")"
+    case .ipv4: "\(address?.description ?? "0.0.0.0"):\(port)"
+    case .ipv6: "[\(address?.description ?? "::")]:\(port)"
+    }
+  }
+
   private static func parse(_ text: String) -> Listen? {
     if text.hasPrefix("unix:") {
       guard text.utf8.count > 5 else { return nil }

@@ -10,9 +10,14 @@ struct LineHunk: Sendable {
 
   init?(_ change: Edit.Change, of directive: Directive, in source: SourceFile) {
     guard let splice = TextSplice(change, of: directive, in: source.bytes) else { return nil }
-    file = source.path
-    let lines = LineHunk.lines(source.bytes)
-    let changed = LineHunk.lines(splice.applied(to: source.bytes))
+    self.init(file: source.path, old: source.bytes, new: splice.applied(to: source.bytes))
+  }
+
+  /// The lines in which two versions of a file differ; nil where they do not.
+  init?(file: String, old before: [UInt8], new after: [UInt8]) {
+    self.file = file
+    let lines = LineHunk.lines(before)
+    let changed = LineHunk.lines(after)
     var start = 0
     while start < min(lines.count, changed.count), lines[start] == changed[start] { start += 1 }
     var tail = 0

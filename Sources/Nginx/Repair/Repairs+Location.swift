@@ -19,24 +19,42 @@ extension Repairs {
 
   /// The plain text an anchored pattern begins with, up to its last slash.
   private static func literalPrefix(_ pattern: String) -> String? {
-    guard pattern.hasPrefix("^/") else { return nil }
+    guard let text = anchoredPrefix(pattern), let slash = text.lastIndex(of: "/"), text.count > 1 else { return nil }
+    let prefix = String(text[...slash])
+    return prefix == "/" ? nil : prefix
+  }
+
+  /// The plain text that whatever an anchored pattern matches begins with.
+  static func anchoredPrefix(_ pattern: String) -> String? {
+    guard pattern.hasPrefix("^/"), !hasAlternatives(pattern) else { return nil }
     var text = ""
     var isEscaped = false
     for character in pattern.dropFirst() {
       if isEscaped {
+        guard !character.isLetter, !character.isNumber else { break }
         text.append(character)
         isEscaped = false
       } else if character == "\\" {
         isEscaped = true
       } else if "^$.|?*+()[]{}".contains(character) {
+        if "?*{".contains(character), !text.isEmpty { text.removeLast() }
         break
       } else {
         text.append(character)
       }
     }
-    guard let slash = text.lastIndex(of: "/"), text.count > 1 else { return nil }
-    let prefix = String(text[...slash])
-    return prefix == "/" ? nil : prefix
+    return text
+  }
+
+  /// Whether a `|` stands outside of every group.
+  private static func hasAlternatives(_ pattern: String) -> Bool {
+    var depth = 0
+    for character in pattern {
+      if character == "(" { depth += 1 }
+      if character == ")" { depth -= 1 }
+      if character == "|", depth == 0 { return true }
+    }
+    return false
   }
 
   mutating func mendTryFiles() {

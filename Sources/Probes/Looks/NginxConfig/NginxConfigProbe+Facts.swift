@@ -8,8 +8,16 @@ extension NginxConfigProbe {
         fields: ["file": .text, "servers": .number]),
       Fact(
         "config.invalid", "nginx refuses the configuration.",
-        fields: ["commands": .commands, "file": .text, "line": .number, "message": .text, "path": .text],
+        fields: [
+          "commands": .commands, "file": .text, "line": .number, "message": .text, "patch": .text, "path": .text,
+        ],
         contraries: ["config.valid"]),
+      Fact(
+        "config.without-effect", "Something in the configuration can never be used.",
+        fields: [
+          "file": .text, "kind": .word(["server-name", "repeated-regex", "shadowed-regex", "empty-include"]),
+          "line": .number, "message": .text, "other": .text,
+        ], leak: 0.1),
       Fact(
         "config.unreadable", "A configuration file is not ours to read.",
         fields: ["errno": .text, "file": .text]),

@@ -11,7 +11,7 @@ extension NginxLogProbe {
         ], leak: 0.05, phenomenon: "answer"),
       Fact(
         "log.too-large", "nginx logged a body over its limit.",
-        fields: ["bytes": .number, "line": .text], leak: 0.03),
+        fields: ["bytes": .number, "current": .flag, "line": .text], leak: 0.03),
       Fact(
         "log.temp-failed", "nginx logged that it could not write a temporary file.",
         fields: [
@@ -29,6 +29,18 @@ extension NginxLogProbe {
       Fact(
         "log.refused-by-rule", "nginx logged that a rule refused the request.",
         fields: ["line": .text], phenomenon: "answer"),
+      Fact(
+        "log.refused", "The access log holds requests for this URL that ended in an error.",
+        fields: ["code": .number, "count": .number, "method": .text], leak: 0.2, phenomenon: "answer"),
+      Fact(
+        "log.worker-limit", "nginx logged that a worker ran out of connections or of open files.",
+        fields: [
+          "commands": .commands, "current": .flag, "directive": .text, "kind": .word(["connections", "files"]),
+          "line": .text, "patch": .text,
+        ]),
+      Fact(
+        "log.elsewhere", "A log of nginx goes where it cannot be read.",
+        fields: ["kind": .word(["syslog", "stderr", "variable"]), "target": .text]),
       Fact(
         "log.reload-refused",
         "nginx logged that it could not take over a configuration after the running workers had started.",

@@ -85,6 +85,13 @@ extension NginxResolveProbe {
         "resolve.default-server", "No server names this host: the default of the address answers.",
         fields: ["file": .text, "host": .text, "line": .number, "server": .text], leak: 0.05),
       Fact(
+        "resolve.masked", "A block that would serve the file can never be used, because another one stands before it.",
+        fields: [
+          "commands": .commands, "file": .text,
+          "kind": .word(["server-name", "repeated-regex", "shadowed-regex", "empty-include"]), "line": .number,
+          "message": .text, "other": .text, "outcome": .text, "patch": .text, "taken": .text,
+        ], leak: 0.01),
+      Fact(
         "resolve.no-server", "No server of this configuration listens where the URL points.",
         fields: ["host": .text, "port": .number]),
       Fact(

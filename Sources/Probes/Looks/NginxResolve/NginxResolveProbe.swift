@@ -20,6 +20,7 @@ public struct NginxResolveProbe: Probe {
       teller.tell()
       if one.origin == .upload || one.origin == .target { await UploadTeller(teller: teller).tell() }
       await UpstreamTeller(teller: teller).tell()
+      MaskedTeller(teller: teller).tell()
       RepairTeller(teller: teller).tell()
     }
     await tellRefusedUploads(scene, recorder)

@@ -112,6 +112,15 @@ enum NearName {
     }
   }
 
+  /// Whether two names of files differ by a slip: one letter more, less or other, or another ending.
+  static func isLike(_ one: String, _ other: String) -> Bool {
+    let (left, right) = (Array(one.utf8), Array(other.utf8))
+    guard min(left.count, right.count) > 3, abs(left.count - right.count) <= 1 else { return false }
+    let start = zip(left, right).prefix { $0 == $1 }.count
+    let end = zip(left.dropFirst(start).reversed(), right.dropFirst(start).reversed()).prefix { $0 == $1 }.count
+    return max(left.count, right.count) - start - end <= 1
+  }
+
   static func kind(of name: [UInt8], wanted: [UInt8]) -> Kind? {
     guard name != wanted else { return nil }
     if CaseDiscovery.decoded(String(decoding: name, as: UTF8.self)) == wanted { return .encoding }

@@ -1,0 +1,77 @@
+import Diagnostics
+import Linux
+import Nginx
+import SystemPackage
+
+/// Whether one nginx's configuration can be loaded, what would mend it, and what in it has no effect.
+struct ConfigurationTeller {
+  let instance: NginxInstance
+  let scene: Scene
+  let recorder: Recorder
+
+  private var configuration: Configuration { instance.configuration }
+
+  func tell() {
+    guard let problem = configuration.firstEmergency else {
+      recorder.record(
+        "config.valid", by: NginxConfigProbe.id, of: [:],
+        "\(configuration.file) and its \(configuration.files.count - 1) included files parse: \(configuration.servers.count) servers",
+        ["file": .string(configuration.file), "servers": .int(configuration.servers.count)])
+      return tellNotes()
+    }
+    if problem.message.contains("13: Permission denied") {
+      recorder.record(
+        "config.unreadable", by: NginxConfigProbe.id, of: [:],
+        "The configuration cannot be read from here: \(problem.message)",
+        ["file": .string(problem.position?.file ?? configuration.file), "errno": "EACCES"])
+      return
+    }
+    tell(problem)
+  }
+
+  private func tell(_ problem: ConfigurationProblem) {
+    let place = problem.position.map { "\($0)" } ?? configuration.file
+    let obstacle = SiteFiles(instance: instance, scene: scene).obstacle
+    let mend = obstacle == nil ? mend(problem) : nil
+    recorder.record(
+      "config.invalid", by: NginxConfigProbe.id, of: [:],
+      "nginx refuses the configuration at \(place): \(problem.message)"
+        + (obstacle.map { " (\($0.place.path.shown))" } ?? "")
+        + (mend.map { "; with “\($0.after.trimmedLine)” in line \($0.line) it would load" } ?? ""),
+      [
+        "file": .string(problem.position?.file ?? configuration.file), "line": Value(problem.position?.line),
+        "message": .string(problem.message),
+        "path": Value(obstacle?.place.path.shown ?? mend.map { "\($0.file):\($0.line)" }),
+        "commands": Value(obstacle?.commands ?? mend.map { [onDisk($0.command), instance.reloadCommand] } ?? []),
+        "patch": Value(mend?.patch),
+      ])
+  }
+
+  /// The one line whose change lets the whole configuration load.
+  private func mend(_ problem: ConfigurationProblem) -> TextMend? {
+    TextMend.find(problem, in: configuration) { file, bytes in
+      let base = MachineConfigurationFiles(machine: scene.machine, view: instance.view)
+      return Configuration.load(
+        file: configuration.file, prefix: configuration.prefix,
+        files: AlteredFiles(base: base, contents: [file: bytes]), build: instance.build)
+    }
+  }
+
+  /// A command on a file of this nginx as the examiner's shell reaches it.
+  private func onDisk(_ command: String) -> String {
+    guard case .process(let pid) = instance.view else { return command }
+    return configuration.files.reduce(command) { $0.replacingAll(" \($1)", by: " /proc/\(pid)/root\($1)") }
+  }
+
+  private func tellNotes() {
+    for note in configuration.notes.prefix(10) {
+      recorder.record(
+        "config.without-effect", by: NginxConfigProbe.id, of: [.file: note.position.file],
+        "\(note.message) (\(note.position)\(note.other.map { ", because of \($0)" } ?? ""))",
+        [
+          "kind": .string(note.kind.rawValue), "message": .string(note.message), "file": .string(note.position.file),
+          "line": .int(note.position.line), "other": Value(note.other.map { "\($0)" }),
+        ])
+    }
+  }
+}

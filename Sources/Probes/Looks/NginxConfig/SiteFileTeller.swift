@@ -1,0 +1,79 @@
+import Diagnostics
+import Linux
+import Nginx
+import SystemPackage
+
+/// Tells of site files that are not part of the configuration.
+struct SiteFileTeller {
+  let sites: SiteFiles
+  let recorder: Recorder
+
+  private var instance: NginxInstance { sites.instance }
+  private var scene: Scene { sites.scene }
+
+  /// Files with server blocks beside the included ones: in sites-available, conf.d and sites-enabled.
+  func tell() {
+    let included = sites.included
+    var told: Set<UInt64> = []
+    for name in ["sites-enabled", "conf.d", "sites-available", "vhosts.d", "http.d"] {
+      let directory = sites.folder.appending(name)
+      for entry in sites.names(in: directory) {
+        let place = sites.place(directory.appending(entry))
+        guard let status = try? scene.machine.status(place, followingLinks: false) else { continue }
+        let target = try? scene.machine.status(place)
+        if status.kind == .symlink, target == nil {
+          tellDangling(place)
+        } else if let target, target.kind == .regular, !included.contains(target.inode),
+          told.insert(target.inode).inserted
+        {
+          tellUnmatched(place, name)
+        }
+      }
+    }
+  }
+
+  private func tellDangling(_ link: Place) {
+    guard let target = try? scene.machine.linkTarget(link) else { return }
+    let meant = sites.meant(by: link.path.removingLastComponent().pushing(target).lexicallyNormalized())
+    let names = meant.map { sites.serverNames(sites.place($0)) } ?? []
+    let enable = meant.map {
+      "ln -sfn \($0.shellQuoted) \(link.reachable.shellQuoted) && \(instance.reloadCommand)"
+    }
+    recorder.record(
+      "site.not-included", by: NginxConfigProbe.id, of: subject(names),
+      "\(link.path.shown) is a link to \(target.shown), which is not there" + (meant.map { "; \($0.shown) is" } ?? ""),
+      [
+        "file": .string(meant?.shown ?? target.shown), "reason": "dangling-link", "names": Value(names),
+        "link": .string(link.path.shown), "enable": Value(enable.map { [$0] } ?? []),
+      ])
+  }
+
+  private func tellUnmatched(_ place: Place, _ directory: String) {
+    let names = sites.serverNames(place)
+    guard let file = place.path.lastComponent?.string, !names.isEmpty, !file.hasSuffix("~"),
+      !SiteFiles.setAside.contains(place.path.extension ?? "")
+    else { return }
+    if directory == "sites-available", file == "default" { return }
+    let isLinkable = directory == "sites-available"
+    let enabled = sites.folder.appending("sites-enabled").appending(file)
+    let command =
+      isLinkable
+      ? "ln -sfn \(place.path.shellQuoted) \(enabled.string.shellQuoted)"
+      : "mv \(place.path.shellQuoted) \((place.path.string + ".conf").shellQuoted)"
+    recorder.record(
+      "site.not-included", by: NginxConfigProbe.id, of: subject(names),
+      "\(place.path.shown) defines \(names.joined(separator: ", ")) and is not part of the configuration"
+        + (isLinkable
+          ? ": no link in \(sites.folder.appending("sites-enabled").shown)" : ": no include pattern matches its name"),
+      [
+        "file": .string(place.path.shown), "reason": isLinkable ? "no-link" : "not-matched", "names": Value(names),
+        "link": .string(enabled.shown), "enable": .list([.string("\(command) && \(instance.reloadCommand)")]),
+      ])
+  }
+
+  /// The case whose host the file's servers name; none where it names none that is asked for.
+  private func subject(_ names: [String]) -> Subject {
+    let asked = scene.cases.first { names.contains(CaseDiscovery.authority(of: $0.url).host) }
+    return asked?.subject ?? [.file: names.joined(separator: " ")]
+  }
+}

@@ -1,0 +1,26 @@
+import Diagnostics
+
+/// Turns the lines of one nginx's access logs into facts about the cases.
+struct AccessLogTeller {
+  let number: Int?
+  let scene: Scene
+  let recorder: Recorder
+
+  func tell(_ lines: [AccessLogLine]) {
+    for one in scene.cases where one.nginx == number {
+      let path = String(RouteDiscovery.path(of: one.url).dropLast().prefix { $0 != "?" })
+      let isUpload = one.origin == .upload
+      var counts: [Int: (count: Int, method: String)] = [:]
+      for line in lines where !line.isOwn && line.path == path && line.status >= 400 {
+        guard !isUpload || ["POST", "PUT", "PATCH"].contains(line.method) else { continue }
+        counts[line.status, default: (0, line.method)].count += 1
+      }
+      for (status, seen) in counts.sorted(by: { $0.key < $1.key }) {
+        recorder.record(
+          "log.refused", by: NginxLogProbe.id, of: one.subject,
+          "access log: \(seen.count) \(seen.count == 1 ? "request" : "requests") to \(path) ended in \(status)",
+          ["code": .int(status), "count": .int(seen.count), "method": .string(seen.method)])
+      }
+    }
+  }
+}

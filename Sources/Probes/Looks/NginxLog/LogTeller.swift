@@ -1,0 +1,145 @@
+import Diagnostics
+import Linux
+import Nginx
+import SystemPackage
+
+/// Turns the lines of one nginx's logs into facts about the cases.
+struct LogTeller {
+  let instance: NginxInstance
+  let number: Int?
+  let clock: LogClock
+  let scene: Scene
+  let recorder: Recorder
+
+  func tell(_ lines: [ErrorLogLine]) {
+    let cases = scene.cases.filter { $0.nginx == number }
+    for line in lines.reversed() {
+      let asked = cases.first { line.target == Self.target($0.url) }
+      tellAnyCase(line)
+      if let asked { tell(line, of: asked) }
+    }
+    tellReload(lines)
+    tellLimits(lines)
+  }
+
+  private static func target(_ url: String) -> String {
+    let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
+    return rest.firstIndex(of: "/").map { String(rest[$0...].prefix { $0 != "#" }) } ?? "/"
+  }
+
+  private func record(_ kind: String, _ subject: Subject, _ line: ErrorLogLine, _ data: [String: Value]) {
+    var data = data
+    data["line"] = .string(String(line.text.prefix(600)))
+    recorder.record(
+      kind, by: NginxLogProbe.id, of: subject, "error log, \(line.time): \(line.message.prefix(300))", data)
+  }
+
+  /// What concerns the examined request itself.
+  private func tell(_ line: ErrorLogLine, of one: Case) {
+    let message = line.message
+    if message.contains("directory index of") {
+      record("log.no-index", one.subject, line, ["path": Value(line.quoted)])
+    } else if message.contains("access forbidden by rule") || message.contains("user/password was") {
+      record("log.refused-by-rule", one.subject, line, [:])
+    } else if message.contains("redirection cycle") {
+      record("log.cycle", one.subject, line, ["uri": Value(line.quoted)])
+    } else if message.contains("upstream") || message.contains("connect() to") {
+      if ["error", "crit"].contains(line.level) {
+        let upstream = line.text.firstRange(of: "upstream: \"").map {
+          String(line.text[$0.upperBound...].prefix { $0 != "\"" })
+        }
+        record("log.upstream-failed", one.subject, line, ["errno": Value(line.errnoName), "upstream": Value(upstream)])
+      }
+    } else if let name = line.errnoName, let path = line.quoted, isLook(message) {
+      let known = ["EACCES", "ENOENT", "ELOOP", "ENOTDIR", "ENAMETOOLONG", "EMFILE", "EIO", "ESTALE"]
+      record(
+        "log.open-failed", one.subject, line,
+        ["errno": .string(known.contains(name) ? name : "other"), "path": .string(path)])
+    }
+  }
+
+  private func isLook(_ message: Substring) -> Bool {
+    ["open()", "stat()", "openat()", "opendir()", "is forbidden", "is not found"].contains { message.contains($0) }
+  }
+
+  /// Refused bodies and failed temporary files: they concern uploads of any URL, and count as long as they are recent.
+  private func tellAnyCase(_ line: ErrorLogLine) {
+    guard isRecent(line) else { return }
+    if line.message.contains("too large body") || line.message.contains("too large chunked body") {
+      let bytes = line.message.split { $0 == " " || $0 == "+" }.compactMap { Int($0) }.last
+      record("log.too-large", upload(line), line, ["bytes": Value(bytes), "current": .bool(isSinceLoad(line))])
+    } else if let path = line.quoted, let name = line.errnoName, isTemporary(path) {
+      let known = ["EACCES", "ENOENT", "ENOSPC", "EROFS", "EDQUOT"]
+      record(
+        "log.temp-failed", [:], line, ["errno": .string(known.contains(name) ? name : "other"), "path": .string(path)])
+    }
+  }
+
+  /// The examined URL that was posted to; else the URL that the line names.
+  private func upload(_ line: ErrorLogLine) -> Subject {
+    let path = line.target.map { String($0.prefix { $0 != "?" }) }
+    let examined =
+      scene.cases.first { $0.origin == .upload }
+      ?? scene.cases.first { $0.origin == .target && Self.target($0.url) == path }
+    if let examined { return examined.subject }
+    guard let path, let host = line.host else { return [:] }
+    return [.url: "http://\(host)\(path)"]
+  }
+
+  /// Temporary files have names of ten digits: `/var/lib/nginx/body/0000000017`.
+  private func isTemporary(_ path: String) -> Bool {
+    guard let name = path.split(separator: "/").last else { return false }
+    return name.count == 10 && name.allSatisfy(\.isNumber)
+  }
+
+  /// Whether a line is of the running workers' time or the day before.
+  private func isRecent(_ line: ErrorLogLine) -> Bool {
+    guard let loaded = instance.workers.map(\.started).min() else { return true }
+    return LogTime.seconds(line.time).map { $0 + 86_400 > loaded } ?? true
+  }
+
+  /// Whether a line was written under the configuration that the workers have now.
+  private func isSinceLoad(_ line: ErrorLogLine) -> Bool {
+    guard let loaded = instance.workers.map(\.started).max() else { return false }
+    return clock.seconds(line.time).map { $0 >= loaded } ?? false
+  }
+
+  /// The last complaint of a worker that ran out of connections or open files.
+  private func tellLimits(_ lines: [ErrorLogLine]) {
+    let main = instance.configuration.directives
+    for (kind, words, name, wanted) in [
+      ("connections", "worker_connections are not enough", "worker_connections", "4096"),
+      ("files", "(24: Too many open files)", "worker_rlimit_nofile", "65535"),
+    ] {
+      guard let line = lines.last(where: { $0.message.firstRange(of: words) != nil && $0.level != "emerg" }) else {
+        continue
+      }
+      let blocks = main + main.filter { $0.name == "events" }.flatMap { $0.block ?? [] }
+      let edit: Edit?
+      if let own = blocks.first(where: { $0.name == name }) {
+        edit = Edit.arguments([wanted], of: own, in: instance.configuration)
+      } else if kind == "files" {
+        edit = main.first.map { Edit(.insertBefore(NewDirective(name, [wanted])), of: $0, in: instance.configuration) }
+      } else {
+        edit = main.first { $0.name == "events" }.map {
+          Edit(.insertInside(NewDirective(name, [wanted])), of: $0, in: instance.configuration)
+        }
+      }
+      record(
+        "log.worker-limit", [:], line,
+        [
+          "kind": .string(kind), "current": .bool(isSinceLoad(line)), "directive": .string(name),
+          "commands": Value(edit.map { Edit.commands([$0]) + [instance.reloadCommand] } ?? []),
+          "patch": Value(edit?.diff()),
+        ])
+    }
+  }
+
+  /// The last emergency after which no worker started anew.
+  private func tellReload(_ lines: [ErrorLogLine]) {
+    guard let last = lines.last(where: { $0.level == "emerg" }), let loaded = instance.workers.map(\.started).max()
+    else { return }
+    guard let time = clock.seconds(last.time), time >= loaded, instance.isRunning else { return }
+    record("log.reload-refused", [:], last, ["message": .string(String(last.message))])
+  }
+}
