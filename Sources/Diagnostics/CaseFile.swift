@@ -23,22 +23,28 @@ struct CaseFile {
     }
     if subjects.isEmpty { subjects = [[:]] }
     let routed = Set(subjects.filter { $0[.url] != nil }.compactMap { $0[.route] })
-    return subjects.filter { $0 != [:] || subjects.count == 1 }.compactMap { subject in
+    let hosts = Set(subjects.filter { !$0.isWholeMachine }.map { $0[.host] })
+    let isAlone = subjects.allSatisfy(\.isWholeMachine)
+    return subjects.filter { subject in
+      !subject.isWholeMachine
+        || (subject[.host] == nil ? subjects.count == 1 : isAlone || !hosts.contains(subject[.host]))
+    }.compactMap { subject in
       let own = observations.filter { $0.subject.joins(subject) }
       let isRouteSeenByURL = subject[.url] == nil && subject[.route].map(routed.contains) == true
-      if isRouteSeenByURL, own.allSatisfy({ $0.subject.aspects.isEmpty }) { return nil }
+      if isRouteSeenByURL, own.allSatisfy({ $0.subject.isWholeMachine }) { return nil }
       return CaseFile(subject: subject, observations: own)
     }
   }
 
   private static func anchor(of subject: Subject) -> Subject {
     var anchor = Subject()
+    anchor[.host] = subject[.host]
     if let url = subject[.url] {
       anchor[.url] = url
       anchor[.route] = subject[.route]
       return anchor
     }
-    for aspect in Subject.Aspect.allCases {
+    for aspect in Subject.Aspect.allCases where aspect != .host {
       if let value = subject[aspect] {
         anchor[aspect] = value
         return anchor

@@ -3,6 +3,8 @@ public struct Subject: Sendable, Hashable {
   /// The aspects by which observations are joined, the most telling first.
   public enum Aspect: String, Sendable, CaseIterable, Comparable {
     case url, route, bucket, key, path, mount, process, server, file
+    /// The machine or container, where a report tells of several: what two of them saw is never one case.
+    case host
 
     public static func < (left: Aspect, right: Aspect) -> Bool {
       guard let first = allCases.firstIndex(of: left), let second = allCases.firstIndex(of: right) else { return false }
@@ -29,11 +31,15 @@ public struct Subject: Sendable, Hashable {
     Subject(aspects.merging(other.aspects) { own, _ in own })
   }
 
-  /// Whether two observations may be evidence of one case: the first aspect that both have is equal, or one of them is
-  /// about the whole machine.
+  /// Whether it is about a whole machine, and no aspect of it.
+  public var isWholeMachine: Bool { aspects.keys.allSatisfy { $0 == .host } }
+
+  /// Whether two observations may be evidence of one case: they are of one machine, and the first aspect that both have is
+  /// equal, or one of them is about the whole machine.
   public func joins(_ other: Subject) -> Bool {
-    if aspects.isEmpty || other.aspects.isEmpty { return true }
-    for aspect in Aspect.allCases {
+    if let own = aspects[.host], let others = other.aspects[.host], own != others { return false }
+    if isWholeMachine || other.isWholeMachine { return true }
+    for aspect in Aspect.allCases where aspect != .host {
       if let own = aspects[aspect], let others = other.aspects[aspect] { return own == others }
     }
     return false

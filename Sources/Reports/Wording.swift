@@ -41,7 +41,17 @@ enum Wording {
   }
 
   /// What a cause is about, the most telling first.
+  ///
+  /// Where a report tells of several machines, the one that it is about stands before it.
   static func subject(_ subject: Subject) -> String? {
+    guard let host = subject[.host] else { return place(subject) }
+    var bare = subject
+    bare[.host] = nil
+    if let route = bare[.route], route.hasPrefix(host + "/") { bare[.route] = String(route.dropFirst(host.count + 1)) }
+    return place(bare).map { "\(host): \($0)" } ?? host
+  }
+
+  private static func place(_ subject: Subject) -> String? {
     if let url = subject[.url] { return url }
     if let bucket = subject[.bucket] { return "s3://" + bucket + (subject[.key].map { "/" + $0 } ?? "") }
     if let place = [.path, .mount, .server, .file].lazy.compactMap({ subject[$0] }).first { return place }

@@ -13,7 +13,7 @@ struct Servedoctor: ParsableCommand {
     version: Tool.version,
     subcommands: [
       ExamineCommand.self, ResolveCommand.self, TraceCommand.self, ScanCommand.self, ChecksCommand.self,
-      ProbesCommand.self, RenderCommand.self, CompareCommand.self,
+      ProbesCommand.self, RenderCommand.self, MergeCommand.self, CompareCommand.self,
     ],
     defaultSubcommand: ExamineCommand.self)
 }

@@ -1,5 +1,5 @@
 # What the worlds are made of. Prepended to every script that runs in a world; a world's own file follows it.
-# INSIDE is the container in which the doctor will run, or empty.
+# INSIDE names the containers in which the doctor will run, if any.
 
 # --- people and files -------------------------------------------------------------------------------------------------
 
@@ -277,7 +277,7 @@ box() {
     esac
   done
   shift $((OPTIND - 1)); [ "$1" != -- ] || shift
-  if [ "${INSIDE:-}" = "$name" ] && [ -d /opt/servedoctor ]; then
+  if [[ " ${INSIDE:-} " = *" $name "* ]] && [ -d /opt/servedoctor ]; then
     mounts+="bind:/opt/servedoctor/servedoctor:/opt/servedoctor/servedoctor:ro"$'\n'
   fi
   if [ ! -d "$base" ]; then

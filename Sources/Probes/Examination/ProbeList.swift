@@ -10,7 +10,9 @@ public enum ProbeList {
     ],
     [PageProbe()],
     [NginxLogProbe(), CacheProbe(), InstancesProbe()],
-    [NginxResolveProbe(), PathProbe(), TreeProbe(), ManifestProbe(), WriteReadProbe(), ReferencesProbe()],
+    [
+      NginxResolveProbe(), PathProbe(), TreeProbe(), ManifestProbe(), RootsProbe(), WriteReadProbe(), ReferencesProbe(),
+    ],
   ]
 
   /// Every probe.

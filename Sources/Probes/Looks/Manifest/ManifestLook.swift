@@ -64,7 +64,7 @@ struct ManifestLook {
       [
         "manifest": .string(path), "missing": Value(Array(one.missing.prefix(10))), "count": .int(one.missing.count),
         "entries": .int(one.paths.count), "root": .string(root), "tool": .string(one.found.manifest.tool.rawValue),
-        "other": Value(otherBuild(of: one.missing, one.found)),
+        "other": Value(otherBuild(of: one.missing, one.found)), "commands": Value(copies(of: one)),
       ])
   }
 
@@ -90,6 +90,24 @@ struct ManifestLook {
           .map { folder.appending($0).string }
       }
     }.sorted().prefix(6).map { $0 }
+  }
+
+  /// The commands that give each missing file the content of the unhashed one of its name; none where one has no such.
+  private func copies(of one: Checked) -> [String] {
+    guard one.missing.count <= 40 else { return [] }
+    let commands = one.missing.compactMap { path -> String? in
+      let names = one.found.manifest.files.filter { $0.value == path && $0.key != path }.keys.sorted()
+      for (name, base) in names.flatMap({ name in bases(one.found).map { (name, $0) } }) {
+        let source = base.at(base.path.appending(FilePath(name).components))
+        let target = base.at(base.path.appending(FilePath(path).components))
+        guard (try? scene.machine.status(source))?.kind == .regular,
+          scene.machine.exists(target.at(target.path.removingLastComponent()))
+        else { continue }
+        return "cp -p \(source.reachable.shellQuoted) \(target.reachable.shellQuoted)"
+      }
+      return nil
+    }
+    return commands.count == one.missing.count ? commands : []
   }
 
   // MARK: where files are

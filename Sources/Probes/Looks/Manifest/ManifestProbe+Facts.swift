@@ -10,7 +10,8 @@ extension ManifestProbe {
       Fact(
         "manifest.mismatch", "A build manifest names files that are not there.",
         fields: [
-          "count": .number, "entries": .number, "manifest": .text, "missing": .texts, "other": .texts, "root": .text,
+          "commands": .commands, "count": .number, "entries": .number, "manifest": .text, "missing": .texts,
+          "other": .texts, "root": .text,
           "tool": .text,
         ], contraries: ["manifest.complete"]),
       Fact(

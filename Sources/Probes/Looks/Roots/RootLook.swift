@@ -1,0 +1,87 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+/// One route's directories, told so that another report's can be held against them.
+struct RootLook {
+  let route: Route
+  let scene: Scene
+  let recorder: Recorder
+
+  func tell() {
+    if let root = route.writerRoot {
+      let application = route.application.map { scene.applications[$0] }
+      tell(root, "writer", application?.program, application?.identity, setting: route.rootSetting?.name)
+    }
+    if let root = route.readerRoot, route.handler == "nginx-file", let number = route.nginx {
+      let instance = scene.nginx[number]
+      tell(root, "reader", instance.isRunning ? "nginx" : nil, instance.worker, setting: nil)
+    }
+    guard route.kind == .static || route.prefix == "/" else { return }
+    for found in ManifestSearch(scene: scene).manifests(of: route) { tellRelease(found) }
+  }
+
+  private func tell(_ root: Place, _ side: String, _ program: String?, _ identity: Identity?, setting: String?) {
+    let real = scene.walk(root, as: scene.machine.examiner, for: .read).last?.place ?? root
+    let status = try? scene.machine.status(root)
+    let mount = scene.mounts(root.view).mount(of: real.path)
+    let listing = status?.kind == .directory ? Listing.of(root, on: scene.machine, limit: 3000) : nil
+    let files = (listing?.files ?? []).sorted { $0.status.modified > $1.status.modified }
+    let most = 40
+    recorder.record(
+      "root.seen", by: RootsProbe.id, of: [.route: route.id],
+      "\(root.path.shown), where \(program ?? "the application") \(side == "writer" ? "stores" : "reads") the files of \(route.prefix), "
+        + (status == nil ? "is not there" : "is on \(mount.map(\.shownSource) ?? "?"); \(files.count) files"),
+      [
+        "side": .string(side), "path": .string(root.path.shown), "prefix": .string(route.prefix),
+        "kind": .string(route.kind.rawValue), "program": Value(program), "setting": Value(setting),
+        "uid": Value(identity.map { Int($0.uid) }),
+        "gids": .list(identity.map { [.int(Int($0.gid))] + $0.groups.map { .int(Int($0)) } } ?? []),
+        "state": .string(status == nil ? "absent" : files.isEmpty ? "empty" : "filled"),
+        "device": Value(status.map { String($0.device) }), "inode": Value(status.map { String($0.inode) }),
+        "mount_device": Value(mount?.device), "mount_root": Value(mount?.fileSystemRoot), "type": Value(mount?.type),
+        "point": Value(mount?.point.shown), "source": Value(mount?.source), "volume": Value(mount?.shownSource),
+        "container": .string(HostSummary.container(scene.machine, view: root.view)), "boot": Value(boot),
+        "now": .int(scene.machine.now), "newest": Value(files.prefix(most).map { seen($0).text }),
+        "is_complete": .bool(files.count <= most && listing?.isPartial == false),
+      ])
+  }
+
+  /// The running kernel's own id, which its containers share.
+  private var boot: String? {
+    scene.machine.text(Place("/proc/sys/kernel/random/boot_id"), limit: 64)?.split(separator: "\n").first.map(
+      String.init)
+  }
+
+  private func seen(_ file: Listing.Entry) -> SeenFile {
+    let content = try? scene.machine.contents(file.place, limit: 65_536, fromEnd: false)
+    return SeenFile(
+      name: file.relative.shown, size: file.status.size, modified: file.status.modified,
+      digest: content.map { String(ContentDigest.sha256($0).prefix(16)) } ?? "-", mode: file.status.octal,
+      uid: Int(file.status.uid), gid: Int(file.status.gid))
+  }
+
+  private func tellRelease(_ found: ManifestSearch.Found) {
+    let paths = found.manifest.paths
+    recorder.record(
+      "release.seen", by: RootsProbe.id, of: [.route: route.id],
+      "\(found.place.path.shown) names \(paths.count) built files",
+      [
+        "manifest": .string(found.place.path.shown), "tool": .string(found.manifest.tool.rawValue),
+        "name": Value(found.place.path.lastComponent?.string), "prefix": .string(route.prefix),
+        "digest": .string(String(ContentDigest.sha256(Array(paths.joined(separator: "\n").utf8)).prefix(16))),
+        "paths": Value(Array(paths.prefix(200))),
+      ])
+  }
+}
+
+extension Mount {
+  /// The volume's name where the mounted directory is an engine's volume; else the directory and its source.
+  var shownSource: String {
+    let parts = fileSystemRoot.split(separator: "/").map(String.init)
+    if let index = parts.firstIndex(of: "volumes"), index + 2 < parts.count, parts[index + 2] == "_data" {
+      return "volume \(parts[index + 1])"
+    }
+    return type == "overlay" ? "the container's layer" : "\(fileSystemRoot) of \(source)"
+  }
+}
