@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Makes text that came from outside (names of files, headers, log lines) harmless for whatever shows it.
 ///
 /// Terminal controls, invisible and reordering characters become visible: `\x1b`, `\u{202e}`, `\n`. Markup is escaped
@@ -21,22 +23,13 @@ public enum Foreign {
   }
 
   /// Whether a terminal, an editor or a browser may act on the character or hide it.
-  ///
-  /// C0, DEL and C1 controls; the bidirectional controls of Unicode UAX #9; line and paragraph separators; byte order
-  /// mark, zero-width space and word joiner; interlinear annotations, tags, and what XML does not allow.
-  public static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200B, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF,
-      0xFFF9...0xFFFB, 0xFFFE...0xFFFF, 0xE0000...0xE007F:
-      true
-    default: false
-    }
-  }
+  public static func isHarmful(_ scalar: Unicode.Scalar) -> Bool { scalar.isHarmful }
 
   /// Whether the text may hold a harmful character: a fast look at its bytes that is never wrong when it says no.
   static func mayHarm(_ text: String) -> Bool {
     text.utf8.contains { byte in
-      byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2 || byte == 0xEF || byte == 0xF3
+      byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE1 || byte == 0xE2 || byte == 0xEF
+        || byte == 0xF3
     }
   }
 

@@ -7,7 +7,11 @@ enum CatalogueText {
     switch format {
     case .text:
       let width = causes.map(\.id.count).max() ?? 0
-      return causes.map { $0.id + String(repeating: " ", count: width - $0.id.count + 2) + $0.title + "\n" }.joined()
+      return causes.map { cause in
+        let impact = cause.impact.rawValue
+        return cause.id + String(repeating: " ", count: width - cause.id.count + 2) + impact
+          + String(repeating: " ", count: 8 - impact.count) + cause.title + "\n"
+      }.joined()
     case .json:
       var text = JSONText()
       text.array(.lines) { json in

@@ -29,7 +29,7 @@ import Testing
 
   @Test(arguments: [
     ("a.b-c_d/e", "a.b-c_d/e"), ("", "''"), ("two words", "'two words'"), ("it's", #"'it'\''s'"#), ("$(rm)", "'$(rm)'"),
-    ("a\nb", #"$'a\x0ab'"#),
+    ("a\nb", #"$'a\x0ab'"#), ("a\u{202e}gpj", #"$'a\xe2\x80\xaegpj'"#), ("ü\u{200b}'", #"$'ü\xe2\x80\x8b\''"#),
   ])
   func shellWords(text: String, quoted: String) {
     #expect(text.shellQuoted == quoted)
