@@ -13,6 +13,7 @@ public enum ProbeList {
     [
       NginxResolveProbe(), PathProbe(), TreeProbe(), ManifestProbe(), RootsProbe(), WriteReadProbe(), ReferencesProbe(),
     ],
+    [ProcessProbe(), DeployProbe()],
   ]
 
   /// Every probe.

@@ -11,6 +11,8 @@ struct Restart {
   /// An env file whose entries of these names the new process gets; its values are read when the command runs.
   var file: (place: Place, names: [String])?
   var umask: UInt32?
+  /// Arguments that the new process gets in place of its own, by their number.
+  var arguments: [(index: Int, value: String)] = []
 
   /// Gives the new process settings of a file: secrets are read from it when the command runs.
   mutating func take(_ settings: [Setting]) {
@@ -43,6 +45,7 @@ struct Restart {
     else { return nil }
     let pid = lead.pid
     var words = ["mapfile -d '' -t e < /proc/\(pid)/environ", "mapfile -d '' -t a < /proc/\(pid)/cmdline"]
+    words += arguments.map { "a[\($0.index)]=\($0.value.shellQuoted)" }
     words.append("kill \(pid)")
     words.append("for i in {1..300}; do [ -e /proc/\(pid)/exe ] || break; sleep 0.1; done")
     words.append("cd \(directory.shellQuoted)")

@@ -31,7 +31,8 @@ struct AppLog {
     }
   }
 
-  private func logs() -> [Place] {
+  /// The files behind its output, and logs that it has open.
+  func logs() -> [Place] {
     var logs: [Place] = []
     for process in application.processes.prefix(4) {
       for (number, target) in scene.machine.descriptors(of: process.pid) {

@@ -44,9 +44,6 @@ extension TreeProbe {
           "cleaner": .text, "commands": .commands, "kind": .word(["same", "media-inside", "static-inside"]),
           "media": .text, "static": .text, "to": .text,
         ]),
-      Fact(
-        "deploy.deletes", "A deploy script empties or replaces the directory that holds uploads.",
-        fields: ["line": .number, "media": .text, "script": .text, "text": .text]),
     ]
   }
 }

@@ -34,16 +34,6 @@ public struct TreeProbe: Probe {
     for (fixed, media) in statics.flatMap({ fixed in medias.map { (fixed, $0) } })
     where fixed.application == media.application {
       guard let first = fixed.writerRoot, let second = media.writerRoot, first.view == second.view else { continue }
-      let scripts = DeployScripts(scene: scene, application: media.application)
-      for deletion in scripts.deletions(of: second) {
-        recorder.record(
-          "deploy.deletes", by: Self.id, of: [.route: media.id],
-          "\(deletion.script):\(deletion.line) deletes what lies in \(second.path.shown): \(deletion.text)",
-          [
-            "script": .string(deletion.script), "line": .int(deletion.line), "text": .string(deletion.text),
-            "media": .string(second.path.shown),
-          ])
-      }
       let kind =
         first == second
         ? "same"

@@ -1,0 +1,78 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+/// What a deploy does to files: what it deletes, when it builds, and what it took away from pages that are still open.
+public struct DeployProbe: Probe {
+  public static var id: String { "deploy" }
+  public static var summary: String {
+    "What a deploy does to files: what it deletes, when it builds, and which files of earlier builds are still asked for."
+  }
+  public static var needs: String { "the right to read the scripts and nginx's access log" }
+
+  public init() {}
+
+  public func look(at scene: Scene, into recorder: Recorder) async {
+    let lines = AccessLogs(scene: scene).lines()
+    for route in scene.routes {
+      if route.kind == .media, let media = route.writerRoot ?? route.readerRoot {
+        tellDeletions(route, media, scene, recorder)
+      }
+      if route.kind == .static, route.application != nil { tellStart(route, lines, scene, recorder) }
+      if route.kind == .static || route.prefix == "/", let root = route.readerRoot ?? route.writerRoot {
+        OldAssets(route: route, root: root, scene: scene, recorder: recorder).tell(lines)
+      }
+    }
+  }
+
+  private func tellDeletions(_ route: Route, _ media: Place, _ scene: Scene, _ recorder: Recorder) {
+    for found in DeployScripts(scene: scene, route: route).deletions(of: media).prefix(8) {
+      recorder.record(
+        "deploy.deletes", by: Self.id, of: [.route: route.id],
+        "\(found.script.path.shown):\(found.line.number) deletes what lies in \(media.path.shown): \(found.line.text)",
+        [
+          "script": .string(found.script.path.shown), "line": .int(found.line.number), "text": .string(found.line.text),
+          "media": .string(media.path.shown), "kind": .string(found.kind), "commands": Value(found.commands),
+        ])
+    }
+  }
+
+  private func tellStart(_ route: Route, _ lines: [AccessLogLine], _ scene: Scene, _ recorder: Recorder) {
+    guard let number = route.application, let root = route.writerRoot else { return }
+    let application = scene.applications[number]
+    let scripts = StartScripts(application: application, scene: scene)
+    guard let found = scripts.found().first else { return }
+    let running = scripts.running()
+    recorder.record(
+      "build.at-start", by: Self.id, of: [.route: route.id],
+      "\(found.source) builds the assets whenever the application starts: \(found.text)"
+        + (running.map { "; pid \($0.pid) builds right now" } ?? ""),
+      [
+        "source": .string(found.source), "text": .string(found.text), "root": .string(root.path.shown),
+        "running": .bool(running != nil), "pid": Value(running?.pid),
+      ])
+    tellMissed(route, root, application, lines, scene, recorder)
+  }
+
+  /// Requests since the start that failed, for files that were written later than that.
+  private func tellMissed(
+    _ route: Route, _ root: Place, _ application: Application, _ lines: [AccessLogLine], _ scene: Scene,
+    _ recorder: Recorder
+  ) {
+    let missed = lines.compactMap { line -> (AccessLogLine, Int)? in
+      guard [404, 502, 503, 504].contains(line.status), line.path.hasPrefix(route.prefix), let time = line.time,
+        time >= application.lead.started - 600
+      else { return nil }
+      let file = root.at(root.path.appending(FilePath(String(line.path.dropFirst(route.prefix.count))).components))
+      guard let status = try? scene.machine.status(file), status.kind == .regular, status.modified >= time else {
+        return nil
+      }
+      return (line, status.modified - time)
+    }
+    guard let (example, seconds) = missed.first else { return }
+    recorder.record(
+      "build.missed", by: Self.id, of: [.route: route.id],
+      "\(missed.count) requests, \(example.target) first, were answered \(example.status) up to \(seconds) s before the file was built",
+      ["count": .int(missed.count), "example": .string(example.target), "seconds": .int(seconds)])
+  }
+}

@@ -1,0 +1,102 @@
+import Diagnostics
+import Linux
+import SystemPackage
+import Wire
+
+/// Requests for built files of an earlier release, whose successors stand in their place.
+struct OldAssets {
+  let route: Route
+  let root: Place
+  let scene: Scene
+  let recorder: Recorder
+
+  func tell(_ lines: [AccessLogLine]) {
+    var asked: [String: Int] = [:]
+    for line in lines where line.path.hasPrefix(route.prefix) {
+      asked[line.path] = line.status == 404 ? (asked[line.path] ?? 0) + 1 : 0
+    }
+    for one in scene.cases
+    where one.origin == .target && one.route == route.id && scene.exchange(one)?.response?.status == 404 {
+      asked[String(RouteDiscovery.path(of: one.url).dropLast()), default: 0] += 1
+    }
+    let gone = asked.filter { $0.value > 0 }.sorted { $0.key < $1.key }.compactMap { path, count in
+      successor(of: path).map { (path, count, $0) }
+    }
+    guard let (path, _, current) = gone.first else { return }
+    let relative = String(path.dropFirst(route.prefix.count))
+    let commands = restoring(relative)
+    let subject =
+      scene.cases.first { $0.origin == .target && RouteDiscovery.path(of: $0.url).dropLast() == path }?.subject ?? [
+        .route: route.id
+      ]
+    recorder.record(
+      "assets.old-asked", by: DeployProbe.id, of: subject,
+      "\(gone.map(\.1).reduce(0, +)) requests for \(gone.count) files of an earlier build were answered 404, \(path) among them; \(root.path.shown) has \(current) in its place",
+      [
+        "url": .string(path), "files": .int(gone.count), "count": .int(gone.map(\.1).reduce(0, +)),
+        "current": .string(current), "root": .string(root.path.shown), "commands": Value(commands),
+      ])
+  }
+
+  /// The file of the same name with another hash, where the asked one is not there and no manifest names it.
+  private func successor(of path: String) -> String? {
+    let relative = FilePath(String(path.dropFirst(route.prefix.count)))
+    guard let name = relative.lastComponent?.string, let (stem, hash, ending) = Self.parts(of: name) else { return nil }
+    let folder = root.at(root.path.appending(relative.removingLastComponent().components))
+    guard !scene.machine.exists(folder.appending(name)) else { return nil }
+    let names = ((try? scene.machine.names(in: folder, limit: 5000)) ?? []).map(\.string)
+    let other = names.sorted().first { candidate in
+      guard let (otherStem, otherHash, otherEnding) = Self.parts(of: candidate) else { return false }
+      return otherStem == stem && otherEnding == ending && otherHash != hash && otherHash.count == hash.count
+    }
+    guard let other, !isNamed(name) else { return nil }
+    return other
+  }
+
+  /// Whether a manifest or page of the present build names it: then the build itself is incomplete.
+  private func isNamed(_ name: String) -> Bool {
+    let above = root.path.removingLastComponent()
+    let files = [
+      "manifest.json", ".vite/manifest.json", "staticfiles.json", "asset-manifest.json", "mix-manifest.json",
+      "index.html",
+    ]
+    return [root.path, above].flatMap { folder in files.map { root.at(folder.appending(FilePath($0).components)) } }
+      .contains {
+        scene.machine.text($0, limit: 1 << 20)?.contains(name) == true
+      }
+  }
+
+  /// `app`, `8d31f0`, `css` of `app.8d31f0.css` and of `app-8d31f0.css`.
+  static func parts(of name: String) -> (String, String, String)? {
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
+    let (front, ending) = (name[..<dot], String(name[name.index(after: dot)...]))
+    guard let mark = front.lastIndex(where: { $0 == "." || $0 == "-" }), mark != front.startIndex else { return nil }
+    let hash = front[front.index(after: mark)...]
+    guard (4...64).contains(hash.count), hash.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }),
+      hash.contains(where: \.isNumber),
+      ["css", "js", "mjs", "map", "png", "jpg", "svg", "webp", "woff2", "woff", "json"].contains(ending)
+    else { return nil }
+    return (String(front[..<mark]), String(hash), ending)
+  }
+
+  /// The earlier release's files brought back, where it is still on the disk.
+  private func restoring(_ relative: String) -> [String] {
+    let real = scene.walk(root, as: scene.machine.examiner, for: .read).last?.place.path ?? root.path
+    let components = Array(real.components)
+    guard root.view == .own, let index = components.firstIndex(where: { $0.string == "releases" }),
+      index + 1 < components.count
+    else { return [] }
+    let releases = FilePath(root: "/", components[...index])
+    let inside = components.dropFirst(index + 2)
+    let others = ((try? scene.machine.names(in: Place(releases), limit: 50)) ?? []).filter {
+      $0 != components[index + 1]
+    }
+    let holding = others.map { releases.appending($0).appending(inside) }.first {
+      scene.machine.exists(Place($0.appending(FilePath(relative).components)))
+    }
+    guard let holding else { return [] }
+    let folder = FilePath(relative).removingLastComponent()
+    let from = holding.appending(folder.components).shellQuoted
+    return ["cp -an \(from)/. \(real.appending(folder.components).shellQuoted)/"]
+  }
+}

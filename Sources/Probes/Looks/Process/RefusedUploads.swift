@@ -1,0 +1,85 @@
+import Diagnostics
+import Linux
+import Nginx
+import SystemPackage
+
+/// Uploads that were answered 413, against the limits of nginx and of the application.
+struct RefusedUploads {
+  let scene: Scene
+  let recorder: Recorder
+
+  func tell() {
+    let refused = AccessLogs(scene: scene).lines().filter {
+      $0.status == 413 && ["POST", "PUT", "PATCH"].contains($0.method)
+    }
+    for application in scene.applications {
+      guard let setting = application.setting(.uploadLimit) ?? application.codeSetting(.uploadLimit),
+        let limit = UploadTeller.bytes(setting)
+      else { continue }
+      let since = refused.filter { ($0.time ?? 0) >= application.lead.started }
+      for path in Set(since.map(\.path)).sorted() {
+        tell(path, since.filter { $0.path == path }.count, application, setting, limit)
+      }
+    }
+  }
+
+  private func tell(_ path: String, _ count: Int, _ application: Application, _ setting: Setting, _ limit: Int) {
+    let routes = scene.routes.filter { $0.application.map { scene.applications[$0].lead.pid } == application.lead.pid }
+    let bases = Set(routes.map(\.base) + scene.cases.filter { $0.method == "POST" }.map { Self.base(of: $0.url) })
+    for base in bases.sorted() {
+      guard
+        let number = routes.first(where: { $0.base == base })?.nginx
+          ?? scene.cases.first(where: { $0.url.hasPrefix(base) })?.nginx,
+        let (allowed, isProxied) = answer(base + path, number), isProxied, limit < allowed, !isLogged(path)
+      else { continue }
+      let one = scene.cases.first {
+        Self.base(of: $0.url) == base && RouteDiscovery.path(of: $0.url).dropLast() == path
+      }
+      let route = routes.first { $0.kind == .media && $0.base == base }?.id
+      recorder.record(
+        "upload.refused", by: ProcessProbe.id, of: one?.subject ?? route.map { [.route: $0] } ?? [.url: base + path],
+        "\(count) uploads to \(path) were answered 413 since \(application.program) started; nginx lets \(shownBytes(allowed)) through there and logged no refusal, the application stops at \(shownBytes(limit)) (\(setting.name), \(setting.source))",
+        [
+          "app_limit": .int(limit), "nginx_limit": .int(allowed), "count": .int(count),
+          "setting": .string(setting.name),
+          "source": .string(setting.source), "url": .string(base + path),
+          "commands": Value(raising(setting, to: allowed, application)),
+        ])
+    }
+  }
+
+  private static func base(of url: String) -> String {
+    let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
+    return String(url.prefix(url.count - rest.count)) + rest.prefix { $0 != "/" }
+  }
+
+  /// The body size that nginx lets through, and whether it hands the request on.
+  private func answer(_ url: String, _ number: Int) -> (Int, Bool)? {
+    let instance = scene.nginx[number]
+    guard var request = try? Request(url: url) else { return nil }
+    request.method = "POST"
+    let tree = MachineTree(
+      machine: scene.machine, view: instance.view, identity: instance.worker, mounts: scene.mounts(instance.view))
+    let answer = Resolver(instance.configuration).resolve(request, in: tree)
+    return answer.maxBodySize.map { ($0, answer.upstream != nil) }
+  }
+
+  private func isLogged(_ path: String) -> Bool {
+    recorder.observations.contains {
+      $0.kind == "log.too-large" && $0.data["line"]?.text?.contains(" \(path) ") == true
+    }
+  }
+
+  /// The limit raised to nginx's, in the unit that the setting has.
+  private func raising(_ setting: Setting, to bytes: Int, _ application: Application) -> [String] {
+    let isMegabytes = setting.name.uppercased().hasSuffix("MB")
+    let value = isMegabytes ? String(bytes >> 20) : String(bytes)
+    guard let written = setting.file == nil ? application.fileSetting(.uploadLimit) : setting,
+      let edit = SettingEdit(setting: written, value: value).command(on: scene.machine)
+    else { return [] }
+    var restart = Restart(application: application, scene: scene)
+    if application.environment?[setting.name] != nil { restart.entries = [(setting.name, value)] }
+    let again = restart.commands()
+    return again.isEmpty ? [] : [edit] + again
+  }
+}
