@@ -11,16 +11,19 @@ struct OldAssets {
   let recorder: Recorder
 
   func tell(_ lines: [AccessLogLine]) {
-    var asked: [String: Int] = [:]
+    var asked: [String: [Int]] = [:]
     for line in lines where line.path.hasPrefix(route.prefix) {
-      asked[line.path] = line.status == 404 ? (asked[line.path] ?? 0) + 1 : 0
+      asked[line.path] = line.status == 404 ? (asked[line.path] ?? []) + [line.time ?? 0] : []
     }
     for one in scene.cases
     where one.origin == .target && one.route == route.id && scene.exchange(one)?.response?.status == 404 {
-      asked[String(RouteDiscovery.path(of: one.url).dropLast()), default: 0] += 1
+      asked[String(RouteDiscovery.path(of: one.url).dropLast()), default: []].append(scene.machine.now)
     }
-    let gone = asked.filter { $0.value > 0 }.sorted { $0.key < $1.key }.compactMap { path, count in
-      successor(of: path).map { (path, count, $0) }
+    let gone = asked.sorted { $0.key < $1.key }.compactMap { path, times -> (String, Int, String)? in
+      guard !times.isEmpty, let current = successor(of: path) else { return nil }
+      let since = settled(path, current)
+      let count = times.count { $0 > since }
+      return count > 0 ? (path, count, current) : nil
     }
     guard let (path, _, current) = gone.first else { return }
     let relative = String(path.dropFirst(route.prefix.count))
@@ -36,6 +39,14 @@ struct OldAssets {
         "url": .string(path), "files": .int(gone.count), "count": .int(gone.map(\.1).reduce(0, +)),
         "current": .string(current), "root": .string(root.path.shown), "commands": Value(commands),
       ])
+  }
+
+  /// When the present build came: requests before that found the build before it.
+  private func settled(_ path: String, _ current: String) -> Int {
+    let relative = FilePath(String(path.dropFirst(route.prefix.count))).removingLastComponent()
+    let folder = root.at(root.path.appending(relative.components))
+    let times = [folder, folder.appending(current)].compactMap { try? scene.machine.status($0).changed }
+    return times.max() ?? 0
   }
 
   /// The file of the same name with another hash, where the asked one is not there and no manifest names it.
