@@ -26,9 +26,11 @@ public struct YAMLSource: Sendable {
   public static func documents(text: String, file: String, most: Int = 50_000) throws(CatalogueProblem) -> [YAMLSource]
   {
     do {
-      let nodes = try Yams.compose_all(yaml: text)
+      var nodes = try Yams.compose_all(yaml: text)
       var documents: [YAMLSource] = []
-      for node in nodes { documents.append(try YAMLSource(node, file: file, most: most, isMarking: true)) }
+      while let node = nodes.next() {
+        documents.append(try YAMLSource(node, file: file, most: most, isMarking: true))
+      }
       if let problem = nodes.error { throw problem }
       return documents
     } catch {

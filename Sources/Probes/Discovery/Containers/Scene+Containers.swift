@@ -39,7 +39,7 @@ extension Scene {
     var score = 0
     for mount in service.mounts { score += points.contains(mount.target) ? 1 : -1 }
     guard let environment else { return score }
-    for setting in service.environment {
+    for setting in service.settings.values {
       score += environment[setting.name] == setting.value ? 1 : environment[setting.name] == nil ? -1 : 0
     }
     return score

@@ -16,8 +16,12 @@ struct Restart {
 
   /// Gives the new process settings of a file: secrets are read from it when the command runs.
   mutating func take(_ settings: [Setting]) {
-    entries += settings.filter { !Redactor.isSecretName($0.name) }.map { ($0.name, $0.value) }
-    let secrets = settings.filter { Redactor.isSecretName($0.name) }
+    let redactor = scene.redactor
+    func isSecret(_ setting: Setting) -> Bool {
+      Redactor.isSecretName(setting.name) || redactor.redacted(setting.value) != setting.value
+    }
+    entries += settings.filter { !isSecret($0) }.map { ($0.name, $0.value) }
+    let secrets = settings.filter(isSecret)
     if let place = secrets.first?.file { file = (place, secrets.map(\.name)) }
   }
 

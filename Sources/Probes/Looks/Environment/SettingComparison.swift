@@ -21,9 +21,23 @@ struct SettingComparison {
     let missing = settings.filter { environment[$0.name] == nil && !$0.value.isEmpty }
     if !missing.isEmpty { tellMissing(missing) }
     for setting in settings {
-      guard let running = environment[setting.name], running != setting.value else { continue }
+      guard let running = environment[setting.name], running != setting.value, isChangedSince(setting),
+        !isOverruled(setting, running)
+      else { continue }
       tellStale(setting, running: running)
     }
+  }
+
+  /// Whether the file was written after the process had started: an older one was overruled from the beginning.
+  private func isChangedSince(_ setting: Setting) -> Bool {
+    guard let file = setting.file, let status = try? scene.machine.status(file) else { return false }
+    return status.modified > lead.started
+  }
+
+  /// Whether the unit itself gives the process the value that it has.
+  private func isOverruled(_ setting: Setting, _ running: String) -> Bool {
+    scene.unit(of: application)?.directives["Environment"]?.contains { $0.contains("\(setting.name)=\(running)") }
+      == true
   }
 
   private func shown(_ names: [String]) -> String {
