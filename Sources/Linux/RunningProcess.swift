@@ -33,8 +33,16 @@ extension Machine {
     ((try? names(in: Place("/proc"), limit: 100_000)) ?? []).compactMap { Int($0.string) }.sorted()
   }
 
+  /// All processes that can be seen, by their ids; those that end meanwhile are left out.
+  public func processes() -> [RunningProcess] {
+    let own = OwnView(self)
+    return processIDs().compactMap { process($0, own) }
+  }
+
   /// One process; nil where it is gone.
-  public func process(_ pid: Int) -> RunningProcess? {
+  public func process(_ pid: Int) -> RunningProcess? { process(pid, OwnView(self)) }
+
+  private func process(_ pid: Int, _ own: OwnView) -> RunningProcess? {
     guard let status = proc("\(pid)/status").map(statusFields), let name = status["Name"] else { return nil }
     let uids = numbers(status["Uid"])
     let gids = numbers(status["Gid"])
@@ -42,7 +50,7 @@ extension Machine {
     let capabilities = status["CapEff"].flatMap { UInt64($0, radix: 16) }.map { Capabilities(rawValue: $0) }
     let namespace = procLink("\(pid)/ns/mnt")?.string
     let root = procLink("\(pid)/root")
-    let isOurs = namespace == nil || (namespace == procLink("self/ns/mnt")?.string && root == procLink("self/root"))
+    let isOurs = namespace == nil || (namespace == own.mountNamespace && root == own.root)
     let userNamespace = procLink("\(pid)/ns/user")?.string
     var identity = Identity(
       uid: uids[3], gid: gids[3], groups: numbers(status["Groups"]), capabilities: capabilities ?? [])
@@ -50,7 +58,8 @@ extension Machine {
     return RunningProcess(
       pid: pid, parent: status["PPid"].flatMap { Int($0) } ?? 0, name: name, identity: identity,
       umask: status["Umask"].flatMap { UInt32($0, radix: 8) }, arguments: arguments(of: pid),
-      started: started(pid), namespacePIDs: numbers(status["NSpid"]).map(Int.init), mountNamespace: namespace,
+      started: started(pid, own.bootTime), namespacePIDs: numbers(status["NSpid"]).map(Int.init),
+      mountNamespace: namespace,
       networkNamespace: procLink("\(pid)/ns/net")?.string, userNamespace: userNamespace,
       root: root, workingDirectory: procLink("\(pid)/cwd"), executable: procLink("\(pid)/exe"),
       view: isOurs ? .own : .process(pid))
@@ -93,7 +102,7 @@ extension Machine {
   }
 
   /// Field 22 of stat, in ticks of 1/100 s since boot, which /proc/stat dates.
-  private func started(_ pid: Int) -> Int {
+  private func started(_ pid: Int, _ bootTime: Int) -> Int {
     guard let line = proc("\(pid)/stat"), let end = line.lastIndex(of: ")") else { return 0 }
     let fields = line[line.index(after: end)...].split(separator: " ")
     guard fields.count > 19, let ticks = Int(fields[19]) else { return 0 }
@@ -104,6 +113,19 @@ extension Machine {
   public var bootTime: Int {
     let line = proc("stat")?.split(separator: "\n").first { $0.hasPrefix("btime ") }
     return line.flatMap { Int($0.dropFirst(6)) } ?? 0
+  }
+}
+
+/// What every process is compared with: the examiner's own namespace and root, and when the machine started.
+private struct OwnView {
+  let mountNamespace: String?
+  let root: FilePath?
+  let bootTime: Int
+
+  init(_ machine: some Machine) {
+    mountNamespace = machine.procLink("self/ns/mnt")?.string
+    root = machine.procLink("self/root")
+    bootTime = machine.bootTime
   }
 }
 

@@ -22,9 +22,12 @@ struct ApplicationDiscovery {
       .filter {
         !$0.arguments.isEmpty && !$0.name.hasPrefix("nginx") && $0.arguments.first?.hasPrefix("nginx:") != true
       }
-    let environments = Dictionary(
-      uniqueKeysWithValues: candidates.map { ($0.pid, try? machine.environment(of: $0.pid)) })
     let owners = listenersByOwner()
+    let environments = Dictionary(
+      uniqueKeysWithValues: candidates.filter {
+        owners[$0.pid] != nil || program(of: $0) != nil || $0.pid == options.appPID
+      }
+      .map { ($0.pid, try? machine.environment(of: $0.pid)) })
     var chosen: [Int: RunningProcess] = [:]
     for process in candidates where isApplication(process, environments[process.pid] ?? nil, owners[process.pid] ?? [])
     {

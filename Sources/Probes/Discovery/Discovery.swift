@@ -15,7 +15,7 @@ public struct Discovery {
   }
 
   func scene(_ engines: Engines) -> Scene {
-    let processes = asked.processIDs().compactMap { asked.process($0) }
+    let processes = asked.processes()
     let machine = asked.avoidingStalledMounts(of: Self.views(processes))
     return Joined(machine: machine, options: options, redactor: redactor, engines: engines, processes: processes)
       .scene()

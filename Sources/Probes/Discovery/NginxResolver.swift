@@ -8,7 +8,7 @@ public struct NginxResolver {
 
   /// The running nginx of the examiner's own namespace, the installed one, or the one that the options name; nil for none.
   public init?(machine: any Machine, options: ExaminationOptions) {
-    let processes = options.nginxConfiguration == nil ? machine.processIDs().compactMap { machine.process($0) } : []
+    let processes = options.nginxConfiguration == nil ? machine.processes() : []
     let instances = NginxDiscovery(machine: machine, processes: processes, options: options).instances()
     guard let instance = instances.first(where: { $0.view == .own }) ?? instances.first else { return nil }
     resolver = Resolver(instance.configuration)
