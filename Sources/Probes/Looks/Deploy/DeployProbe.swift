@@ -37,7 +37,7 @@ public struct DeployProbe: Probe {
     }
   }
 
-  private func tellStart(_ route: Route, _ lines: [AccessLogLine], _ scene: Scene, _ recorder: Recorder) {
+  private func tellStart(_ route: Route, _ lines: [LoggedRequest], _ scene: Scene, _ recorder: Recorder) {
     guard let number = route.application, let root = route.writerRoot else { return }
     let application = scene.applications[number]
     let scripts = StartScripts(application: application, scene: scene)
@@ -56,10 +56,10 @@ public struct DeployProbe: Probe {
 
   /// Requests since the start that failed, for files that were written later than that.
   private func tellMissed(
-    _ route: Route, _ root: Place, _ application: Application, _ lines: [AccessLogLine], _ scene: Scene,
+    _ route: Route, _ root: Place, _ application: Application, _ lines: [LoggedRequest], _ scene: Scene,
     _ recorder: Recorder
   ) {
-    let missed = lines.compactMap { line -> (AccessLogLine, Int)? in
+    let missed = lines.compactMap { line -> (LoggedRequest, Int)? in
       guard [404, 502, 503, 504].contains(line.status), line.path.hasPrefix(route.prefix), let time = line.time,
         time >= application.lead.started - 600
       else { return nil }

@@ -10,7 +10,7 @@ struct OldAssets {
   let scene: Scene
   let recorder: Recorder
 
-  func tell(_ lines: [AccessLogLine]) {
+  func tell(_ lines: [LoggedRequest]) {
     var asked: [String: [Int]] = [:]
     for line in lines where line.path.hasPrefix(route.prefix) {
       asked[line.path] = line.status == 404 ? (asked[line.path] ?? []) + [line.time ?? 0] : []

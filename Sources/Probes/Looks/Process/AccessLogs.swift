@@ -6,18 +6,18 @@ import SystemPackage
 struct AccessLogs {
   let scene: Scene
 
-  func lines() -> [AccessLogLine] {
+  func lines() -> [LoggedRequest] {
     var seen: Set<Place> = []
-    return scene.nginx.filter(\.isRunning).flatMap { instance -> [AccessLogLine] in
+    return scene.nginx.filter(\.isRunning).flatMap { instance -> [LoggedRequest] in
       var paths = below(instance.configuration.directives).compactMap(\.arguments.first).filter { $0.hasPrefix("/") }
       if paths.isEmpty { paths = ["/var/log/nginx/access.log"] }
-      return paths.prefix(12).flatMap { path -> [AccessLogLine] in
+      return paths.prefix(12).flatMap { path -> [LoggedRequest] in
         let place = Place(FilePath(path), in: instance.view)
         guard !path.contains("$"), seen.insert(place).inserted,
           let bytes = try? scene.machine.contents(place, limit: 1 << 18, fromEnd: true)
         else { return [] }
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").suffix(2000).compactMap {
-          AccessLogLine($0)
+          LoggedRequest($0)
         }
       }
     }

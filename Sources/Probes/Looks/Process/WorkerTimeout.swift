@@ -138,7 +138,7 @@ struct WorkerTimeout {
     let parts = line[line.index(after: line.startIndex)..<close].split(whereSeparator: { "-: ".contains($0) })
     let numbers = parts.prefix(6).compactMap { Int($0) }
     guard numbers.count == 6, (1970...9999).contains(numbers[0]), (1...12).contains(numbers[1]) else { return nil }
-    let days = AccessLogLine.days(numbers[0], numbers[1], numbers[2])
+    let days = LoggedRequest.days(numbers[0], numbers[1], numbers[2])
     let zone = parts.count > 6 ? Int(parts[6].drop { $0 == "+" }) ?? 0 : 0
     let sign = line[..<close].contains(" -") ? -1 : 1
     return days * 86_400 + numbers[3] * 3600 + numbers[4] * 60 + numbers[5] - sign

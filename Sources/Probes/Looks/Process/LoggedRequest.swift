@@ -1,6 +1,6 @@
 /// One request in an access log: the quoted request line, the status behind it, and the bracketed time, as the formats
 /// `combined` and `common` and most of those made from them have it.
-struct AccessLogLine: Sendable {
+struct LoggedRequest: Sendable {
   let method: String
   /// As the client sent it, with its query.
   let target: String
