@@ -16,9 +16,10 @@ struct AccessLogs {
         guard !path.contains("$"), seen.insert(place).inserted,
           let bytes = try? scene.machine.contents(place, limit: 1 << 18, fromEnd: true)
         else { return [] }
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").suffix(2000).compactMap {
-          LoggedRequest($0)
-        }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").suffix(2000)
+          .filter { !$0.contains("servedoctor/") }.compactMap {
+            LoggedRequest($0)
+          }
       }
     }
   }
