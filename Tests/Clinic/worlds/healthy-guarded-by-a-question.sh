@@ -11,9 +11,10 @@ server {
     client_max_body_size 20m;
     location /media/ { alias /srv/vault/media/; }
     location /private/ { auth_request /may-i; alias /srv/vault/private/; }
-    location = /may-i { internal; proxy_pass http://127.0.0.1:8000/login; proxy_pass_request_body off; }
+    location = /may-i { internal; proxy_pass http://127.0.0.1:8090; proxy_pass_request_body off; }
     location / { proxy_pass http://127.0.0.1:8000; include proxy_params; }
 }
+server { listen 127.0.0.1:8090; if ($http_cookie = "") { return 401; } return 204; }
 CONF
   start_nginx
 }

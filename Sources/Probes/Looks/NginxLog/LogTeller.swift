@@ -101,7 +101,7 @@ struct LogTeller {
   /// Whether a line was written under the configuration that the workers have now.
   private func isSinceLoad(_ line: ErrorLogLine) -> Bool {
     guard let loaded = instance.workers.map(\.started).max() else { return false }
-    return clock.seconds(line.time).map { $0 >= loaded } ?? false
+    return clock.seconds(line.time).map { $0 > loaded + 1 } ?? false
   }
 
   /// The last complaint of a worker that ran out of connections or open files.

@@ -12,6 +12,8 @@ struct RepairTeller {
 
   func tell() {
     guard teller.isFailing, !isRightOnDisk, one.origin != .upload, one.method == "GET" else { return }
+    // What another program lets in or keeps out is no fault of the way to the file.
+    guard !teller.answer.unknown.contains(where: { $0.directive == "auth_request" }) else { return }
     if tellLiteralFallback() { return }
     let resolver = Resolver(teller.instance.configuration)
     let repairs = Repairs.find(
