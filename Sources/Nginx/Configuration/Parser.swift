@@ -2,6 +2,8 @@
 struct Parser {
   /// Deeper nesting than this is refused: no real configuration comes near, and nginx itself recurses.
   private static let deepestBlock = 200
+  /// More files than these are not read: includes that name each other in many orders would never end.
+  private static let mostFiles = 20_000
 
   /// A name met in the files with what the catalogue knows about it.
   struct Name {
@@ -133,6 +135,10 @@ struct Parser {
     let paths = isPattern ? files.glob(pattern) : [pattern]
     includes.append(Include(position: directive.position, pattern: pattern, files: paths))
     for path in paths {
+      guard sources.count < Parser.mostFiles else {
+        add(.emergency, "too many files are included", directive.endPosition)
+        return
+      }
       if openFiles.contains(path) {
         add(.emergency, "open() \"\(path)\" failed (24: Too many open files)", directive.endPosition)
         continue
