@@ -32,7 +32,10 @@ struct ResolvedCase: Sendable {
     guard let number = one.nginx, scene.nginx.indices.contains(number) else { return nil }
     instance = scene.nginx[number]
     guard var request = try? Request(url: one.url, method: one.method) else { return nil }
-    if let peer = scene.exchange(one)?.peerAddress { request = Self.arriving(request, at: peer) }
+    if let exchange = scene.exchange(one) {
+      guard exchange.isOfThisMachine || Self.isNamed(request.host, in: instance) else { return nil }
+      if let peer = exchange.peerAddress { request = Self.arriving(request, at: peer) }
+    }
     self.request = request
     tree = MachineTree(
       machine: scene.machine, view: instance.view, identity: instance.worker, mounts: scene.mounts(instance.view))

@@ -9,7 +9,7 @@ public enum ProbeList {
       MountsProbe(), HTTPProbe(),
     ],
     [PageProbe()],
-    [NginxLogProbe(), CacheProbe(), InstancesProbe()],
+    [NginxLogProbe(), CacheProbe(), InstancesProbe(), S3Probe()],
     [
       NginxResolveProbe(), PathProbe(), TreeProbe(), ManifestProbe(), RootsProbe(), WriteReadProbe(), ReferencesProbe(),
     ],

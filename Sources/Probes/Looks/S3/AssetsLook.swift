@@ -1,0 +1,90 @@
+import Diagnostics
+import Linux
+import SystemPackage
+import Wire
+
+/// Whether the static files of the release on the disk are in the bucket that serves them.
+struct AssetsLook {
+  let notes: StoreNotes
+
+  /// Pages of a thousand keys that are looked through at most: the names of a hundred thousand files.
+  static let pages = 100
+
+  func look() async {
+    guard let place = bucketOfAssets(), let root else { return }
+    let files = Listing.of(root, on: notes.scene.machine, limit: 20_000).files
+      .filter { !Self.isBookkeeping($0.relative) }
+    guard !files.isEmpty, let stored = await keys(place.bucket, place.prefix) else { return }
+    let missing = files.filter { !stored.contains(place.prefix + $0.relative.string) }
+    let target = "s3://\(place.bucket)/\(place.prefix)"
+    guard !missing.isEmpty else {
+      return notes.record(
+        "s3.assets-present", "All \(files.count) files of \(root.path.shown) are in \(target)",
+        ["root": .string(root.path.shown), "bucket": .string(place.bucket)])
+    }
+    let newest = missing.sorted { $0.status.modified > $1.status.modified }.prefix(3).map(\.relative.string)
+    notes.record(
+      "s3.assets-missing",
+      "\(missing.count) of \(files.count) files of \(root.path.shown) are not in \(target): \(newest.joined(separator: ", "))",
+      [
+        "missing": .int(missing.count), "total": .int(files.count), "samples": Value(Array(newest)),
+        "root": .string(root.path.shown), "bucket": .string(place.bucket), "prefix": .string(place.prefix),
+        "url": .string(place.url),
+        "commands": Value(["\(notes.tool) s3 sync \(root.reachable.shellQuoted) \(target.shellQuoted)"]),
+      ])
+  }
+
+  /// Files that describe others and are not asked for.
+  private static func isBookkeeping(_ path: FilePath) -> Bool {
+    let name = path.lastComponent?.string ?? ""
+    return name.hasSuffix("manifest.json") || name == "staticfiles.json" || name.hasSuffix(".map")
+      || name.hasSuffix(".gz") || name.hasSuffix(".br")
+  }
+
+  private var root: Place? {
+    if let given = notes.scene.options.staticRoot { return Place(given) }
+    guard let application = notes.application, let setting = application.setting(.staticRoot) else { return nil }
+    return application.place(setting.value)
+  }
+
+  /// Where the static URL says that the assets are: a bucket of this store, and the prefix in it.
+  private func bucketOfAssets() -> (bucket: String, prefix: String, url: String)? {
+    let text = notes.scene.options.staticURL ?? notes.application?.setting(.staticURL)?.value ?? fileURL
+    guard let text, text.contains("://"), let url = try? WireURL(parsing: text) else { return nil }
+    var parts = url.target.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+    let named = notes.store[.staticBucket]?.value
+    let bucket: String
+    if let first = parts.first, first == named || first == notes.bucket {
+      bucket = first
+      parts.removeFirst()
+    } else if let named, url.host.hasPrefix("\(named).") || url.host == notes.store.publicBase?.host {
+      bucket = named
+    } else if let named {
+      bucket = named
+    } else if url.host.hasPrefix("\(notes.bucket).") || url.host == notes.store.publicBase?.host {
+      bucket = notes.bucket
+    } else {
+      return nil
+    }
+    return (bucket, parts.isEmpty ? "" : parts.joined(separator: "/") + "/", text)
+  }
+
+  private var fileURL: String? {
+    notes.scene.looseFiles.flatMap(\.settings).last { SettingRole.staticURL.names.contains($0.name) }?.value
+  }
+
+  private func keys(_ bucket: String, _ prefix: String) async -> Set<String>? {
+    var keys: Set<String> = []
+    var token: String?
+    for _ in 0..<Self.pages {
+      let query =
+        [("list-type", "2"), ("max-keys", "1000"), ("prefix", prefix)]
+        + (token.map { [("continuation-token", $0)] } ?? [])
+      guard let listing = await notes.client.send(.init(bucket: bucket, query: query))?.listing else { return nil }
+      keys.formUnion(listing.objects.map(\.key))
+      token = listing.next
+      if token == nil { return keys }
+    }
+    return nil
+  }
+}

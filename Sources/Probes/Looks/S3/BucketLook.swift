@@ -1,0 +1,32 @@
+import Diagnostics
+import Wire
+
+/// How the bucket is kept: unfinished uploads, and whether a rule clears them away.
+struct BucketLook {
+  let notes: StoreNotes
+
+  func look() async {
+    guard case .document(let uploads)? = await notes.client.send(.init(query: [("uploads", "")]))?.answer,
+      uploads.name == "ListMultipartUploadsResult"
+    else { return }
+    let open = uploads.all("Upload")
+    guard let oldest = open.compactMap({ $0.text(of: "Initiated") }).min() else { return }
+    let rules = await notes.client.send(.init(query: [("lifecycle", "")]))
+    var cleans = rules?.code != "NoSuchLifecycleConfiguration"
+    if case .document(let root)? = rules?.answer, root.name == "LifecycleConfiguration" {
+      cleans = root.all("Rule").contains { $0.first("AbortIncompleteMultipartUpload") != nil }
+    }
+    let rule =
+      "{\"Rules\":[{\"ID\":\"abort-unfinished\",\"Status\":\"Enabled\",\"Filter\":{\"Prefix\":\"\"},\"AbortIncompleteMultipartUpload\":{\"DaysAfterInitiation\":7}}]}"
+    notes.record(
+      "s3.uploads-open",
+      "\(open.count) multipart uploads in the bucket \(notes.bucket) were never completed, the oldest of \(oldest)"
+        + (cleans ? "" : "; no lifecycle rule ends them"),
+      [
+        "count": .int(open.count), "oldest": .string(oldest), "cleaned": .bool(cleans),
+        "commands": Value([
+          "\(notes.tool) s3api put-bucket-lifecycle-configuration --bucket \(notes.bucket.shellQuoted) --lifecycle-configuration \(rule.shellQuoted)"
+        ]),
+      ])
+  }
+}

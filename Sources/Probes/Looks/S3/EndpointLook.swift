@@ -1,0 +1,121 @@
+import Diagnostics
+import Linux
+import SystemPackage
+import Wire
+
+/// Why an endpoint gives no answer of a store, and where a store answers instead.
+struct EndpointLook {
+  let notes: StoreNotes
+  private var store: ObjectStore { notes.store }
+
+  func tellUnreachable(_ reply: StoreReply) async {
+    let failures = reply.exchange.tls?.failures ?? []
+    if tellTrust(failures) { return }
+    if await tellStyle(reply) { return }
+    if tellDots(failures) { return }
+    if case .notTLS? = failures.first { return await tellForeign(reply) }
+    let reason: String =
+      switch reply.exchange.problem {
+      case .nameResolution?: "name"
+      case .refused?, .noSuchSocket?: "refused"
+      case .connectTimeout?, .firstByteTimeout?, .totalTimeout?, .tlsTimeout?: "timeout"
+      case .tlsFailure?: "untrusted"
+      case .malformedResponse?: "malformed"
+      default: "closed"
+      }
+    let other = await workingEndpoint()
+    notes.record(
+      "s3.unreachable",
+      "\(notes.endpoint) gives no answer (\(failures.first.map { "\($0)" } ?? reply.told))"
+        + (other.map { "; a store answers at \($0)" } ?? ""),
+      [
+        "endpoint": .string(notes.endpoint), "reason": .string(reason), "setting": Value(store[.endpoint]?.name),
+        "source": Value(store[.endpoint]?.source), "works": Value(other),
+        "commands": Value(other.map { notes.change(.endpoint, to: $0) } ?? []),
+      ])
+  }
+
+  /// The answer is no store's.
+  func tellForeign(_ reply: StoreReply) async {
+    let type = reply.header("Content-Type") ?? "no type"
+    let other = await workingEndpoint()
+    notes.record(
+      "s3.foreign",
+      "\(notes.endpoint) answers a listing of \(notes.bucket) with \(reply.told) and \(type), as no object store does"
+        + (other.map { "; a store answers at \($0)" } ?? ""),
+      [
+        "endpoint": .string(notes.endpoint), "status": .int(reply.status), "type": .string(type),
+        "setting": .string(store[.endpoint]?.name ?? "S3_ENDPOINT_URL"), "source": Value(store[.endpoint]?.source),
+        "works": Value(other), "commands": Value(other.map { notes.change(.endpoint, to: $0) } ?? []),
+      ])
+  }
+
+  /// The same host by the other scheme or the ports that stores usually have.
+  private func workingEndpoint() async -> String? {
+    guard let base = store.base else { return nil }
+    var candidates: [WireURL] = []
+    for (scheme, port) in [
+      (base.scheme == .http ? WireURL.Scheme.https : .http, base.port), (.http, 9000), (.https, 443), (.http, 80),
+      (.https, 9000), (.http, 8333), (.http, 3900), (.http, 7480), (.http, base.port - 1),
+    ] where port > 0 && !(scheme == base.scheme && port == base.port) {
+      candidates.append(WireURL(scheme: scheme, host: base.host, port: port, target: base.target))
+    }
+    return await withTaskGroup(of: (Int, Bool).self) { group in
+      for (index, candidate) in candidates.enumerated() {
+        group.addTask {
+          let reply = await notes.client.send(
+            .init(query: [("list-type", "2"), ("max-keys", "1")], base: candidate))
+          return (index, reply?.isFromStore == true && reply?.refusal != .signature && reply?.refusal != .bucket)
+        }
+      }
+      let good = await group.reduce(into: [Int]()) { if $1.1 { $0.append($1.0) } }
+      return good.min().map { "\(candidates[$0].scheme.rawValue)://\(candidates[$0].authority)" }
+    }
+  }
+
+  private func tellTrust(_ failures: [TLSFailure]) -> Bool {
+    guard case .noTrustStore(let path)? = failures.first else { return false }
+    notes.record(
+      "s3.trust-store-absent",
+      "There is no bundle of certificate authorities here (\(path ?? "/etc/ssl/certs, /etc/pki")), so no certificate of \(notes.endpoint) can be checked",
+      ["endpoint": .string(notes.endpoint), "path": Value(path), "host": .string(store.base?.host ?? "")])
+    return true
+  }
+
+  /// The bucket's name before the host leads nowhere, and in the path it works.
+  private func tellStyle(_ reply: StoreReply) async -> Bool {
+    guard store.style == .virtualHost, let base = store.base else { return false }
+    let isTLS = reply.exchange.problem == .tlsFailure
+    guard let other = await notes.client.send(.init(query: [("list-type", "2"), ("max-keys", "1")], style: .path)),
+      other.isFromStore, other.refusal != .bucket
+    else { return false }
+    let host = "\(notes.bucket).\(base.host)"
+    if isTLS, notes.bucket.contains(".") { return tellDots(reply.exchange.tls?.failures ?? []) }
+    notes.record(
+      "s3.style",
+      "\(host) \(isTLS ? "is not covered by the certificate" : "leads nowhere (\(reply.told))"); with the bucket in the path \(notes.endpoint) answers \(other.told)",
+      [
+        "configured": "virtual", "works": "path", "host": .string(host), "setting": Value(store[.style]?.name),
+        "source": Value(store[.style]?.source), "commands": Value(styleCommands("path")),
+      ])
+    return true
+  }
+
+  func styleCommands(_ wanted: String) -> [String] {
+    guard let setting = store[.style] else { return notes.change(.style, to: wanted) }
+    let isWord = ["path", "virtual", "auto"].contains(setting.value.lowercased())
+    return notes.change(.style, to: isWord ? wanted : wanted == "path" ? "true" : "false")
+  }
+
+  private func tellDots(_ failures: [TLSFailure]) -> Bool {
+    guard notes.bucket.contains("."), store.style == .virtualHost, case .wrongName(let names)? = failures.first else {
+      return false
+    }
+    let host = "\(notes.bucket).\(store.base?.host ?? "")"
+    notes.record(
+      "s3.dotted-host",
+      "The certificate names \(names.joined(separator: ", ")), and a * stands for one label only: \(host) is not covered",
+      ["host": .string(host), "names": Value(names), "commands": Value(styleCommands("path"))])
+    return true
+  }
+}

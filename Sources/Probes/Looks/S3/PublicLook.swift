@@ -1,0 +1,215 @@
+import Diagnostics
+import Linux
+import SystemPackage
+import Wire
+
+/// What strangers get: public URLs, signed links, and answers to the browser's preflight.
+struct PublicLook {
+  let notes: StoreNotes
+  let pages: [StorePages.Link]
+  /// Whether signed requests work at all.
+  let isUsable: Bool
+
+  func look() async {
+    for link in pages { await tellLink(link) }
+    for target in notes.scene.options.targets {
+      guard let url = try? WireURL(parsing: target) else { continue }
+      if let signed = PresignedURL(url) {
+        await tellLink(
+          .init(page: target, url: url, key: StoreURL(store: notes.store).key(of: url), signed: signed))
+      } else if isUsable, let key = StoreURL(store: notes.store).key(of: url), !isUpload(target) {
+        await tellPublic(url, key)
+      }
+    }
+    if isUsable {
+      for link in pages.filter({ $0.signed == nil }).prefix(2) {
+        if let key = link.key { await tellPublic(link.url, key) }
+      }
+    }
+    await tellPreflight()
+  }
+
+  private func isUpload(_ target: String) -> Bool { notes.scene.options.uploadURL == target }
+
+  // MARK: public URLs
+
+  private func tellPublic(_ url: WireURL, _ key: String) async {
+    let reply = await notes.client.fetch(url, headers: [HTTPHeader("Range", "bytes=0-0")])
+    guard reply.exchange.response != nil else { return }
+    notes.record(
+      "s3.anonymous", key: key, url: url.description,
+      "Without a signature \(url) is answered \(reply.told)",
+      ["status": .int(reply.status), "code": .string(reply.code), "allowed": .bool(reply.isSuccess)])
+    guard !reply.isSuccess, await notes.client.send(.init(method: "HEAD", key: key))?.isSuccess == true else { return }
+    if await tellElsewhere(url, key) { return }
+    guard reply.status == 403 || reply.status == 401 || reply.refusal == .denied else { return }
+    await tellBlock(url, key)
+  }
+
+  /// Another public address under which the object is there: the base leads past the bucket.
+  private func tellElsewhere(_ url: WireURL, _ key: String) async -> Bool {
+    guard let open = notes.store.publicBase, url.host == open.host else { return false }
+    var candidates = [S3Endpoint(base: open, bucket: notes.bucket, style: .path)]
+    if let base = notes.store.base, base.host != open.host {
+      candidates.append(S3Endpoint(base: base, bucket: notes.bucket, style: .path))
+    }
+    for candidate in candidates {
+      let other = candidate.url(key: key)
+      guard other != url, await notes.client.fetch(other, method: "HEAD").isSuccess else { continue }
+      var works = candidate.url().description
+      while works.hasSuffix("/") { works.removeLast() }
+      notes.record(
+        "s3.public-elsewhere", key: key, url: url.description,
+        "\(key) is public at \(other), not below \(notes.store[.publicBase]?.value ?? "")",
+        [
+          "base": .string(notes.store[.publicBase]?.value ?? ""), "works": .string(works), "key": .string(key),
+          "setting": .string(notes.store[.publicBase]?.name ?? ""), "source": Value(notes.store[.publicBase]?.source),
+          "commands": Value(notes.change(.publicBase, to: works)),
+        ])
+      return true
+    }
+    return false
+  }
+
+  /// Whether a grant to everybody is there and overridden.
+  private func tellBlock(_ url: WireURL, _ key: String) async {
+    async let block = document([("publicAccessBlock", "")])
+    async let list = document([("acl", "")], key: key)
+    async let rule = notes.client.send(.init(query: [("policy", "")]))
+    // Ceph calls the element BlockPublicAccessBlockConfiguration.
+    let set = (await block).flatMap { $0.name.hasSuffix("AccessBlockConfiguration") ? $0.children : nil } ?? []
+    let blocks = set.filter { $0.text == "true" }.map(\.name)
+    let isGrantedByList = Self.grantsEverybody(await list)
+    let policy = String(decoding: (await rule)?.exchange.response?.body ?? [], as: UTF8.self)
+    let isGrantedByPolicy = (await rule)?.isSuccess == true && policy.contains("\"*\"") && policy.contains("Allow")
+    guard !blocks.isEmpty, isGrantedByList || isGrantedByPolicy else { return }
+    let overriding = blocks.filter {
+      isGrantedByList ? $0 == "IgnorePublicAcls" : $0 == "RestrictPublicBuckets" || $0 == "BlockPublicPolicy"
+    }
+    guard !overriding.isEmpty else { return }
+    notes.record(
+      "s3.public-blocked", key: key, url: url.description,
+      "\(key) is public by its \(isGrantedByList ? "access list" : "bucket's policy"), and the bucket's \(overriding.joined(separator: ", ")) overrides that",
+      [
+        "names": Value(overriding), "by": .string(isGrantedByList ? "acl" : "policy"), "key": .string(key),
+        "bucket": .string(notes.bucket),
+        "commands": Value([
+          "\(notes.tool) s3api put-public-access-block --bucket \(notes.bucket.shellQuoted) --public-access-block-configuration "
+            + ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"].map { name in
+              "\(name)=\(overriding.contains(name) ? "false" : "\(blocks.contains(name))")"
+            }.joined(separator: ",")
+        ]),
+      ])
+  }
+
+  private func document(_ query: [(String, String)], key: String? = nil) async -> XMLElement? {
+    guard case .document(let root)? = await notes.client.send(.init(key: key, query: query))?.answer else { return nil }
+    return root
+  }
+
+  private static func grantsEverybody(_ root: XMLElement?) -> Bool {
+    let grants = root?.first("AccessControlList")?.all("Grant") ?? []
+    return grants.contains { grant in
+      grant.first("Grantee")?.text(of: "URI")?.hasSuffix("/AllUsers") == true
+        && ["READ", "FULL_CONTROL"].contains(grant.text(of: "Permission") ?? "")
+    }
+  }
+
+  // MARK: signed links
+
+  private func tellLink(_ link: StorePages.Link) async {
+    guard let signed = link.signed else { return }
+    let age = signed.signedAt.map { Int64(notes.scene.machine.now) - $0 }
+    var problem = "none"
+    if let end = signed.expiresAt, end < Int64(notes.scene.machine.now) { problem = "expired" }
+    if let lifetime = signed.lifetime, lifetime > PresignedURL.longestLifetime { problem = "too-long" }
+    if problem == "none", signed.hasSessionToken { problem = await isTokenDead(link) ? "token" : "none" }
+    let page = link.page.prefix { $0 != "?" }
+    notes.record(
+      "s3.signed-link", key: link.key, url: String(page),
+      "\(page) \(page == link.url.description.prefix { $0 != "?" } ? "is" : "shows") a link to \(link.url.authority) signed \(age.map { "\($0) s ago" } ?? "at an unknown time") for \(signed.lifetime.map { "\($0) s" } ?? "an unknown time")",
+      [
+        "problem": .string(problem), "host": .string(link.url.authority),
+        "lifetime": Value(signed.lifetime.map { Int($0) }),
+        "age": Value(age.map { Int($0) }), "token": .bool(signed.hasSessionToken), "page": .string(String(page)),
+      ])
+    if problem == "none" { await tellHost(link) }
+  }
+
+  private func isTokenDead(_ link: StorePages.Link) async -> Bool {
+    await notes.client.fetch(link.url, headers: [HTTPHeader("Range", "bytes=0-0")]).refusal == .token
+  }
+
+  /// Whether visitors can find the host that a link was signed for.
+  private func tellHost(_ link: StorePages.Link) async {
+    let host = link.url.host
+    guard let page = try? WireURL(parsing: link.page), page.host != host, !Self.isInner(page.host) else { return }
+    let names = NameSources(
+      hosts: notes.scene.machine.text(Place("/etc/hosts")) ?? "",
+      resolvConf: notes.scene.machine.text(Place("/etc/resolv.conf")) ?? "")
+    var options = ExchangeOptions()
+    options.names = names
+    options.timeouts = ExchangeTimeouts(
+      resolve: .seconds(1), connect: .seconds(1), tls: .seconds(1), firstByte: .seconds(1), total: .seconds(2))
+    let bare = WireURL(scheme: link.url.scheme, host: host, port: link.url.port)
+    var isUnknown = false
+    if case .nameResolution? = await exchange(HTTPRequest(bare, method: "HEAD"), options: options).problem {
+      isUnknown = true
+    }
+    guard isUnknown || Self.isInner(host) else { return }
+    let setting = notes.store[.endpoint]
+    notes.record(
+      "s3.link-host", key: link.key, url: link.page,
+      "\(link.page) shows links signed for \(link.url.authority)\(isUnknown ? ", a name that does not resolve here" : ", a name for insiders"); a signature holds for its host only",
+      [
+        "host": .string(link.url.authority), "unknown": .bool(isUnknown), "setting": Value(setting?.name),
+        "source": Value(setting?.source),
+        "configured": .bool(notes.store.base?.host == host),
+      ])
+  }
+
+  /// Names that only machines side by side know.
+  static func isInner(_ host: String) -> Bool {
+    guard host.contains("."), !host.hasSuffix(".local"), !host.hasSuffix(".svc"), !host.hasSuffix(".cluster.local")
+    else { return true }
+    return host.hasPrefix("127.") || host.hasPrefix("10.") || host.hasPrefix("192.168.") || host.hasPrefix("172.17.")
+      || host.hasPrefix("172.18.")
+  }
+
+  // MARK: preflight
+
+  /// The browser's question before it sends a file to the store by itself.
+  private func tellPreflight() async {
+    guard let text = notes.scene.options.uploadURL, let url = try? WireURL(parsing: text),
+      let key = StoreURL(store: notes.store).key(of: url), let origin = SiteOrigin(notes: notes).origin
+    else { return }
+    let reply = await notes.client.fetch(
+      url, method: "OPTIONS",
+      headers: [
+        HTTPHeader("Origin", origin), HTTPHeader("Access-Control-Request-Method", "PUT"),
+        HTTPHeader("Access-Control-Request-Headers", "content-type"),
+      ])
+    guard reply.exchange.response != nil else { return }
+    let allowed = reply.header("Access-Control-Allow-Origin")
+    let methods = reply.header("Access-Control-Allow-Methods")?.uppercased() ?? "PUT"
+    let isAllowed = reply.isSuccess && (allowed == "*" || allowed == origin) && methods.contains("PUT")
+    let rules = isUsable ? await notes.client.send(.init(query: [("cors", "")])) : nil
+    var state = "unknown"
+    if rules?.code == "NoSuchCORSConfiguration" { state = "none" }
+    if case .document(let root)? = rules?.answer, root.name == "CORSConfiguration" { state = "no-match" }
+    let rule =
+      "{\"CORSRules\":[{\"AllowedOrigins\":[\"\(origin)\"],\"AllowedMethods\":[\"GET\",\"PUT\"],\"AllowedHeaders\":[\"content-type\"],\"MaxAgeSeconds\":3600}]}"
+    notes.record(
+      "s3.preflight", key: key, url: text,
+      "A browser on \(origin) that asks whether it may PUT to \(url) is answered \(reply.told)\(allowed.map { " with Access-Control-Allow-Origin \($0)" } ?? " without Access-Control-Allow-Origin")"
+        + (state == "none"
+          ? "; the bucket has no CORS rule" : state == "no-match" ? "; no CORS rule of the bucket covers it" : ""),
+      [
+        "origin": .string(origin), "method": "PUT", "allowed": .bool(isAllowed), "rules": .string(state),
+        "status": .int(reply.status), "bucket": .string(notes.bucket),
+        "commands": Value([
+          "\(notes.tool) s3api put-bucket-cors --bucket \(notes.bucket.shellQuoted) --cors-configuration \(rule.shellQuoted)"
+        ]),
+      ])
+  }
+}

@@ -1,0 +1,52 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+/// What the application logged of requests that its store refused.
+struct StoreLog {
+  let notes: StoreNotes
+
+  /// The codes that tell a cause by themselves.
+  static let codes = [
+    "AccessControlListNotSupported", "RequestTimeTooSkewed", "ExpiredToken", "InvalidToken", "InvalidAccessKeyId",
+    "SignatureDoesNotMatch", "XAmzContentSHA256Mismatch", "NotImplemented", "NoSuchBucket", "KMS.",
+    "PermanentRedirect", "AuthorizationHeaderMalformed", "InvalidRequest", "InvalidArgument", "AccessDenied",
+  ]
+
+  func tell() {
+    guard let application = notes.application else { return }
+    var seen: Set<String> = []
+    for log in logs(of: application) {
+      guard let bytes = try? notes.scene.machine.contents(log, limit: 65_536, fromEnd: true) else { continue }
+      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n").reversed().prefix(400) {
+        guard let code = Self.codes.first(where: { line.contains($0) }), seen.insert(code).inserted else { continue }
+        notes.record(
+          "s3.logged", "\(log.path.shown): \(line.suffix(300))",
+          [
+            "code": .string(code == "KMS." ? "KMS" : code), "operation": Value(Self.operation(in: line)),
+            "log": .string(log.path.shown),
+          ])
+      }
+    }
+  }
+
+  /// boto's words: `An error occurred (AccessDenied) when calling the PutObject operation`.
+  private static func operation(in line: Substring) -> String? {
+    guard let mark = line.firstRange(of: "when calling the ") else { return nil }
+    return String(line[mark.upperBound...].prefix { $0.isLetter || $0.isNumber })
+  }
+
+  private func logs(of application: Application) -> [Place] {
+    var logs: [Place] = []
+    for process in application.processes.prefix(4) {
+      for (number, target) in notes.scene.machine.descriptors(of: process.pid) {
+        guard number == 1 || number == 2 || target.hasSuffix(".log"), target.hasPrefix("/"),
+          !target.hasPrefix("/dev/"), !target.hasSuffix("(deleted)")
+        else { continue }
+        let place = Place(FilePath(target), in: application.view)
+        if !logs.contains(place) { logs.append(place) }
+      }
+    }
+    return logs
+  }
+}

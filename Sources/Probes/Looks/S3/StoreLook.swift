@@ -1,0 +1,124 @@
+import Diagnostics
+import Linux
+import SystemPackage
+import Wire
+
+/// One store: whether it can be reached, is a store at all, and takes the application's key for the bucket.
+struct StoreLook {
+  let notes: StoreNotes
+  private var store: ObjectStore { notes.store }
+
+  init(store: ObjectStore, scene: Scene, recorder: Recorder) {
+    notes = StoreNotes(store: store, scene: scene, recorder: recorder)
+  }
+
+  func look() async {
+    let source = store.bucket.source
+    notes.record(
+      "s3.store", "\(notes.program) keeps files in the bucket \(notes.bucket) at \(notes.endpoint) (\(source))",
+      [
+        "bucket": .string(notes.bucket), "endpoint": .string(notes.endpoint), "region": .string(store.region),
+        "style": .string(store.style == .path ? "path" : "virtual"), "source": .string(source),
+      ])
+    StoreLog(notes: notes).tell()
+    guard store.base != nil else {
+      return notes.record(
+        "s3.unreachable", "\(store[.endpoint]?.value ?? "") is no address of a store",
+        ["endpoint": Value(store[.endpoint]?.value), "reason": "no-url", "setting": Value(store[.endpoint]?.name)])
+    }
+    let pages = await StorePages(notes: notes).links()
+    let isUsable = await canBeUsed()
+    let links = PublicLook(notes: notes, pages: pages, isUsable: isUsable)
+    guard isUsable else { return await links.look() }
+    async let objects: Void = KeyLook(notes: notes, pages: pages).look()
+    async let open: Void = links.look()
+    async let bucket: Void = BucketLook(notes: notes).look()
+    async let assets: Void = AssetsLook(notes: notes).look()
+    _ = await (objects, open, bucket, assets)
+    if notes.scene.options.isWriteTesting { await StoreWriteTest(notes: notes).run() }
+  }
+
+  /// Whether the key opens the bucket, or at least is known there; says what is in the way.
+  private func canBeUsed() async -> Bool {
+    guard store.credentials != nil else {
+      await tellCredentialsAbsent()
+      return false
+    }
+    guard let reply = await notes.client.send(.init(query: [("list-type", "2"), ("max-keys", "1000")])) else {
+      return false
+    }
+    tellClock(reply)
+    guard reply.exchange.response != nil else {
+      await EndpointLook(notes: notes).tellUnreachable(reply)
+      return false
+    }
+    guard reply.isFromStore, reply.isSuccess == (reply.listing != nil) else {
+      await EndpointLook(notes: notes).tellForeign(reply)
+      return false
+    }
+    if let listing = reply.listing {
+      notes.record(
+        "s3.listed", "The bucket \(notes.bucket) can be listed with the application's key",
+        ["objects": .int(listing.objects.count)])
+      return true
+    }
+    return await judge(reply)
+  }
+
+  private func judge(_ reply: StoreReply) async -> Bool {
+    switch reply.refusal {
+    case .bucket?: await BucketNames(notes: notes).tell(reply)
+    case .region?: await RegionLook(notes: notes).tell(reply)
+    case .denied?:
+      notes.record(
+        "s3.list-denied",
+        "Listing the bucket \(notes.bucket) with the application's key is refused (\(reply.told))",
+        ["code": .string(reply.code), "status": .int(reply.status), "message": Value(reply.failure?.message)])
+      return true
+    case let reason?:
+      let role: StoreRole = reason == .signature ? .secretKey : reason == .token ? .sessionToken : .accessKey
+      let setting = store[role]
+      notes.record(
+        "s3.refused",
+        "A signed request to \(notes.endpoint) is refused: \(reply.told)"
+          + (setting.map { "; \($0.name) stands in \($0.source)" } ?? ""),
+        [
+          "reason": .string(reason.rawValue), "code": .string(reply.code), "status": .int(reply.status),
+          "setting": .string(setting?.name ?? role.names[0]), "source": Value(setting?.source),
+        ])
+    case nil: break
+    }
+    return false
+  }
+
+  /// How far the store's clock is from ours: more than a quarter of an hour, and every signature is refused.
+  private func tellClock(_ reply: StoreReply) {
+    guard let offset = reply.clockOffset(now: notes.scene.machine.now) else { return }
+    let isSkewed = abs(offset) > 900
+    notes.record(
+      "s3.clock",
+      isSkewed
+        ? "The clock of \(notes.endpoint) is \(abs(offset) / 60) minutes \(offset > 0 ? "ahead of" : "behind") this machine's; signatures hold for 15 minutes"
+        : "The clock of \(notes.endpoint) agrees with this machine's within \(abs(offset)) s",
+      ["offset": .int(offset), "minutes": .int(abs(offset) / 60), "skewed": .bool(isSkewed)])
+  }
+
+  private func tellCredentialsAbsent() async {
+    let roles = [StoreRole.accessKey, .secretKey].filter { store[$0] == nil }
+    let family = store.bucket.name.hasPrefix("AWS") ? "AWS_" : "S3_"
+    let names = roles.map { role in role.names.first { $0.hasPrefix(family) } ?? role.names[0] }
+    let environment = notes.application?.environment ?? [:]
+    let hasRole = [
+      "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_ROLE_ARN",
+      "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+    ].contains { environment[$0] != nil }
+    guard !hasRole, notes.application == nil || notes.application?.environment != nil else { return }
+    notes.record(
+      "s3.credentials-absent",
+      "\(names.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") set neither in \(notes.program), nor in its env file, nor in a shared credentials file",
+      [
+        "names": Value(names), "name": .string(names.first ?? ""), "program": .string(notes.program),
+        "file": Value(store.file?.path.shown), "cloud": .bool(store.isAmazon),
+      ])
+  }
+}

@@ -1,0 +1,52 @@
+import Diagnostics
+import Linux
+import SystemPackage
+import Wire
+
+/// What the looks at one store share: the store, how it is asked, and how observations are recorded.
+struct StoreNotes: Sendable {
+  let store: ObjectStore
+  let scene: Scene
+  let recorder: Recorder
+  let client: StoreClient
+
+  init(store: ObjectStore, scene: Scene, recorder: Recorder) {
+    self.store = store
+    self.scene = scene
+    self.recorder = recorder
+    client = StoreClient(store: store, scene: scene)
+  }
+
+  var bucket: String { store.bucket.value }
+  var endpoint: String { store.base.map { "\($0.scheme.rawValue)://\($0.authority)" } ?? "" }
+  var application: Application? { store.application.map { scene.applications[$0] } }
+  var program: String { application.map { "\($0.program) (pid \($0.lead.pid))" } ?? "the settings" }
+
+  func record(_ kind: String, key: String? = nil, url: String? = nil, _ summary: String, _ data: [String: Value]) {
+    recorder.record(kind, by: S3Probe.id, of: store.subject(key: key, url: url), summary, data)
+  }
+
+  /// The commands that give a setting another value and let the application take it.
+  func change(_ role: StoreRole, to value: String) -> [String] {
+    guard let setting = store[role] else { return adding(role.names[0], value) }
+    guard let edit = SettingEdit(setting: setting, value: value).command(on: scene.machine) else { return [] }
+    return [edit] + restart(setting.name, value)
+  }
+
+  private func adding(_ name: String, _ value: String) -> [String] {
+    guard let file = store.file else { return [] }
+    return ["echo \("\(name)=\(value)".shellQuoted) >> \(file.reachable.shellQuoted)"] + restart(name, value)
+  }
+
+  private func restart(_ name: String, _ value: String) -> [String] {
+    guard let application else { return [] }
+    var restart = Restart(application: application, scene: scene)
+    if application.environment?[name] != nil { restart.entries = [(name, value)] }
+    return restart.commands()
+  }
+
+  /// The store for the aws tool: its address option.
+  var tool: String {
+    store.isAmazon ? "aws" : "aws --endpoint-url \(endpoint.shellQuoted)"
+  }
+}
