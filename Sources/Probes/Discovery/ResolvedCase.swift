@@ -32,14 +32,14 @@ struct ResolvedCase: Sendable {
     guard let number = one.nginx, scene.nginx.indices.contains(number) else { return nil }
     instance = scene.nginx[number]
     guard var request = try? Request(url: one.url, method: one.method) else { return nil }
-    if let exchange = scene.exchange(one) {
-      guard exchange.isOfThisMachine || Self.isNamed(request.host, in: instance) else { return nil }
-      if let peer = exchange.peerAddress { request = Self.arriving(request, at: peer) }
-    }
+    let exchange = scene.exchange(one)
+    if let peer = exchange?.peerAddress { request = Self.arriving(request, at: peer) }
     self.request = request
     tree = MachineTree(
       machine: scene.machine, view: instance.view, identity: instance.worker, mounts: scene.mounts(instance.view))
     answer = Resolver(instance.configuration).resolve(request, in: tree)
+    // Another machine answers for a name that none of these servers has: this configuration has no part in it.
+    if answer.server?.isFallback == true, exchange?.isOfOtherMachine == true, instance.view == .own { return nil }
   }
 
   /// The request as it arrives at the address that was connected to.

@@ -298,6 +298,7 @@ struct WriterLook {
     let server = instance.configuration.servers.first {
       $0.names.contains(CaseDiscovery.authority(of: route.base).host)
     }
+    if server == nil, setting.value.contains("://") || setting.value.hasPrefix("//") { return }
     let locations = (server.map { [$0] } ?? instance.configuration.servers).flatMap(\.locations).filter { location in
       !location.pattern.isRegex && location.pattern.text != "/" && location.pattern.text != route.prefix
         && location.effective("internal").isEmpty
