@@ -54,6 +54,18 @@ extension PathProbe {
         "The kernel refuses what mode, owner and lists allow: a label, a profile or the server of a network mount decides.",
         fields: ["component": .text, "label": .text, "mount_type": .text]),
       Fact(
+        "path.label", "A file's label and how its reader is confined, by SELinux or AppArmor.",
+        fields: [
+          "commands": .commands, "context": .text, "enforcing": .flag, "fits": .word(["yes", "no", "unknown"]),
+          "label": .text, "module": .word(["selinux", "apparmor"]), "path": .text,
+        ], leak: 0.5),
+      Fact(
+        "log.mac-denied", "The kernel's audit record of a refusal by SELinux or AppArmor.",
+        fields: [
+          "context": .text, "file": .text, "label": .text, "module": .word(["selinux", "apparmor"]), "name": .text,
+          "operation": .text, "path": .text, "program": .text,
+        ], leak: 0.02),
+      Fact(
         "path.directory", "The URL leads to a directory.",
         fields: ["path": .text]),
       Fact(

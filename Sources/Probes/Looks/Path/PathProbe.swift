@@ -22,6 +22,9 @@ public struct PathProbe: Probe {
         continue
       }
       look(at: place, of: one.subject, as: instance.worker, scene, recorder)
+      let mandatory = Mandatory(scene: scene, recorder: recorder)
+      mandatory.tell(place, process: instance.workers.first ?? instance.master, of: one.subject)
+      mandatory.tellRefusals(of: place, subject: one.subject)
       if let missing = missingPath(place, instance, scene) {
         PathSearch(one: one, place: place, missing: missing, scene: scene, recorder: recorder).search()
       }

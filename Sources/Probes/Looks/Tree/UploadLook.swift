@@ -72,14 +72,21 @@ struct UploadLook {
     return wrote(uid, application)
   }
 
-  /// What makes the next uploads readable too: a default list on the directories, which overrules the umask.
+  /// What makes the next uploads readable too: the umask in its unit and a restart; where nobody here can restart the
+  /// writer, a default list on the directories, which overrules the umask until the writer sets modes itself.
   private func lasting(
     _ application: Application?, _ permissions: Setting?, _ reader: Identity, _ pattern: DenialPattern
   ) -> [String] {
-    guard let umask = application?.lead.umask, permissions == nil, umask & 0o004 != 0, pattern.kind != .lostGroup else {
-      return []
+    guard let application, let umask = application.lead.umask, permissions == nil, umask & 0o004 != 0,
+      pattern.kind != .lostGroup
+    else { return [] }
+    let wanted = umask & ~0o055
+    let restart = Restart(application: application, scene: scene, umask: wanted).commands()
+    guard !restart.isEmpty else {
+      return ["find \(root.reachable.shellQuoted) -type d -exec setfacl -m d:u:\(reader.uid):r-x {} +"]
     }
-    return ["find \(root.reachable.shellQuoted) -type d -exec setfacl -m d:u:\(reader.uid):r-x {} +"]
+    let setting = scene.service(of: application.lead)?.setting("UMask")
+    return (setting.map { ["sed -i 's/^UMask=.*/UMask=\(wanted.octal)/' \($0.file.shellQuoted)"] } ?? []) + restart
   }
 
   /// The next file's access; where files of the application's own are readable although that predicts otherwise, it
@@ -95,7 +102,7 @@ struct UploadLook {
       let next = NextUpload(in: folder, by: process, permissions: permissions, way: .created, on: scene.machine)
     else { return }
     let isReadable = next.isReadable(to: reader)
-    guard isReadable || !collector.hasReadable(of: application.identity.uid, since: process.started) else { return }
+    guard isReadable || !collector.hasReadable(of: application.identity.uid, since: process.started + 1) else { return }
     recorder.record(
       "tree.next-upload", by: TreeProbe.id, of: [.route: route.id],
       "The next upload into \(folder.path.shown) will be \(next.status.octal) and \(isReadable ? "readable" : "closed") to \(reader.shown): \(next.because.joined(separator: "; "))",

@@ -6,12 +6,6 @@ import SystemPackage
 struct Sandbox {
   let scene: Scene
 
-  /// The directives by which a path is hidden, replaced or locked: systemd.exec(5).
-  private static let directives = [
-    "InaccessiblePaths", "ProtectHome", "PrivateTmp", "TemporaryFileSystem", "ReadOnlyPaths", "ProtectSystem",
-    "DynamicUser",
-  ]
-
   /// Whether a process has a mount namespace of its own without being a container.
   func isSandboxed(_ view: Viewpoint) -> Bool {
     guard case .process = view else { return false }
@@ -34,42 +28,47 @@ struct Sandbox {
 
   /// Tells of a path that is locked or hidden, with the unit and its directive where these can be found.
   func tell(_ path: FilePath, _ process: RunningProcess, _ effect: String, _ subject: Subject, _ recorder: Recorder) {
-    let unit = scene.units.first { $0.started(process) } ?? scene.units.first { $0.path.stem == process.name }
-    let dropIns = unit == nil ? scene.dropIns(of: process.name) : []
-    let source = unit ?? dropIns.first
-    let directive = Self.directives.first { name in source?.value(name).map { !["no", "false"].contains($0) } ?? false }
+    let service = scene.service(of: process)
+    let folder = folder(of: path, subject)
+    let isWriting = scene.applications.contains { $0.processes.contains { $0.pid == process.pid } }
+    let rule = service.flatMap { service in
+      SandboxRule.Effect(rawValue: effect).flatMap {
+        SandboxRule.explaining($0, of: folder, in: service, isWriting: isWriting)
+      }
+    }
     let words = ["read-only": "is read-only", "hidden": "is not to be seen", "other-directory": "is another directory"]
     recorder.record(
       "root.sandboxed", by: WriteReadProbe.id, of: subject,
       "\(process.name) (pid \(process.pid)) has a mount namespace of its own in which \(path.shown) \(words[effect] ?? effect)"
-        + (source.map {
-          ": \(directive ?? "sandbox")=\(directive.flatMap { source?.value($0) } ?? "?") in \($0.path.shown)"
-        } ?? ""),
+        + (rule.map { ": \($0.directive)=\($0.value) in \($0.file.shown)" } ?? ""),
       [
-        "path": .string(path.shown), "unit": Value(source?.path.shown), "directive": Value(directive),
+        "path": .string(path.shown), "unit": Value((rule?.file ?? service?.parts.first?.path)?.shown),
+        "directive": Value(rule.map { "\($0.directive)=\($0.value)" }),
         "process": .string("\(process.name) (pid \(process.pid))"), "effect": .string(effect),
-        "commands": Value(source.map { cure(path, process, $0, directive, effect) } ?? []),
+        "commands": Value(service.map { cure(folder, process, $0, rule, effect) } ?? []),
       ])
+  }
+
+  /// What is to be opened: the route's directory where the path lies in it, else the file's own directory.
+  private func folder(of path: FilePath, _ subject: Subject) -> FilePath {
+    let route = scene.route(subject[.route])
+    let roots = [route?.readerRoot, route?.writerRoot].compactMap { $0?.path }
+    if let root = roots.first(where: { path.starts(with: $0) }) { return root }
+    let isFile = (try? scene.machine.status(Place(path)))?.kind == .regular
+    return isFile ? path.removingLastComponent() : path
   }
 
   /// A drop-in that lifts the one restriction for the one path; where systemd does not run, the same for the process as it is.
   private func cure(
-    _ path: FilePath, _ process: RunningProcess, _ unit: SystemdUnit, _ directive: String?, _ effect: String
+    _ path: FilePath, _ process: RunningProcess, _ service: SystemdService, _ rule: SandboxRule?, _ effect: String
   ) -> [String] {
-    let isDropIn = unit.path.removingLastComponent().extension == "d"
-    let name = isDropIn ? unit.path.removingLastComponent().stem ?? "" : unit.path.lastComponent?.string ?? ""
-    let folder = "/etc/systemd/system/\(name).d"
-    let line: String =
-      switch (effect, directive) {
-      case ("read-only", _): "ReadWritePaths=\(path.string)"
-      case (_, "PrivateTmp"): "PrivateTmp=no"
-      case (_, "ProtectHome"): "ProtectHome=no"
-      default: "BindPaths=\(path.string)"
-      }
+    let folder = "/etc/systemd/system/\(service.name).d"
+    let lines = rule?.lines ?? [(effect == "read-only" ? "ReadWritePaths=" : "BindPaths=") + path.string]
+    let words = lines.map(\.shellQuoted).joined(separator: " ")
     let dropIn =
-      "mkdir -p \(folder.shellQuoted) && printf '[Service]\\n%s\\n' \(line.shellQuoted) > \("\(folder)/files.conf".shellQuoted)"
+      "mkdir -p \(folder.shellQuoted) && printf '%s\\n' '[Service]' \(words) > \("\(folder)/zz-files.conf".shellQuoted)"
     if scene.isSystemdRunning {
-      return [dropIn, "systemctl daemon-reload && systemctl restart \(name.shellQuoted)"]
+      return [dropIn, "systemctl daemon-reload && systemctl restart \(service.name.shellQuoted)"]
     }
     let application = scene.applications.first { $0.processes.contains { $0.pid == process.pid } }
     if effect == "read-only" {
@@ -78,15 +77,5 @@ struct Sandbox {
       return [dropIn, "nsenter -t \(process.pid) -m sh -c \(script.shellQuoted)"]
     }
     return [dropIn] + (application.map { Restart(application: $0, scene: scene).commands() } ?? [])
-  }
-}
-
-extension Scene {
-  /// Drop-in files of a service by its name: /etc/systemd/system/NAME.service.d.
-  func dropIns(of name: String) -> [SystemdUnit] {
-    let folder = FilePath("/etc/systemd/system/\(name).service.d")
-    return ((try? machine.names(in: Place(folder), limit: 50)) ?? []).map { folder.appending($0) }.compactMap { path in
-      machine.text(Place(path), limit: 1 << 16).map { SystemdUnit(path: path, text: $0) }
-    }
   }
 }
