@@ -17,6 +17,9 @@ public struct Mount: Sendable, Hashable {
   /// Options of the file system itself.
   public let superOptions: [String]
 
+  /// A field of mountinfo or fstab with its white space put back: `\040` and its kin.
+  public static func unescaped(_ field: String) -> String { Linux.unescaped(field) }
+
   public var isReadOnly: Bool { options.contains("ro") || superOptions.contains("ro") }
 
   /// Whether the file system itself is read-only, not only this mount of it.

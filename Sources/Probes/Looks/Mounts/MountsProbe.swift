@@ -46,31 +46,24 @@ public struct MountsProbe: Probe {
     }
   }
 
-  /// Lines of fstab whose mount point lies on the way to a route and is not mounted.
+  /// Expected mounts whose point lies on the way to a route, and where nothing is mounted.
   private func tellMissing(_ scene: Scene, _ recorder: Recorder) {
     let table = scene.mounts(.own)
-    for (number, line) in (scene.machine.text(Place("/etc/fstab")) ?? "").split(
-      separator: "\n", omittingEmptySubsequences: false
-    ).enumerated() {
-      let fields = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
-      guard fields.count >= 4, !line.hasPrefix("#"), fields[1].hasPrefix("/"), fields[1] != "/", fields[2] != "swap",
-        !fields[3].split(separator: ",").contains("noauto"), !fields[3].contains("x-systemd.automount")
-      else { continue }
-      let point = FilePath(fields[1])
-      guard !table.mounts.contains(where: { $0.point == point }) else { continue }
+    for expected in ExpectedMount.all(on: scene.machine)
+    where !table.mounts.contains(where: { $0.point == expected.point }) {
       let routes = scene.routes.filter { route in
         [route.writerRoot, route.readerRoot].compactMap { $0 }.contains {
-          $0.view == .own && $0.path.starts(with: point)
+          $0.view == .own && $0.path.starts(with: expected.point)
         }
       }
+      let point = expected.point.shown
       for route in routes {
         recorder.record(
           "mount.missing", by: Self.id, of: [.route: route.id],
-          "/etc/fstab:\(number + 1) mounts \(fields[0]) at \(fields[1]), and nothing is mounted there: the bare directory is used",
+          "\(expected.expectedBy) mounts \(expected.source) at \(point), and nothing is mounted there: the bare directory is used",
           [
-            "point": .string(fields[1]), "source": .string(fields[0]),
-            "expected_by": .string("/etc/fstab:\(number + 1)"),
-            "path": .string(fields[1]), "commands": Value(["mount \(fields[1].shellQuoted)"]),
+            "point": .string(point), "source": .string(expected.source), "expected_by": .string(expected.expectedBy),
+            "path": .string(point), "commands": Value([expected.command]),
           ])
       }
     }

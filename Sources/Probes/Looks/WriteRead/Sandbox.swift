@@ -49,6 +49,34 @@ struct Sandbox {
       ])
   }
 
+  /// Tells of what the unit declares where the process's own mounts are not the examiner's to see.
+  func tellDeclared(_ path: FilePath, _ process: RunningProcess, _ subject: Subject, _ recorder: Recorder) {
+    guard process.mountNamespace == nil, let service = scene.service(of: process) else { return }
+    let effects: [SandboxRule.Effect] = [.readOnly, .otherDirectory]
+    let rules = effects.lazy.compactMap { effect in
+      SandboxRule.explaining(effect, of: path, in: service, isWriting: true).map { (effect, $0) }
+    }
+    guard let (effect, rule) = rules.first(where: { !isLifted(path, in: service, $0.0) }) else { return }
+    recorder.record(
+      "root.sandbox-declared", by: WriteReadProbe.id, of: subject,
+      "\(rule.file.shown) has \(rule.directive)=\(rule.value), which bears on \(path.shown); what \(process.name) (pid \(process.pid)) sees only root can tell",
+      [
+        "path": .string(path.shown), "unit": .string(rule.file.shown), "effect": .string(effect.rawValue),
+        "directive": .string("\(rule.directive)=\(rule.value)"),
+        "process": .string("\(process.name) (pid \(process.pid))"),
+      ])
+  }
+
+  /// Whether the unit opens the path itself.
+  private func isLifted(_ path: FilePath, in service: SystemdService, _ effect: SandboxRule.Effect) -> Bool {
+    let names = ["BindPaths", "StateDirectory", "CacheDirectory"] + (effect == .readOnly ? ["ReadWritePaths"] : [])
+    return names.flatMap { service.words($0) }.contains { word in
+      let bare = word.value.drop { $0 == "-" || $0 == "+" }.split(separator: ":").last.map(String.init) ?? ""
+      let folders = [bare, "/var/lib/\(bare)", "/var/cache/\(bare)"]
+      return !bare.isEmpty && folders.contains { $0.hasPrefix("/") && path.starts(with: FilePath($0)) }
+    }
+  }
+
   /// What is to be opened: the route's directory where the path lies in it, else the file's own directory.
   private func folder(of path: FilePath, _ subject: Subject) -> FilePath {
     let route = scene.route(subject[.route])

@@ -50,6 +50,12 @@ extension WriteReadProbe {
           "path": .text, "process": .text, "unit": .text,
         ]),
       Fact(
+        "root.sandbox-declared", "A service's unit declares a restriction of the path, which cannot be seen from here.",
+        fields: [
+          "directive": .text, "effect": .word(["read-only", "hidden", "other-directory"]), "path": .text,
+          "process": .text, "unit": .text,
+        ], leak: 0.02),
+      Fact(
         "url.unserved", "The URL prefix that the application emits has no location in nginx.",
         fields: [
           "commands": .commands, "file": .text, "line": .number, "root": .text, "served": .text, "setting": .text,

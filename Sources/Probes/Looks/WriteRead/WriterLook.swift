@@ -26,6 +26,7 @@ struct WriterLook {
     tellKind(of: root)
     guard let application else { return }
     let place = nearest(root)
+    Sandbox(scene: scene).tellDeclared(place.path, application.lead, subject, recorder)
     let walk = scene.walk(place, as: application.identity, for: .write)
     guard let denial = Denial(walk, in: scene) else {
       if tellFolders(below: root, application) { return }
