@@ -27,13 +27,15 @@ struct CacheTeller {
     let plain = copy.at(FilePath(bytes: ByteText.bytes(String(compressed.dropLast(suffix.count)))))
     guard let old = try? machine.status(copy), let new = try? machine.status(plain), new.modified > old.modified + 1
     else { return }
+    let isSame = suffix == ".gz" ? GzipTrailer(of: copy, on: machine)?.fits(plain, on: machine) : nil
+    guard isSame != true else { return }
     let path = plain.reachable.shellQuoted
     teller.record(
       "resolve.precompressed-stale",
       "\(copy.path.shown) is \(new.modified - old.modified) s older than \(plain.path.shown), and clients that accept compression get it",
       [
         "path": .string(plain.path.shown), "compressed": .string(copy.path.shown),
-        "seconds": .int(new.modified - old.modified),
+        "seconds": .int(new.modified - old.modified), "is_other_content": .bool(isSame == false),
         "refresh": Value([suffix == ".gz" ? "gzip -k -f -9 \(path)" : "brotli -k -f \(path)"]),
       ])
   }
