@@ -162,7 +162,8 @@ struct CaseDiscovery {
     let hidden: Set<String> = [
       "py", "pyc", "php", "rb", "sh", "yml", "yaml", "env", "lock", "toml", "ini", "conf", "sql", "sqlite3", "db",
       "log", "gz", "br",
-      "bak", "swp", "pid", "sock", "go", "ts", "tsx", "jsx", "vue", "scss", "sass", "less", "md", "swift", "java", "c",
+      "bak", "swp", "part", "partial", "tmp", "crdownload", "pid", "sock", "go", "ts", "tsx", "jsx", "vue", "scss",
+      "sass", "less", "md", "swift", "java", "c",
       "h",
     ]
     return !hidden.contains(entry.relative.extension?.lowercased() ?? "")

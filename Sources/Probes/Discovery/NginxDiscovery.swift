@@ -1,3 +1,4 @@
+import Diagnostics
 import Linux
 import Nginx
 import SystemPackage
@@ -41,9 +42,24 @@ struct NginxDiscovery {
     }
     let prefix = option("-p") ?? build.prefix
     var file = option("-c") ?? build.configurationFile
-    if !file.hasPrefix("/") { file = "\(prefix)/\(file)" }
+    if !file.hasPrefix("/") { file = FilePath(prefix).appending(file).string }
     if let own = options.nginxConfiguration, master.view == .own { file = own.string }
-    return instance(master: master, workers: workers, view: master.view, build: build, file: file, prefix: prefix)
+    var found = instance(master: master, workers: workers, view: master.view, build: build, file: file, prefix: prefix)
+    found.call = ["-p", "-c"].reduce(into: program(of: master)) { call, name in
+      if let value = option(name) { call += " \(name) \(value.shellQuoted)" }
+    }
+    return found
+  }
+
+  /// The program's name where a shell finds it, else its path.
+  private func program(of master: RunningProcess) -> String {
+    let link = Place(FilePath("/proc/\(master.pid)/exe"))
+    guard let path = try? machine.linkTarget(link), path.isAbsolute, !path.string.hasSuffix(" (deleted)") else {
+      return "nginx"
+    }
+    let searched = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
+    let isSearched = searched.contains(path.removingLastComponent().string)
+    return isSearched ? path.lastComponent?.string ?? "nginx" : path.string.shellQuoted
   }
 
   /// The installed one's configuration, where its program or its configuration is there.

@@ -16,12 +16,15 @@ public struct NginxInstance: Sendable {
   /// When the running workers took over their configuration, seconds since 1970; nil where none runs.
   public let loadedAt: Int?
 
+  /// How this nginx is called: its program where the search path lacks that, with the `-p` and `-c` it was started with.
+  public var call = "nginx"
+
   public var isRunning: Bool { master != nil }
 
   /// How a reload is typed where this nginx runs.
   public var reloadCommand: String {
     guard let master else { return "nginx -t && nginx" }
-    return view == .own ? "nginx -t && nginx -s reload" : "kill -HUP \(master.pid)"
+    return view == .own ? "\(call) -t && \(call) -s reload" : "kill -HUP \(master.pid)"
   }
 }
 

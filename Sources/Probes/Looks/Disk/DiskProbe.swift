@@ -27,7 +27,7 @@ public struct DiskProbe: Probe {
     var full: Set<String> = []
     for area in areas(scene) {
       guard let place = existing(area.place, scene), let space = try? scene.machine.space(at: place) else { continue }
-      let mount = scene.mounts(place.view).mount(of: place.path)
+      let mount = scene.mounts(place.view).mount(of: landing(place, scene).path)
       let point = mount?.point.shown ?? place.path.shown
       var subject = Subject()
       subject[.route] = area.route
@@ -81,6 +81,11 @@ public struct DiskProbe: Probe {
       guard place.path.removeLastComponent() else { return nil }
     }
     return place
+  }
+
+  /// Where the place is once its links are followed.
+  private func landing(_ place: Place, _ scene: Scene) -> Place {
+    scene.walk(place, as: Identity(uid: 0, gid: 0), for: .list).last?.place ?? place
   }
 
   private func tellSpace(

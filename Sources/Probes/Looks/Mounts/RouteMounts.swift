@@ -59,7 +59,7 @@ struct RouteMounts {
     guard let writer = route.writerRoot, let reader = route.readerRoot, writer.view != reader.view else { return }
     guard let written = try? scene.machine.status(writer) else { return }
     let read = try? scene.machine.status(reader)
-    if let read, read.isSame(as: written) { return }
+    if let read, read.isSame(as: written) { return tellLinks(below: reader, writer) }
     let sandbox = Sandbox(scene: scene)
     for (place, other, process) in [(writer, reader, writerProcess), (reader, writer, readerProcess)]
     where sandbox.isSandboxed(place.view) {
@@ -99,7 +99,7 @@ struct RouteMounts {
   private func tellElsewhere(_ writer: Place, _ reader: Place, _ mount: Mount, _ shared: Mount) {
     let below = writer.path.components.dropFirst(mount.point.components.count)
     let there = shared.point.appending(below)
-    guard there != reader.path else { return }
+    guard there != reader.path else { return tellLink(on: reader, writer, below: shared.point, mount.point) }
     var data: [String: Value] = [
       "writer_path": .string(writer.path.shown), "shared_at": .string(there.shown),
       "reader_path": .string(reader.path.shown),
@@ -119,6 +119,37 @@ struct RouteMounts {
     recorder.record(
       "mount.shared-elsewhere", by: MountsProbe.id, of: subject,
       "nginx has the application's volume mounted at \(shared.point.shown), but looks in \(reader.path.shown)", data)
+  }
+
+  /// Links in the shared directory itself whose targets only the writer has.
+  private func tellLinks(below reader: Place, _ writer: Place) {
+    let names = (try? scene.machine.names(in: reader, limit: 200)) ?? []
+    for name in names.sorted(by: { $0.string < $1.string }) {
+      let link = reader.at(reader.path.appending(name))
+      if tellLink(link, writer.at(writer.path.appending(name))) { return }
+    }
+  }
+
+  /// The link on the way from the shared mount to the reader's directory.
+  private func tellLink(on reader: Place, _ writer: Place, below shared: FilePath, _ point: FilePath) {
+    let tail = reader.path.components.dropFirst(shared.components.count)
+    for count in 1...max(1, tail.count) {
+      let part = tail.prefix(count)
+      if tellLink(reader.at(shared.appending(part)), writer.at(point.appending(part))) { return }
+    }
+  }
+
+  /// Tells of a link that leads the reader nowhere and the writer to files.
+  private func tellLink(_ link: Place, _ counterpart: Place) -> Bool {
+    guard let own = try? scene.machine.status(link, followingLinks: false), own.kind == .symlink,
+      let target = try? scene.machine.linkTarget(link), !scene.machine.exists(link),
+      let there = try? scene.machine.status(counterpart), there.kind != .symlink
+    else { return false }
+    recorder.record(
+      "mount.link-into-image", by: MountsProbe.id, of: subject,
+      "\(link.path.shown) on the shared volume is a link to \(target.shown), which the application's container has and nginx's has not",
+      ["link": .string(link.path.shown), "target": .string(target.shown)])
+    return true
   }
 
   private func locationRoot(_ number: Int) -> Directive? {

@@ -105,7 +105,9 @@ extension NginxResolveProbe {
         fields: ["status": .number], contraries: ["resolve.differs-from-live"]),
       Fact(
         "resolve.precompressed-stale", "The precompressed copy is older than the file and is served instead of it.",
-        fields: ["compressed": .text, "path": .text, "refresh": .commands, "seconds": .number]),
+        fields: [
+          "compressed": .text, "is_other_content": .flag, "path": .text, "refresh": .commands, "seconds": .number,
+        ]),
       Fact(
         "resolve.open-file-cache", "open_file_cache keeps what the worker once saw.",
         fields: ["commands": .commands, "errors": .flag, "file": .text, "line": .number, "valid": .text], leak: 0.1),
