@@ -1,5 +1,5 @@
 # title: two files define the same name, and the older one answers
-# expect: nginx.block-masked
+# expect: nginx.wrong-server-block
 # verdict: confirmed
 # names: mill.example
 # target: http://mill.example/media/faces/ida.gif
