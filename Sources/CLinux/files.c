@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/quota.h>
 #include <sys/xattr.h>
@@ -45,6 +46,13 @@ int clinux_statx(int directory, const char *path, int flags, struct clinux_statu
 long clinux_getxattr(const char *path, const char *name, void *value, size_t size) {
   ssize_t count = getxattr(path, name, value, size);
   return count < 0 ? -errno : count;
+}
+
+int clinux_create(int directory, const char *name, uint32_t mode, uint32_t mask) {
+  if (unshare(CLONE_FS) != 0) return -errno;
+  umask(mask);
+  int descriptor = openat(directory, name, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, mode);
+  return descriptor >= 0 ? descriptor : -errno;
 }
 
 int clinux_openat2(int directory, const char *path, uint64_t flags, uint64_t resolve) {

@@ -29,6 +29,10 @@ public protocol Machine: Sendable {
   var examiner: Identity { get }
   /// Seconds since 1970.
   var now: Int { get }
+  /// Writes a small file that must not be there yet, as an identity with this umask would.
+  func putCanary(
+    _ contents: [UInt8], named name: String, in folder: Place, as identity: Identity, umask: UInt32
+  ) -> Result<Canary, Canary.Failure>
   /// This machine, never to look at mounts that do not answer now; asks each that may not, in a process of its own.
   func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine
   /// The mount points that did not answer and are not touched, by viewpoint.
@@ -97,6 +101,12 @@ public struct Quota: Sendable, Hashable {
 }
 
 extension Machine {
+  public func putCanary(
+    _ contents: [UInt8], named name: String, in folder: Place, as identity: Identity, umask: UInt32
+  ) -> Result<Canary, Canary.Failure> {
+    .failure(Canary.Failure(step: "identity", errno: .notSupported))
+  }
+
   public func statuses(of paths: [[UInt8]], below root: Place) -> [Result<FileStatus, Errno>] {
     paths.map { status(of: $0, below: root) }
   }

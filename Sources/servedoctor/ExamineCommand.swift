@@ -36,6 +36,7 @@ struct ExamineCommand: ParsableCommand {
     Task.detached { [failOn] in
       let report = printer.measured(await examination.run { progress.show($0) })
       progress.clear()
+      examination.warnOfLeftCanaries()
       printer.print(report)
       Output.exit(examination.ranNothing ? 3 : failOn.isReached(by: report) ? 1 : 0)
     }

@@ -39,6 +39,8 @@ enum Interrupts {
         let watch = Unmanaged<Watch>.fromOpaque(pointer).takeRetainedValue()
         let number = clinux_wait_for_interrupt(watch.milliseconds)
         watch.prepare()
+        watch.examination.removeCanaries()
+        watch.examination.warnOfLeftCanaries()
         watch.printer.print(watch.printer.measured(watch.examination.report(isComplete: false)))
         Output.exit(number == 0 ? 3 : 128 + number)
       }, watch.toOpaque())

@@ -25,6 +25,10 @@ int clinux_statx(int directory, const char *path, int flags, struct clinux_statu
 /// openat2(2), which resolves links as a process with that root would; glibc has no wrapper. A descriptor, or minus errno.
 int clinux_openat2(int directory, const char *path, uint64_t flags, uint64_t resolve);
 
+/// Creates a file that must not be there, on a thread whose umask becomes its own: unshare(2) CLONE_FS, umask, openat. A
+/// descriptor, or minus errno.
+int clinux_create(int directory, const char *name, uint32_t mode, uint32_t mask);
+
 /// faccessat2(2) with AT_EACCESS on the file-system identity of this thread; 0, or the errno.
 int clinux_faccessat2(int directory, const char *path, int mode, int flags);
 

@@ -171,6 +171,13 @@ struct RootPairs: Sendable {
     }
   }
 
+  /// Whether two manifests are of one application: most of their files have the same names but for the hashes.
+  private func areKin(_ first: Observation, _ second: Observation) -> Bool {
+    let own = Set((first.data["names"]?.elements ?? []).compactMap(\.text))
+    let others = Set((second.data["names"]?.elements ?? []).compactMap(\.text))
+    return own.intersection(others).count * 2 >= max(1, min(own.count, others.count))
+  }
+
   /// Manifests of one tool for one prefix whose names differ between hosts.
   private mutating func tellReleases() {
     for (index, first) in releases.enumerated() {
@@ -181,7 +188,8 @@ struct RootPairs: Sendable {
         let own = Set((first.data["paths"]?.elements ?? []).compactMap(\.text))
         let others = Set((second.data["paths"]?.elements ?? []).compactMap(\.text))
         let (left, right) = (own.subtracting(others).sorted(), others.subtracting(own).sorted())
-        guard let name = left.first, let otherName = right.first, let host = first.subject[.host],
+        guard areKin(first, second), let name = left.first, let otherName = right.first,
+          let host = first.subject[.host],
           let other = second.subject[.host]
         else { continue }
         record(

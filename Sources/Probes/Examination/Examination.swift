@@ -42,8 +42,17 @@ public final class Examination: Sendable {
         for await run in group { progress.withLock { $0.runs.append(run) } }
       }
     }
+    removeCanaries()
     return report(isComplete: began.duration(to: .now) < options.deadline)
   }
+
+  /// Removes what a write test has put, and lets it put no more: before the run ends in whatever way.
+  public func removeCanaries() {
+    progress.withLock { $0.scene }?.canaries.clear(into: recorder, isEnding: true)
+  }
+
+  /// What a write test has put and could not remove, as sentences.
+  public var leftCanaries: [String] { progress.withLock { $0.scene }?.canaries.left ?? [] }
 
   /// The report of what was seen until now.
   public func report(isComplete: Bool) -> Report {

@@ -14,6 +14,7 @@ public enum ProbeList {
       NginxResolveProbe(), PathProbe(), TreeProbe(), ManifestProbe(), RootsProbe(), WriteReadProbe(), ReferencesProbe(),
     ],
     [ProcessProbe(), DeployProbe()],
+    [WriteTestProbe()],
   ]
 
   /// Every probe.

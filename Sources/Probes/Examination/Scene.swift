@@ -22,6 +22,8 @@ public final class Scene: Sendable {
   public let routes: [Route]
   private let chosen: [Case]
   public let redactor: Redactor
+  /// What a write test has put and has to remove.
+  let canaries = CanaryKeeper()
   private let tables: [Viewpoint: MountTable]
   private let accountsByView: [Viewpoint: Accounts]
   private let exchanges = Mutex<[Case: Exchange]>([:])

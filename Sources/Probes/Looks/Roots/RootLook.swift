@@ -71,6 +71,7 @@ struct RootLook {
         "name": Value(found.place.path.lastComponent?.string), "prefix": .string(route.prefix),
         "digest": .string(String(ContentDigest.sha256(Array(paths.joined(separator: "\n").utf8)).prefix(16))),
         "paths": Value(Array(paths.prefix(200))),
+        "names": Value(Set(paths.prefix(200).map { AssetName.bare($0) }).sorted()),
       ])
   }
 }

@@ -18,7 +18,8 @@ extension RootsProbe {
       Fact(
         "release.seen", "A build manifest's names, for comparison with other reports.",
         fields: [
-          "digest": .text, "manifest": .text, "name": .text, "paths": .texts, "prefix": .text, "tool": .text,
+          "digest": .text, "manifest": .text, "name": .text, "names": .texts, "paths": .texts, "prefix": .text,
+          "tool": .text,
         ], leak: 0.9),
       Fact(
         "mounts.seen", "What is mounted where, for comparison with other reports.",

@@ -1,0 +1,57 @@
+import Diagnostics
+import Linux
+import Synchronization
+import SystemPackage
+
+/// Keeps what a write test put, so that it is removed however the run ends: at its end, at its deadline, at an interrupt.
+final class CanaryKeeper: Sendable {
+  private struct State {
+    var canaries: [(canary: Canary, subject: Subject)] = []
+    var isClosed = false
+    var left: [String] = []
+  }
+
+  private let state = Mutex(State())
+
+  /// What could not be removed, as sentences.
+  var left: [String] { state.withLock { $0.left } }
+
+  /// Puts a canary and keeps it; nil where the run is being ended.
+  func put(_ subject: Subject, _ make: () -> Result<Canary, Canary.Failure>) -> Result<Canary, Canary.Failure>? {
+    state.withLock { state in
+      guard !state.isClosed else { return nil }
+      let made = make()
+      if case .success(let canary) = made { state.canaries.append((canary, subject)) }
+      return made
+    }
+  }
+
+  /// Removes all that are there, and records it; none is put any more where the run ends.
+  func clear(into recorder: Recorder, isEnding: Bool) {
+    for (canary, subject, problem) in removed(isEnding: isEnding) {
+      let path = canary.place.path.shown
+      guard let problem else {
+        recorder.record(
+          "write-test.removed", by: WriteTestProbe.id, of: subject, "\(path), the write test's file, was removed again",
+          ["path": .string(path)])
+        continue
+      }
+      let sentence = "\(path), the write test's file, COULD NOT BE REMOVED (\(problem)): remove it by hand"
+      state.withLock { $0.left.append(sentence) }
+      recorder.record(
+        "write-test.left", by: WriteTestProbe.id, of: subject, sentence,
+        [
+          "path": .string(path), "errno": .string(problem.symbol),
+          "commands": Value(["rm \(canary.place.reachable.shellQuoted)"]),
+        ])
+    }
+  }
+
+  private func removed(isEnding: Bool) -> [(Canary, Subject, Errno?)] {
+    state.withLock { state in
+      state.isClosed = state.isClosed || isEnding
+      defer { state.canaries = [] }
+      return state.canaries.map { ($0.canary, $0.subject, $0.canary.remove()) }
+    }
+  }
+}
