@@ -4,6 +4,7 @@
 # names: umask 027
 # target: --write-test
 # writes
+# interrupts
 # cure: no
 setup() {
   hosts lark.example; user lark
