@@ -26,7 +26,7 @@ struct KeyLook {
       if target.hasPrefix(prefix) {
         wanted.append(Wanted(key: String(target.dropFirst(prefix.count)), url: nil, isKnown: false))
       } else if let url = try? WireURL(parsing: target), let key = StoreURL(store: notes.store).key(of: url),
-        target != notes.scene.options.uploadURL, !isPastBase(url)
+        target != notes.scene.options.uploadURL, !isPastBase(url), key.hasPrefix(notes.store[.prefix]?.value ?? "")
       {
         wanted.append(Wanted(key: key, url: target, isKnown: false))
       }

@@ -290,6 +290,10 @@ struct WriterLook {
     ]
   }
 
+  private func isNamed(_ host: String, in instance: NginxInstance) -> Bool {
+    host == "localhost" || instance.configuration.servers.contains { $0.names.contains(host) }
+  }
+
   /// Whether the prefix that the application emits is served, or another one in its place.
   func tellURL() {
     guard let setting = route.urlSetting, let root = route.writerRoot, let number = route.nginx,
@@ -299,7 +303,7 @@ struct WriterLook {
     let server = instance.configuration.servers.first {
       $0.names.contains(CaseDiscovery.authority(of: route.base).host)
     }
-    if server == nil, setting.value.contains("://") || setting.value.hasPrefix("//") { return }
+    if setting.value.contains("//"), !isNamed(CaseDiscovery.authority(of: setting.value).host, in: instance) { return }
     let locations = (server.map { [$0] } ?? instance.configuration.servers).flatMap(\.locations).filter { location in
       !location.pattern.isRegex && location.pattern.text != "/" && location.pattern.text != route.prefix
         && location.effective("internal").isEmpty
