@@ -117,7 +117,7 @@ struct WorkerTimeout {
     for log in AppLog(application: application, scene: scene, recorder: recorder).logs() {
       guard let bytes = try? scene.machine.contents(log, limit: 65_536, fromEnd: true) else { continue }
       let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { line in
-        words.contains { line.contains($0) } && (Self.time(line).map { $0 >= lead.started - 1 } ?? true)
+        words.contains { line.contains($0) } && (Self.time(line).map { $0 >= lead.started - 1 } ?? true) && isOwn(line)
       }
       guard let last = lines.last else { continue }
       recorder.record(
@@ -130,6 +130,15 @@ struct WorkerTimeout {
       return true
     }
     return false
+  }
+
+  /// Whether a line that begins `[time] [pid]`, as gunicorn's do, comes from the server that runs now.
+  private func isOwn(_ line: Substring) -> Bool {
+    let parts = line.split(separator: "]", maxSplits: 2)
+    guard line.hasPrefix("["), parts.count > 2, let pid = Int(parts[1].filter { !" [".contains($0) }) else {
+      return true
+    }
+    return lead.namespacePIDs.isEmpty ? pid == lead.pid : lead.namespacePIDs.contains(pid)
   }
 
   /// `[2026-11-21 06:10:00 +0000]` at a line's start.
