@@ -50,7 +50,7 @@ struct ChainPicture {
     svg += "<text class=\"\(station.isBroken ? "mark" : "soft")\" x=\"\(x + 12)\" y=\"\(y + 22)\">\(role)</text>"
     let lines = Self.lines(station.name, columns: columns(width), most: (height - 30) / 18)
     for (line, text) in lines.enumerated() {
-      svg += "<text x=\"\(x + 12)\" y=\"\(y + 44 + line * 18)\">\(Foreign.markup(text))</text>"
+      svg += "<text class=\"mono\" x=\"\(x + 12)\" y=\"\(y + 44 + line * 18)\">\(Foreign.markup(text))</text>"
     }
     return svg
   }

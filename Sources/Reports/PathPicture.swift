@@ -44,7 +44,7 @@ struct PathPicture {
     let isDenied = row.verdict == .denied
     let name = (row.path.split(separator: "/").last.map(String.init) ?? "/") + (isDenied ? "  DENIED" : "")
     let about = [row.mode, row.owner, row.remark].filter { !$0.isEmpty }.joined(separator: "  ")
-    svg += text(name, x + 18, y + 1, columns, isDenied ? "mark" : "strong")
+    svg += text(name, x + 18, y + 1, columns, isDenied ? "mark mono" : "strong mono")
     svg += text(about, x + 18, y + 17, columns, isDenied ? "mark mono" : "soft mono")
     return svg
   }

@@ -34,7 +34,7 @@ struct WaterfallPicture {
 
   private func row(_ exchange: Waterfall.Exchange, y: Int, width: Int, scale: Double) -> String {
     let name = ChainPicture.lines(exchange.name, columns: width / 8, most: 1).first ?? ""
-    var svg = "<text x=\"0\" y=\"\(y + 14)\">\(Foreign.markup(name))</text>"
+    var svg = "<text class=\"mono\" x=\"0\" y=\"\(y + 14)\">\(Foreign.markup(name))</text>"
     var x = 0.0
     for (phase, duration) in exchange.phases {
       let length = max(duration * scale, 1)
