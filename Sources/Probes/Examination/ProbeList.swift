@@ -9,7 +9,7 @@ public enum ProbeList {
       MountsProbe(), HTTPProbe(),
     ],
     [PageProbe()],
-    [NginxLogProbe(), CacheProbe(), InstancesProbe(), S3Probe()],
+    [NginxLogProbe(), CacheProbe(), InstancesProbe(), CORSProbe(), UploadProbe(), S3Probe()],
     [
       NginxResolveProbe(), PathProbe(), TreeProbe(), ManifestProbe(), RootsProbe(), WriteReadProbe(), ReferencesProbe(),
     ],

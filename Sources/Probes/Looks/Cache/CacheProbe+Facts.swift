@@ -36,6 +36,9 @@ extension CacheProbe {
             "unversioned-long",
           ]), "seconds": .number, "value": .text,
         ]),
+      Fact(
+        "http.name-elsewhere", "The name leads to another machine that does not answer, and this one serves it.",
+        fields: ["address": .text, "host": .text, "origin": .text]),
     ]
   }
 }

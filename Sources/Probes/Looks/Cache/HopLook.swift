@@ -23,6 +23,7 @@ struct HopLook: Sendable {
     async let app = appHop()
     var hops = await outer
     if let app = await app { hops.append(app) }
+    tellElsewhere(hops)
     hops = hops.filter { $0.response != nil }
     guard let first = hops.first else { return }
     tellSigns(first)
@@ -77,6 +78,18 @@ struct HopLook: Sendable {
     scene.keepUpstream(answer, of: one)
     guard answer.response != nil, answer.response?.headers.first("X-Accel-Redirect") == nil else { return nil }
     return Hop(layer: .app, address: request.address, exchange: answer)
+  }
+
+  /// A name that leads to another machine, which does not answer, while nginx here serves it.
+  private func tellElsewhere(_ hops: [Hop]) {
+    guard exchange.response == nil, case .tcp(let address, _)? = exchange.attempts.first?.endpoint,
+      address.scope != .loopback, !scene.isOwnAddress("\(address)"),
+      let origin = hops.first(where: { $0.layer == .nginx }), (origin.exchange.status ?? 500) < 400
+    else { return }
+    record(
+      "http.name-elsewhere",
+      "\(url.host) leads to \(address), where nobody answers; \(origin.name) serves it (\(origin.exchange.status ?? 0))",
+      ["address": .string("\(address)"), "host": .string(url.host), "origin": .string(origin.address)])
   }
 
   // MARK: differences

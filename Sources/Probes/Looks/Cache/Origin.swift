@@ -73,4 +73,18 @@ extension Scene {
     }
     return theirs == own
   }
+
+  /// Whether an address belongs to this machine: the local routes of /proc/net/fib_trie and /proc/net/if_inet6.
+  func isOwnAddress(_ address: String) -> Bool {
+    let table = machine.text(Place("/proc/net/fib_trie"), limit: 1 << 20) ?? ""
+    var last: Substring = ""
+    for line in table.split(separator: "\n") {
+      if let dashes = line.firstRange(of: "-- ") { last = line[dashes.upperBound...] }
+      if line.contains("host LOCAL"), last == address { return true }
+    }
+    guard address.contains(":") else { return false }
+    let bytes = Wire.IPAddress(address)?.bytes ?? []
+    let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return (machine.text(Place("/proc/net/if_inet6")) ?? "").contains(digits)
+  }
 }

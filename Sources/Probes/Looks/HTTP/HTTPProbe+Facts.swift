@@ -88,6 +88,21 @@ extension HTTPProbe {
           "commands": .commands, "file": .text, "host": .text, "line": .number, "setting": .text, "source": .text,
           "value": .text,
         ]),
+      Fact(
+        "http.body-broken", "Length or coding of the body are not what the headers say.",
+        fields: [
+          "by": .word(["nginx", "app"]), "commands": .commands, "declared": .text, "directive": .text,
+          "expected": .number, "file": .text, "line": .number,
+          "problem": .word(["truncated", "bad-chunking", "longer", "not-encoded", "undeclared", "double"]),
+          "received": .number,
+        ]),
+      Fact(
+        "http.disposition", "Content-Disposition cannot be read as meant, or stores what is meant to be shown.",
+        fields: [
+          "by": .word(["nginx", "app"]), "commands": .commands, "directive": .text, "file": .text, "line": .number,
+          "problem": .word(["two", "bad-extended", "empty", "non-ascii", "unquoted", "path", "attachment"]),
+          "setting": .text, "source": .text, "value": .text,
+        ], leak: 0.005),
     ]
   }
 }

@@ -42,7 +42,9 @@ public struct HTTPProbe: Probe {
     let look = AnswerLook(one: one, url: url, response: response, asking: asking, recorder: recorder)
     async let ranges: Void = RangeLook(look).tell()
     async let host: Void = HostLook(look).tell()
-    _ = await (ranges, host)
+    async let encoding: Void = EncodingLook(look).tell()
+    DispositionLook(look).tell()
+    _ = await (ranges, host, encoding)
   }
 
   /// An upload is not sent: only whether its server can be reached is seen.

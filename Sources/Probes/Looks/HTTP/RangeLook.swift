@@ -82,7 +82,7 @@ struct RangeLook {
   /// nginx can cut parts out of an answer whose length is known and whose bytes are the file's own.
   private func forcing(_ teller: ResolveTeller) -> [String] {
     guard case .length = look.response.framing, look.response.headers.first("Content-Encoding") == nil,
-      let position = teller.answer.upstream?.position, let pass = teller.directive(at: position)
+      let pass = teller.passing
     else { return [] }
     let names: [String: String] = [
       "proxy_pass": "proxy_force_ranges", "fastcgi_pass": "fastcgi_force_ranges",

@@ -11,7 +11,7 @@ struct RepairTeller {
   private var scene: Scene { teller.scene }
 
   func tell() {
-    guard teller.isFailing, !isRightOnDisk, one.origin != .upload, one.method == "GET" else { return }
+    guard teller.isFailing || isMistyped, !isRightOnDisk, one.origin != .upload, one.method == "GET" else { return }
     // What another program lets in or keeps out is no fault of the way to the file.
     guard !teller.answer.unknown.contains(where: { $0.directive == "auth_request" }) else { return }
     if tellLiteralFallback() { return }
@@ -21,9 +21,16 @@ struct RepairTeller {
       knownRoots: roots())
     let structural = repairs.filter { $0.kind != .directory && $0.kind != .locationAdded }
     let added = repairs.filter { $0.kind == .locationAdded }
+    if !teller.isFailing { return added.prefix(1).forEach(tell) }
     let isUncovered = teller.answer.location.map { $0.pattern == "/" || $0.pattern.hasPrefix("@") } ?? true
     let other = isUncovered && !added.isEmpty ? added.prefix(1) : repairs.prefix(2)
     for repair in structural.isEmpty ? other : structural.prefix(3) { tell(repair) }
+  }
+
+  /// Whether the application answers with a type that nginx, sending the file itself, would not give.
+  private var isMistyped: Bool {
+    teller.answer.upstream != nil
+      && teller.recorder.observations.contains { $0.kind == "http.type-mismatch" && $0.subject[.url] == one.url }
   }
 
   /// Whether the configuration on the disk leads to the file: then it is not what has to change.

@@ -47,7 +47,7 @@ extension ResolveTeller {
   /// Commands that let nginx set request headers where it hands the request on; those set further out are said again, since
   /// one proxy_set_header cancels all inherited ones.
   func settingHeaders(_ headers: [(name: String, value: String)]) -> [String] {
-    guard let position = answer.upstream?.position, let pass = directive(at: position),
+    guard let pass = passing,
       let prefix = ["proxy_pass": "proxy_set_header", "grpc_pass": "grpc_set_header"][pass.name]
     else { return [] }
     let inForce = settings?.directives(prefix) ?? []
@@ -56,6 +56,14 @@ extension ResolveTeller {
     let kept = isOwn ? [] : inForce.filter { !names.contains($0.arguments.first?.lowercased() ?? "") }.map(\.arguments)
     let lines = kept + headers.map { [$0.name, $0.value] }
     return inserting(lines.map { NewDirective(prefix, $0) }, after: pass)
+  }
+
+  /// The directive that hands the request on; its block may begin on the same line.
+  var passing: Directive? {
+    guard let position = answer.upstream?.position else { return nil }
+    return Self.all(in: instance.configuration.directives).first {
+      $0.position == position && $0.name.hasSuffix("_pass")
+    }
   }
 
   /// Commands that write directives behind another one, reload included.
@@ -67,6 +75,10 @@ extension ResolveTeller {
     let script =
       "\(directive.position.line)s#\(SettingEdit.pattern(directive.text))#& \(SettingEdit.replacement(added.joined(separator: " ")))#"
     return commands(["sed -i --follow-symlinks \(script.shellQuoted) \(directive.position.file.shellQuoted)"])
+  }
+
+  private static func all(in directives: [Directive]) -> [Directive] {
+    directives.flatMap { [$0] + all(in: $0.block ?? []) }
   }
 
   /// Whether a directive stands directly in the block that begins at a position.

@@ -1,0 +1,162 @@
+import Diagnostics
+import Nginx
+import Wire
+
+/// Asks for files as a page of another origin would, with its Origin header.
+struct CORSLook: Sendable {
+  let one: Case
+  let asking: Asking
+  let recorder: Recorder
+
+  private var scene: Scene { asking.scene }
+
+  private struct Need: Hashable {
+    let url: WireURL
+    let kind: String
+    let origin: String
+  }
+
+  /// So many style sheets are read for their fonts, and so many files asked for.
+  private static let limit = 4
+
+  func tell() async {
+    let needs = await fromPage() + asTarget()
+    var seen: Set<Need> = []
+    for need in needs.filter({ seen.insert($0).inserted }).prefix(Self.limit * 2) { await ask(need) }
+  }
+
+  // MARK: what is needed
+
+  private func fromPage() async -> [Need] {
+    guard let page = PageProbe.page(of: one, in: scene),
+      let home = (scene.finalExchange(one) ?? scene.exchange(one))?.url
+    else { return [] }
+    let origin = Self.origin(home)
+    var needs = page.references.filter { $0.needsCORS && Self.origin($0.url) != origin && isNear($0.url) }
+      .map { Need(url: $0.url, kind: $0.kind.rawValue, origin: origin) }
+    for sheet in page.references.filter({ $0.kind == .style && isNear($0.url) }).prefix(Self.limit) {
+      let answer = await asking.again(one, at: sheet.url, readLimit: 256 * 1024)
+      guard let response = answer.response, response.status == 200 else { continue }
+      needs += Self.fonts(in: String(decoding: response.body, as: UTF8.self), at: sheet.url)
+        .filter { Self.origin($0) != origin && isNear($0) }.prefix(2)
+        .map { Need(url: $0, kind: "font", origin: origin) }
+    }
+    return needs
+  }
+
+  /// A font or module script that the user names, where a setting of the application puts it on a host of its own.
+  private func asTarget() -> [Need] {
+    let fileExtension = ExpectedType.fileExtension(ofURL: one.url).lowercased()
+    guard ["woff2", "woff", "ttf", "otf", "eot", "mjs"].contains(fileExtension),
+      let url = try? WireURL(parsing: one.url)
+    else { return [] }
+    for application in scene.applications {
+      let values = [SettingRole.staticURL, .mediaURL].compactMap { application.setting($0)?.value }
+      guard values.contains(where: { CaseDiscovery.authority(of: $0).host == url.host && $0.contains("//") }) else {
+        continue
+      }
+      let sites = scene.nginx.flatMap(\.configuration.servers).filter { server in
+        !server.names.contains(url.host)
+          && server.locations.contains { location in
+            location.effective("proxy_pass").contains { pass in
+              scene.nginx.contains { $0.configuration.addresses(ofPass: pass).contains(where: application.listens) }
+            }
+          }
+      }
+      guard let name = sites.flatMap(\.names).first(where: { $0.contains(".") && !$0.contains("*") }) else { continue }
+      let isTLS = sites.flatMap(\.listens).contains(where: \.isTLS)
+      return [
+        Need(
+          url: url, kind: fileExtension == "mjs" ? "module" : "font", origin: "\(isTLS ? "https" : "http")://\(name)")
+      ]
+    }
+    return []
+  }
+
+  /// Whether a host is one that was named or that this machine serves; no other is asked.
+  private func isNear(_ url: WireURL) -> Bool {
+    url.host == CaseDiscovery.authority(of: one.url).host
+      || scene.nginx.contains { $0.configuration.servers.contains { $0.names.contains(url.host) } }
+  }
+
+  static func origin(_ url: WireURL) -> String { "\(url.scheme.rawValue)://\(url.authority)" }
+
+  /// The fonts that a style sheet names.
+  static func fonts(in sheet: String, at url: WireURL) -> [WireURL] {
+    var found: [WireURL] = []
+    var rest = sheet[...]
+    while found.count < limit, let open = rest.firstRange(of: "url(") {
+      rest = rest[open.upperBound...]
+      let text = rest.prefix { $0 != ")" }.filter { $0 != "\"" && $0 != "'" && $0 != " " }
+      let bare = text.prefix { $0 != "?" && $0 != "#" }.lowercased()
+      guard [".woff2", ".woff", ".ttf", ".otf"].contains(where: { bare.hasSuffix($0) }),
+        let font = try? url.resolving(text)
+      else { continue }
+      found.append(font)
+    }
+    return found
+  }
+
+  // MARK: what comes
+
+  private func ask(_ need: Need) async {
+    let answer = await asking.again(
+      one, at: need.url, headers: [HTTPHeader("Origin", need.origin)], readLimit: 4096)
+    guard let response = answer.response, response.status == 200 else { return }
+    let values = response.headers.values("Access-Control-Allow-Origin")
+    guard let problem = Self.problem(values, need.origin) else {
+      return recorder.record(
+        "cors.allowed", by: CORSProbe.id, of: one.subject, "\(need.url) may be read by pages of \(need.origin)",
+        ["asset": .string("\(need.url)"), "origin": .string(need.origin)])
+    }
+    let says =
+      values.isEmpty
+      ? "without Access-Control-Allow-Origin" : "with Access-Control-Allow-Origin: \(values.joined(separator: " and "))"
+    recorder.record(
+      "cors.blocked", by: CORSProbe.id, of: one.subject,
+      "The \(need.kind) \(need.url) comes \(says); pages of \(need.origin) may not use it",
+      [
+        "asset": .string("\(need.url)"), "origin": .string(need.origin), "kind": .string(need.kind),
+        "problem": .string(problem), "allowed": .string(values.joined(separator: ", ")), "code": .int(response.status),
+      ].merging(cure(need)) { own, _ in own })
+  }
+
+  static func problem(_ values: [String], _ origin: String) -> String? {
+    if values.isEmpty { return "absent" }
+    if values.count > 1 || values[0].contains(",") { return "several" }
+    if values[0] == "*" || values[0] == origin { return nil }
+    return values[0].hasSuffix("/") || !values[0].contains("://") ? "malformed" : "other-origin"
+  }
+
+  /// The header written where nginx answers the file.
+  private func cure(_ need: Need) -> [String: Value] {
+    let discovery = CaseDiscovery(
+      machine: scene.machine, options: scene.options, nginx: scene.nginx, routes: scene.routes, listings: [:],
+      tables: [:], ports: scene.nginxPorts)
+    let asset = discovery.target("\(need.url)", .target, method: "GET")
+    guard let resolved = scene.resolved(asset) else { return [:] }
+    let teller = ResolveTeller(one: asset, resolved: resolved, scene: scene, recorder: recorder)
+    let name = "Access-Control-Allow-Origin"
+    let lines = teller.answer.addedHeaders.applied.filter { $0.name.lowercased() == name.lowercased() }
+    if let line = lines.last, let directive = teller.directive(at: line.position) {
+      guard lines.count == 1 else { return teller.place(line.position) }
+      return teller.merged(
+        [
+          "commands": Value(
+            teller.rewriting(directive, to: [directive.arguments[0], need.origin] + directive.arguments.dropFirst(2)))
+        ],
+        line.position)
+    }
+    guard let position = teller.answer.location?.position ?? teller.answer.server?.position,
+      let block = teller.directive(at: position)
+    else { return [:] }
+    let isOwn = block.block?.contains { $0.name == "add_header" } ?? false
+    let kept = isOwn ? [] : teller.answer.addedHeaders.applied
+    let added =
+      kept.map { NewDirective("add_header", [$0.name, $0.value] + ($0.isAlways ? ["always"] : [])) }
+      + [NewDirective("add_header", [name, need.origin, "always"])]
+    let edits = added.reversed().map { Edit(.insertInside($0), of: block, in: teller.instance.configuration) }
+    guard edits.count == 1 || edits.allSatisfy(\.before.isEmpty) else { return teller.place(position) }
+    return teller.merged(["commands": Value(teller.commands(Edit.commands(edits)))], position)
+  }
+}

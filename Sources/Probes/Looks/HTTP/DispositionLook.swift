@@ -1,0 +1,75 @@
+import Diagnostics
+import Nginx
+import Wire
+
+/// Whether Content-Disposition names the file so that browsers can read it, and lets be shown what is meant to be.
+struct DispositionLook {
+  let look: AnswerLook
+
+  init(_ look: AnswerLook) { self.look = look }
+
+  func tell() {
+    let values = look.response.headers.values("Content-Disposition")
+    guard look.response.status == 200, let value = values.first else { return }
+    let disposition = ContentDisposition(value)
+    if values.count > 1, Set(values).count > 1 {
+      return record(
+        "two", value, "Two Content-Disposition headers contradict each other: \(values.joined(separator: " and "))")
+    }
+    if let problem = disposition.problem { return record(problem.word, value, "\(problem.sentence): \(value)") }
+    guard disposition.kind == "attachment", isShown else { return }
+    record(
+      "attachment", value,
+      "The browser is told to store \(look.one.url) instead of showing it: Content-Disposition: \(value)")
+  }
+
+  /// Whether the file is of a kind that browsers show, at an address that does not promise a download.
+  private var isShown: Bool {
+    let type = look.response.headers.first("Content-Type")?.lowercased() ?? ""
+    let words = look.one.url.lowercased().split { !$0.isLetter }
+    let promises = ["download", "downloads", "export", "exports", "attachment", "attachments", "dl", "backup"]
+    return
+      (type.hasPrefix("image/") && !type.contains("svg") || type.hasPrefix("video/")
+      || type.hasPrefix("application/pdf"))
+      && !words.contains { promises.contains(String($0)) }
+  }
+
+  private func record(_ problem: String, _ value: String, _ sentence: String) {
+    var data: [String: Value] = ["problem": .string(problem), "value": .string(value)]
+    if let teller = look.teller {
+      let added = teller.answer.addedHeaders.applied.last { $0.name.lowercased() == "content-disposition" }
+      let directive = added.flatMap { teller.directive(at: $0.position) }
+      data["by"] = .string(directive != nil || teller.answer.upstream == nil ? "nginx" : "app")
+      if let directive {
+        let edit = Edit(.remove, of: directive, in: teller.instance.configuration)
+        data["directive"] = .string(directive.text)
+        data["commands"] = Value(problem == "attachment" ? teller.commands(edit.commands()) : [])
+        data.merge(teller.place(directive.position)) { own, _ in own }
+      } else if let request = UpstreamRequest(teller), let application = look.scene.application(at: request.address) {
+        data.merge(setting(of: application)) { own, _ in own }
+      }
+    }
+    look.record("http.disposition", sentence, data)
+  }
+
+  /// The application's setting that says so, where one speaks of it.
+  private func setting(of application: Application) -> [String: Value] {
+    let names = Set((application.environment ?? [:]).keys).union(application.files.flatMap(\.settings).map(\.name))
+    let telling = names.filter { $0.uppercased().contains("DISPOSITION") || $0.uppercased().contains("ATTACHMENT") }
+      .sorted()
+    guard
+      let found = telling.lazy.compactMap({ application.setting(named: $0) }).first(where: {
+        $0.value.lowercased() == "attachment"
+      })
+    else { return [:] }
+    let written = application.files.flatMap(\.settings).last { $0.name == found.name } ?? found
+    var restart = Restart(application: application, scene: look.scene)
+    if application.environment?[found.name] != nil { restart.entries = [(found.name, "inline")] }
+    let again = restart.commands()
+    let edit = SettingEdit(setting: written, value: "inline").command(on: look.scene.machine)
+    return [
+      "setting": .string(found.name), "source": .string(written.source),
+      "commands": Value(again.isEmpty ? [] : (edit.map { [$0] } ?? []) + again),
+    ]
+  }
+}

@@ -1,0 +1,59 @@
+import Diagnostics
+import Linux
+import Nginx
+import Wire
+
+/// Announces an upload to the public name and to nginx here, and sees who refuses its size.
+///
+/// The body is held back until the server asks for it (RFC 9110, section 10.1.1), and is then never sent.
+struct OuterLimitLook {
+  let one: Case
+  let url: WireURL
+  let asking: Asking
+  let recorder: Recorder
+
+  private var scene: Scene { asking.scene }
+  /// The size that is announced where nginx and the application know no smaller limit.
+  private static let size = 20 << 20
+
+  func tell() async {
+    let greeting = await asking.again(one, at: url, method: "OPTIONS", readLimit: 4096)
+    guard greeting.response != nil, let origin = Origin.find(for: url, answeredBy: greeting, in: scene) else { return }
+    let inner = limit(at: origin)
+    let accepted = scene.applications.lazy.compactMap { $0.setting(.uploadLimit) }.first.flatMap(UploadTeller.bytes)
+    let size = min(inner ?? Self.size, accepted ?? Self.size, 1 << 30)
+    let outer = await announce(size, nil)
+    guard let refusal = outer.response, refusal.status == 413 else { return }
+    let here = await announce(size, origin)
+    guard here.status != 413 else { return }
+    let server = refusal.headers.first("Server") ?? refusal.headers.first("Via")
+    let address = outer.peer.map { "\($0)" } ?? url.host
+    recorder.record(
+      "upload.outer-limit", by: UploadProbe.id, of: one.subject,
+      "\(address)\(server.map { " (\($0))" } ?? "") refuses an upload of \(shownBytes(size)) with 413; nginx on this machine (\(origin.shown)) does not",
+      [
+        "address": .string(address), "size": .int(size), "server": Value(server), "inner": .string(origin.shown),
+        "inner_limit": Value(inner),
+      ])
+  }
+
+  /// The limit of the nginx behind, by its configuration.
+  private func limit(at origin: Origin) -> Int? {
+    let inner = Case(
+      url: one.url, method: "POST", origin: .upload, route: one.route, nginx: origin.number, file: nil)
+    return scene.resolved(inner)?.answer.maxBodySize
+  }
+
+  private func announce(_ size: Int, _ origin: Origin?) async -> Exchange {
+    let headers = [
+      HTTPHeader("Content-Type", "application/octet-stream"), HTTPHeader("Content-Length", "\(size)"),
+      HTTPHeader("Expect", "100-continue"),
+    ]
+    guard let origin else { return await asking.again(one, at: url, method: "POST", headers: headers, readLimit: 4096) }
+    var asked = url
+    asked.scheme = origin.isTLS ? .https : .http
+    return await asking.ask(
+      origin.destination, for: asked, method: "POST", headers: [HTTPHeader("Host", url.authority)] + headers,
+      readLimit: 4096)
+  }
+}

@@ -1,0 +1,21 @@
+import Diagnostics
+import Wire
+
+/// How large an upload each server on its way lets through; nothing is sent but the announcement of a size.
+public struct UploadProbe: Probe {
+  public static var id: String { "upload" }
+  public static var summary: String {
+    "Whether a server before this machine's nginx refuses uploads of a size that nginx lets through (with --upload-url)."
+  }
+  public static var needs: String { "the network that the URL leads to" }
+
+  public init() {}
+
+  public func look(at scene: Scene, into recorder: Recorder) async {
+    let asking = Asking(scene: scene)
+    for one in scene.cases where one.origin == .upload {
+      guard let url = try? WireURL(parsing: one.url) else { continue }
+      await OuterLimitLook(one: one, url: url, asking: asking, recorder: recorder).tell()
+    }
+  }
+}
