@@ -130,7 +130,7 @@ http {{ access_log off;
 
 def inside(binary):
     """The world: the site's processes, then every way of asking. Prints what the binary said, one JSON text a line."""
-    root = pathlib.Path("/tmp/secrets")
+    root = pathlib.Path("/mnt/secrets")
     root.mkdir()
     secrets, environment, targets = plant(root)
     environment["PATH"] = os.environ["PATH"]
@@ -160,7 +160,7 @@ def inside(binary):
 
 def main():
     binary = os.path.realpath(sys.argv[1])
-    world = ("mount --make-rprivate / && mount -t tmpfs tmpfs /tmp && ip link set lo up && exec \"$@\"")
+    world = ("mount --make-rprivate / && mount -t tmpfs tmpfs /mnt && ip link set lo up && exec \"$@\"")
     kept = f"/run/servedoctor-{os.getpid()}"
     subprocess.run(["cp", binary, kept], check=True)
     try:
