@@ -18,12 +18,14 @@ struct RefusedUploads {
       else { continue }
       let since = refused.filter { ($0.time ?? 0) >= application.lead.started }
       for path in Set(since.map(\.path)).sorted() {
-        tell(path, since.filter { $0.path == path }.count, application, setting, limit)
+        tell(path, since.filter { $0.path == path }, application, setting, limit)
       }
     }
   }
 
-  private func tell(_ path: String, _ count: Int, _ application: Application, _ setting: Setting, _ limit: Int) {
+  private func tell(
+    _ path: String, _ refused: [LoggedRequest], _ application: Application, _ setting: Setting, _ limit: Int
+  ) {
     let routes = scene.routes.filter { $0.application.map { scene.applications[$0].lead.pid } == application.lead.pid }
     let bases = Set(routes.map(\.base) + scene.cases.filter { $0.method == "POST" }.map { Self.base(of: $0.url) })
     for base in bases.sorted() {
@@ -32,6 +34,8 @@ struct RefusedUploads {
           ?? scene.cases.first(where: { $0.url.hasPrefix(base) })?.nginx,
         let (allowed, isProxied) = answer(base + path, number), isProxied, limit < allowed, !isLogged(path)
       else { continue }
+      let count = refused.count { isOfPresentLimits($0, scene.nginx[number]) }
+      guard count > 0 else { continue }
       let one = scene.cases.first {
         Self.base(of: $0.url) == base && RouteDiscovery.path(of: $0.url).dropLast() == path
       }
@@ -66,8 +70,15 @@ struct RefusedUploads {
 
   private func isLogged(_ path: String) -> Bool {
     recorder.observations.contains {
-      $0.kind == "log.too-large" && $0.data["line"]?.text?.contains(" \(path) ") == true
+      guard $0.kind == "log.too-large", let line = $0.data["line"] else { return false }
+      return [" ", "?"].contains { end in line.text?.contains(" \(path)\(end)") == true }
     }
+  }
+
+  /// Whether nginx already had the limits that it has now; the second of a reload may belong to either side.
+  private func isOfPresentLimits(_ request: LoggedRequest, _ instance: NginxInstance) -> Bool {
+    guard let loaded = instance.loadedAt, loaded != instance.master?.started else { return true }
+    return (request.time ?? 0) > loaded
   }
 
   /// The limit raised to nginx's, in the unit that the setting has.
