@@ -126,6 +126,13 @@ struct RouteDiscovery {
       ]
     }
     let name = kind == .static ? "a.css" : "a.jpg"
+    if let url, let base = Self.origin(of: url.value), !isServedHere(base, prefix, name, fronts) {
+      return [
+        Route(
+          id: kind.rawValue, kind: kind, prefix: prefix, base: base, nginx: nil, application: application,
+          writerRoot: place, rootSetting: root, urlSetting: url, readerRoot: nil, handler: "none")
+      ]
+    }
     var related = fronts
     if application == nil { related = fronts.filter { concerns($0, prefix, name, place) } }
     guard !related.isEmpty else {
@@ -191,6 +198,26 @@ struct RouteDiscovery {
     return below(front.server.directive.block ?? []).flatMap { configuration.addresses(ofPass: $0) }
   }
 
+  // MARK: other hosts
+
+  /// Whether a server of this machine has the origin's name, or files for the prefix, as the origin behind a network of caches has.
+  private func isServedHere(_ base: String, _ prefix: String, _ name: String, _ fronts: [Front]) -> Bool {
+    let host = base.firstRange(of: "://").map { base[$0.upperBound...].prefix { $0 != ":" } } ?? base[...]
+    let names = nginx.flatMap { $0.configuration.servers.flatMap(\.names) }
+    return names.contains { $0.lowercased() == host.lowercased() }
+      || fronts.contains { mapping($0, prefix, name).root != nil }
+  }
+
+  /// `https://cdn.example` of `https://cdn.example/static/` and of `//cdn.example/static/`; nil for a bare path.
+  static func origin(of url: String) -> String? {
+    guard let mark = url.firstRange(of: "//"), ["", "http:", "https:"].contains(url[..<mark.lowerBound]) else {
+      return nil
+    }
+    let host = url[mark.upperBound...].prefix { $0 != "/" }
+    guard !host.isEmpty else { return nil }
+    return (mark.lowerBound == url.startIndex ? "https:" : String(url[..<mark.lowerBound])) + "//" + host
+  }
+
   // MARK: locations
 
   private func locationRoutes(of front: Front, beside known: [Route]) -> [Route] {
@@ -235,7 +262,7 @@ struct RouteDiscovery {
   /// `/media/` of `/media/`, `media`, `https://cdn.example/media`.
   static func path(of url: String) -> String {
     var path = url[...]
-    if let scheme = path.firstRange(of: "://") {
+    if let scheme = path.firstRange(of: "://") ?? (path.hasPrefix("//") ? path.firstRange(of: "//") : nil) {
       let rest = path[scheme.upperBound...]
       path = rest.firstIndex(of: "/").map { rest[$0...] } ?? "/"
     }
