@@ -40,6 +40,7 @@ enum Interrupts {
         let number = clinux_wait_for_interrupt(watch.milliseconds)
         watch.prepare()
         watch.examination.removeCanaries()
+        watch.examination.removeLeftovers()
         watch.examination.warnOfLeftCanaries()
         watch.printer.print(watch.printer.measured(watch.examination.report(isComplete: false)))
         Output.exit(number == 0 ? 3 : 128 + number)

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Dispatch
 public import Linux
 import Synchronization
 
@@ -51,8 +52,22 @@ public final class Examination: Sendable {
     progress.withLock { $0.scene }?.canaries.clear(into: recorder, isEnding: true)
   }
 
+  /// Removes the objects that a write test has put into a bucket, for a run that is ended before its end; waits three seconds at most.
+  public func removeLeftovers() {
+    guard let scene = progress.withLock({ $0.scene }) else { return }
+    let done = DispatchSemaphore(value: 0)
+    Task.detached {
+      await scene.leftovers.removeAll()
+      done.signal()
+    }
+    _ = done.wait(timeout: .now() + 3)
+  }
+
   /// What a write test has put and could not remove, as sentences.
-  public var leftCanaries: [String] { progress.withLock { $0.scene }?.canaries.left ?? [] }
+  public var leftCanaries: [String] {
+    guard let scene = progress.withLock({ $0.scene }) else { return [] }
+    return scene.canaries.left + scene.leftovers.left
+  }
 
   /// The report of what was seen until now.
   public func report(isComplete: Bool) -> Report {

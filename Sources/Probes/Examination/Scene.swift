@@ -24,6 +24,7 @@ public final class Scene: Sendable {
   public let redactor: Redactor
   /// What a write test has put and has to remove.
   let canaries = CanaryKeeper()
+  let leftovers = StoreLeftovers()
   private let tables: [Viewpoint: MountTable]
   private let accountsByView: [Viewpoint: Accounts]
   private let exchanges = Mutex<[Case: Exchange]>([:])

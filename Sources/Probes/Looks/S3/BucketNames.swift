@@ -9,13 +9,16 @@ struct BucketNames {
     let named = reply.failure?.field("BucketName") ?? ""
     let other: S3Endpoint.Style = notes.store.style == .path ? .virtualHost : .path
     if let again = await notes.client.send(.init(query: [("list-type", "2"), ("max-keys", "1")], style: other)),
-      again.isSuccess, again.listing != nil
+      again.listing != nil || (reply.isSuccess && again.refusal == .denied)
     {
       let works = other == .path ? "path" : "virtual"
       let host = "\(notes.bucket).\(notes.store.base?.host ?? "")"
+      let mistake =
+        reply.isSuccess
+        ? "answers with the list of its buckets" : "takes \(named.isEmpty ? "another name" : named) for the bucket"
       return notes.record(
         "s3.style",
-        "The store takes \(named.isEmpty ? "another name" : named) for the bucket (\(reply.told)); with the bucket \(works == "path" ? "in the path" : "before the host") it answers",
+        "The store \(mistake) (\(reply.told)); with the bucket \(works == "path" ? "in the path" : "before the host") it answers",
         [
           "configured": .string(works == "path" ? "virtual" : "path"), "works": .string(works), "host": .string(host),
           "setting": Value(notes.store[.style]?.name), "source": Value(notes.store[.style]?.source),

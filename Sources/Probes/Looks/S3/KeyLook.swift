@@ -5,12 +5,15 @@ import Wire
 struct KeyLook {
   let notes: StoreNotes
   let pages: [StorePages.Link]
+  /// Some objects of the bucket, for a survey in which nothing names one.
+  let samples: [S3Listing.Object]
 
   /// A key to look at and the URL it was named by.
   private struct Wanted: Hashable {
     let key: String
     let url: String?
     let isKnown: Bool
+    var isSample = false
   }
 
   func look() async {
@@ -25,7 +28,7 @@ struct KeyLook {
     for target in notes.scene.options.targets {
       if target.hasPrefix(prefix) {
         wanted.append(Wanted(key: String(target.dropFirst(prefix.count)), url: nil, isKnown: false))
-      } else if let url = try? WireURL(parsing: target), let key = StoreURL(store: notes.store).key(of: url),
+      } else if let url = try? WireURL(parsing: target), let key = notes.key(of: url),
         target != notes.scene.options.uploadURL, !isPastBase(url), key.hasPrefix(notes.store[.prefix]?.value ?? "")
       {
         wanted.append(Wanted(key: key, url: target, isKnown: false))
@@ -34,6 +37,9 @@ struct KeyLook {
     for link in pages.prefix(4) {
       guard let key = link.key, !wanted.contains(where: { $0.key == key }) else { continue }
       wanted.append(Wanted(key: key, url: nil, isKnown: true))
+    }
+    if wanted.isEmpty, notes.scene.options.targets.isEmpty {
+      wanted = samples.map { Wanted(key: $0.key, url: nil, isKnown: true, isSample: true) }
     }
     return wanted.filter { !$0.key.isEmpty && !$0.key.hasSuffix("/") }
   }
@@ -47,7 +53,9 @@ struct KeyLook {
   private func look(at one: Wanted) async {
     guard let head = await notes.client.send(.init(method: "HEAD", key: one.key)) else { return }
     if head.isSuccess { return tellPresent(one, head) }
-    guard head.status == 403 || head.status == 404 || head.status == 400 else { return }
+    guard head.status == 403 || head.status == 404 || head.status == 400, !one.isSample || head.status == 403 else {
+      return
+    }
     let reply = await notes.client.send(
       .init(key: one.key, headers: [HTTPHeader("Range", "bytes=0-0")]))
     switch (reply?.refusal, head.status) {
@@ -57,6 +65,8 @@ struct KeyLook {
         "Reading \(one.key) is refused by its encryption key: \(reply?.failure?.message ?? "")",
         ["action": "kms:Decrypt", "code": .string(reply?.code ?? ""), "reason": "encryption"])
     case (.key?, _), (_, 404): await tellAbsent(one)
+    // Stores that keep objects as files refuse names that begin with a slash or double it.
+    case (.other?, 400) where one.key.hasPrefix("/") || one.key.contains("//"): await tellAbsent(one)
     case (.denied?, _), (_, 403): await tellForbidden(one, reply ?? head)
     default: break
     }
@@ -66,7 +76,7 @@ struct KeyLook {
     let size = head.header("Content-Length").flatMap { Int($0) }
     let type = head.header("Content-Type") ?? ""
     notes.record(
-      one.isKnown ? "s3.known-object" : "s3.object", key: one.key, url: one.url,
+      one.isSample ? "s3.sample" : one.isKnown ? "s3.known-object" : "s3.object", key: one.key, url: one.url,
       "\(one.key) is in the bucket \(notes.bucket) (\(size.map { "\($0) bytes, " } ?? "")\(type.isEmpty ? "no type" : type)) and readable with the application's key",
       ["key": .string(one.key), "size": Value(size), "type": .string(type)])
     let bare = type.prefix { $0 != ";" && $0 != " " }.lowercased()

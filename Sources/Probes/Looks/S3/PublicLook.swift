@@ -9,6 +9,8 @@ struct PublicLook {
   let pages: [StorePages.Link]
   /// Whether signed requests work at all.
   let isUsable: Bool
+  /// Some objects of the bucket.
+  let samples: [S3Listing.Object]
 
   func look() async {
     for link in pages { await tellLink(link) }
@@ -17,7 +19,7 @@ struct PublicLook {
       if let signed = PresignedURL(url) {
         await tellLink(
           .init(page: target, url: url, key: StoreURL(store: notes.store).key(of: url), signed: signed))
-      } else if isUsable, let key = StoreURL(store: notes.store).key(of: url), !isUpload(target) {
+      } else if isUsable, let key = notes.key(of: url), !isUpload(target) {
         await tellPublic(url, key)
       }
     }
@@ -25,6 +27,7 @@ struct PublicLook {
       for link in pages.filter({ $0.signed == nil }).prefix(2) {
         if let key = link.key { await tellPublic(link.url, key) }
       }
+      if pages.isEmpty, notes.scene.options.targets.isEmpty { await tellSamples() }
     }
     await tellPreflight()
   }
@@ -33,17 +36,59 @@ struct PublicLook {
 
   // MARK: public URLs
 
-  private func tellPublic(_ url: WireURL, _ key: String) async {
+  /// Objects of the listing at the addresses that the application gives out, where no page shows one.
+  private func tellSamples() async {
+    guard let base = notes.store.publicBase else { return }
+    let refused = await withTaskGroup(of: Bool.self) { group in
+      for object in samples {
+        group.addTask {
+          let url = S3Endpoint(base: base, bucket: "", style: .path).url(key: object.key)
+          return await tellPublic(url, object.key)
+        }
+      }
+      return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+    }
+    guard refused == samples.count, refused > 0 else { return }
+    notes.record(
+      "s3.samples-refused",
+      "\(refused) objects of the bucket, asked for below \(notes.store[.publicBase]?.value ?? "") without a signature, are all refused",
+      ["count": .int(refused), "base": .string(notes.store[.publicBase]?.value ?? "")])
+  }
+
+  /// Whether a stranger is refused what the application may read.
+  @discardableResult private func tellPublic(_ url: WireURL, _ key: String) async -> Bool {
     let reply = await notes.client.fetch(url, headers: [HTTPHeader("Range", "bytes=0-0")])
-    guard reply.exchange.response != nil else { return }
+    guard reply.exchange.response != nil else { return false }
+    let isPage = Self.isPage(reply, of: key)
     notes.record(
       "s3.anonymous", key: key, url: url.description,
-      "Without a signature \(url) is answered \(reply.told)",
-      ["status": .int(reply.status), "code": .string(reply.code), "allowed": .bool(reply.isSuccess)])
-    guard !reply.isSuccess, await notes.client.send(.init(method: "HEAD", key: key))?.isSuccess == true else { return }
-    if await tellElsewhere(url, key) { return }
-    guard reply.status == 403 || reply.status == 401 || reply.refusal == .denied else { return }
+      "Without a signature \(url) is answered \(reply.told)\(isPage ? " with a page" : "")",
+      ["status": .int(reply.status), "code": .string(reply.code), "allowed": .bool(reply.isSuccess && !isPage)])
+    guard !reply.isSuccess || isPage, await notes.client.send(.init(method: "HEAD", key: key))?.isSuccess == true else {
+      return false
+    }
+    if await tellElsewhere(url, key) { return false }
+    if isPage || reply.refusal == .key || reply.refusal == .bucket { tellLost(url, key, reply, isPage: isPage) }
+    guard reply.status == 403 || reply.status == 401 || reply.refusal == .denied else { return false }
     await tellBlock(url, key)
+    return true
+  }
+
+  /// A page instead of an object: a console, a web site or the application's own start page answers.
+  private static func isPage(_ reply: StoreReply, of key: String) -> Bool {
+    reply.isSuccess && reply.header("Content-Type")?.lowercased().hasPrefix("text/html") == true
+      && !key.lowercased().hasSuffix(".html") && !key.lowercased().hasSuffix(".htm")
+  }
+
+  private func tellLost(_ url: WireURL, _ key: String, _ reply: StoreReply, isPage: Bool) {
+    guard let base = notes.store.publicBase, url.host == base.host, url.port == base.port else { return }
+    notes.record(
+      "s3.public-lost", key: key, url: url.description,
+      "\(key) is in the bucket \(notes.bucket), and \(url) \(isPage ? "shows a page instead" : "knows nothing of it (\(reply.told))")",
+      [
+        "base": .string(notes.store[.publicBase]?.value ?? ""), "answer": isPage ? "page" : "absent",
+        "setting": .string(notes.store[.publicBase]?.name ?? ""), "source": Value(notes.store[.publicBase]?.source),
+      ])
   }
 
   /// Another public address under which the object is there: the base leads past the bucket.
@@ -122,8 +167,10 @@ struct PublicLook {
     let age = signed.signedAt.map { Int64(notes.scene.machine.now) - $0 }
     var problem = "none"
     if let end = signed.expiresAt, end < Int64(notes.scene.machine.now) { problem = "expired" }
-    if let lifetime = signed.lifetime, lifetime > PresignedURL.longestLifetime { problem = "too-long" }
-    if problem == "none", signed.hasSessionToken { problem = await isTokenDead(link) ? "token" : "none" }
+    if problem == "none", let lifetime = signed.lifetime, lifetime > PresignedURL.longestLifetime {
+      problem = await refusal(of: link) == nil ? "none" : "too-long"
+    }
+    if problem == "none", signed.hasSessionToken { problem = await refusal(of: link) == .token ? "token" : "none" }
     let page = link.page.prefix { $0 != "?" }
     notes.record(
       "s3.signed-link", key: link.key, url: String(page),
@@ -136,8 +183,9 @@ struct PublicLook {
     if problem == "none" { await tellHost(link) }
   }
 
-  private func isTokenDead(_ link: StorePages.Link) async -> Bool {
-    await notes.client.fetch(link.url, headers: [HTTPHeader("Range", "bytes=0-0")]).refusal == .token
+  /// Why the store does not take a link; reading a byte of it does not use it up.
+  private func refusal(of link: StorePages.Link) async -> StoreReply.Refusal? {
+    await notes.client.fetch(link.url, headers: [HTTPHeader("Range", "bytes=0-0")]).refusal
   }
 
   /// Whether visitors can find the host that a link was signed for.

@@ -89,7 +89,8 @@ extension S3Probe {
       Fact(
         "s3.write-test", "What became of a marked object that was put into the bucket.",
         fields: [
-          "code": .text, "key": .text, "outcome": .word(["written", "refused"]), "removed": .flag, "status": .number,
+          "code": .text, "key": .text, "outcome": .word(["written", "refused"]), "readable": .flag, "removed": .flag,
+          "status": .number,
         ], leak: 0.5),
       Fact(
         "s3.logged", "The application logged that its store refused a request.",
@@ -106,6 +107,9 @@ extension S3Probe {
       Fact(
         "s3.known-object", "An object that a page of the site uses is readable with the application's key.",
         fields: ["key": .text, "size": .number, "type": .text], leak: 0.5),
+      Fact(
+        "s3.sample", "An object of the listing is readable with the application's key.",
+        fields: ["key": .text, "size": .number, "type": .text], leak: 0.6),
       Fact(
         "s3.object-absent", "There is no object of the key.",
         fields: ["key": .text, "known": .flag, "listed": .flag], leak: 0.02, contraries: ["s3.object"]),
@@ -145,6 +149,12 @@ extension S3Probe {
       Fact(
         "s3.anonymous", "The answer to a request without signature.",
         fields: ["allowed": .flag, "code": .text, "status": .number], leak: 0.3),
+      Fact(
+        "s3.samples-refused", "Objects of the bucket are all refused under the public base URL.",
+        fields: ["base": .text, "count": .number], leak: 0.01),
+      Fact(
+        "s3.public-lost", "The public address knows nothing of an object that is in the bucket.",
+        fields: ["answer": .word(["page", "absent"]), "base": .text, "setting": .text, "source": .text], leak: 0.001),
       Fact(
         "s3.public-elsewhere", "The object is public under another address than the public base says.",
         fields: [

@@ -16,7 +16,7 @@ struct StoreLog {
   func tell() {
     guard let application = notes.application else { return }
     var seen: Set<String> = []
-    for log in logs(of: application) {
+    for log in logs(of: application) where isOfThisRun(log, application) {
       guard let bytes = try? notes.scene.machine.contents(log, limit: 65_536, fromEnd: true) else { continue }
       for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n").reversed().prefix(400) {
         guard let code = Self.codes.first(where: { line.contains($0) }), seen.insert(code).inserted else { continue }
@@ -30,9 +30,19 @@ struct StoreLog {
     }
   }
 
+  /// Whether anything was written to the log since the application started; what is older may be mended since.
+  private func isOfThisRun(_ log: Place, _ application: Application) -> Bool {
+    guard let status = try? notes.scene.machine.status(log) else { return false }
+    return status.modified >= application.lead.started
+  }
+
   /// boto's words: `An error occurred (AccessDenied) when calling the PutObject operation`.
   private static func operation(in line: Substring) -> String? {
-    guard let mark = line.firstRange(of: "when calling the ") else { return nil }
+    guard let mark = line.firstRange(of: "when calling the ") else {
+      return ["PutObject", "CreateMultipartUpload", "UploadPart", "DeleteObject", "CopyObject"].first {
+        line.contains($0)
+      }
+    }
     return String(line[mark.upperBound...].prefix { $0.isLetter || $0.isNumber })
   }
 

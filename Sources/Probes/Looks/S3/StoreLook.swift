@@ -27,10 +27,12 @@ struct StoreLook {
         ["endpoint": Value(store[.endpoint]?.value), "reason": "no-url", "setting": Value(store[.endpoint]?.name)])
     }
     let pages = await StorePages(notes: notes).links()
-    let isUsable = await canBeUsed()
-    let links = PublicLook(notes: notes, pages: pages, isUsable: isUsable)
+    let seen = await seenObjects()
+    let isUsable = seen != nil
+    let samples = Self.samples(of: seen ?? [])
+    let links = PublicLook(notes: notes, pages: pages, isUsable: isUsable, samples: samples)
     guard isUsable else { return await links.look() }
-    async let objects: Void = KeyLook(notes: notes, pages: pages).look()
+    async let objects: Void = KeyLook(notes: notes, pages: pages, samples: samples).look()
     async let open: Void = links.look()
     async let bucket: Void = BucketLook(notes: notes).look()
     async let assets: Void = AssetsLook(notes: notes).look()
@@ -38,31 +40,43 @@ struct StoreLook {
     if notes.scene.options.isWriteTesting { await StoreWriteTest(notes: notes).run() }
   }
 
-  /// Whether the key opens the bucket, or at least is known there; says what is in the way.
-  private func canBeUsed() async -> Bool {
+  /// Three of the newest objects whose names say what they are.
+  static func samples(of objects: [S3Listing.Object]) -> [S3Listing.Object] {
+    let typed = objects.filter {
+      ($0.size ?? 0) > 0 && ExpectedType.types(of: ExpectedType.fileExtension(ofURL: "http://x/" + $0.key)) != nil
+    }
+    return Array(typed.sorted { ($0.lastModified, $0.key) > ($1.lastModified, $1.key) }.prefix(3))
+  }
+
+  /// The bucket's first objects, none where the key is known and may not list them; nil where it opens nothing, which is told.
+  private func seenObjects() async -> [S3Listing.Object]? {
     guard store.credentials != nil else {
       await tellCredentialsAbsent()
-      return false
+      return nil
     }
     guard let reply = await notes.client.send(.init(query: [("list-type", "2"), ("max-keys", "1000")])) else {
-      return false
+      return nil
     }
     tellClock(reply)
     guard reply.exchange.response != nil else {
       await EndpointLook(notes: notes).tellUnreachable(reply)
-      return false
+      return nil
+    }
+    if case .document(let root) = reply.answer, root.name == "ListAllMyBucketsResult" {
+      await BucketNames(notes: notes).tell(reply)
+      return nil
     }
     guard reply.isFromStore, reply.isSuccess == (reply.listing != nil) else {
       await EndpointLook(notes: notes).tellForeign(reply)
-      return false
+      return nil
     }
     if let listing = reply.listing {
       notes.record(
         "s3.listed", "The bucket \(notes.bucket) can be listed with the application's key",
         ["objects": .int(listing.objects.count)])
-      return true
+      return listing.objects
     }
-    return await judge(reply)
+    return await judge(reply) ? [] : nil
   }
 
   private func judge(_ reply: StoreReply) async -> Bool {
@@ -105,8 +119,10 @@ struct StoreLook {
 
   private func tellCredentialsAbsent() async {
     let roles = [StoreRole.accessKey, .secretKey].filter { store[$0] == nil }
-    let family = store.bucket.name.hasPrefix("AWS") ? "AWS_" : "S3_"
-    let names = roles.map { role in role.names.first { $0.hasPrefix(family) } ?? role.names[0] }
+    let names = roles.map { role in
+      store.bucket.name.hasPrefix("AWS")
+        ? role == .accessKey ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY" : role.names[0]
+    }
     let environment = notes.application?.environment ?? [:]
     let hasRole = [
       "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_ROLE_ARN",

@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Nginx
 import SystemPackage
 import Wire
 
@@ -21,6 +22,23 @@ struct StoreNotes: Sendable {
   var endpoint: String { store.base.map { "\($0.scheme.rawValue)://\($0.authority)" } ?? "" }
   var application: Application? { store.application.map { scene.applications[$0] } }
   var program: String { application.map { "\($0.program) (pid \($0.lead.pid))" } ?? "the settings" }
+
+  /// The key of the object that a URL leads to, through nginx too; nil where it leads elsewhere.
+  func key(of url: WireURL) -> String? {
+    let known = StoreURL(store: store)
+    if let key = known.key(of: url) { return key }
+    for one in scene.cases where one.url == url.description {
+      guard let upstream = scene.resolved(one)?.answer.upstream, let uri = upstream.uri else { continue }
+      let host = upstream.url.firstRange(of: "://").map { upstream.url[$0.upperBound...].prefix { $0 != "/" } }
+      for authority in [host.map(String.init)].compactMap(\.self) + upstream.addresses {
+        let scheme = upstream.url.hasPrefix("https:") ? "https" : "http"
+        if let behind = try? WireURL(parsing: "\(scheme)://\(authority)\(uri)"), let key = known.key(of: behind) {
+          return key
+        }
+      }
+    }
+    return nil
+  }
 
   func record(_ kind: String, key: String? = nil, url: String? = nil, _ summary: String, _ data: [String: Value]) {
     recorder.record(kind, by: S3Probe.id, of: store.subject(key: key, url: url), summary, data)

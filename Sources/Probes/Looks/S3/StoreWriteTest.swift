@@ -14,15 +14,24 @@ struct StoreWriteTest {
     if let list = notes.store[.acl]?.value, !list.isEmpty, list.lowercased() != "none" {
       headers.append(HTTPHeader("x-amz-acl", list))
     }
+    let name = "\(notes.bucket)/\(key)"
+    notes.scene.leftovers.expect(name) { [self] in await remove(key) }
     guard let put = await notes.client.send(.init(method: "PUT", key: key, headers: headers, body: body)) else {
-      return
+      return notes.scene.leftovers.forget(name)
+    }
+    if put.exchange.response == nil || put.status >= 500 {
+      // Without an answer of the store nobody knows whether the object is there.
+      _ = await notes.scene.leftovers.remove(name)
+    } else if !put.isSuccess {
+      notes.scene.leftovers.forget(name)
     }
     if put.isSuccess {
-      let isGone = await remove(key)
+      let isSame = await notes.client.send(.init(key: key))?.exchange.response?.body == body
+      let isGone = await notes.scene.leftovers.remove(name)
       return notes.record(
         "s3.write-test", key: key,
-        "A marked object \(key) could be put into the bucket \(notes.bucket)\(isGone ? " and was removed again" : ", and could NOT be removed: remove it by hand")",
-        ["outcome": "written", "key": .string(key), "removed": .bool(isGone)])
+        "A marked object \(key) could be put into the bucket \(notes.bucket)\(isSame ? ", read back" : ", but not read back")\(isGone ? " and was removed again" : ", and could NOT be removed: remove it by hand")",
+        ["outcome": "written", "key": .string(key), "removed": .bool(isGone), "readable": .bool(isSame)])
     }
     let action = "s3:PutObject"
     if put.refusal == .denied || put.refusal == .accessList || put.refusal == .encryption {
