@@ -31,6 +31,30 @@ import Testing
     #expect(unit.value("User") == "web")
   }
 
+  @Test(arguments: [
+    (
+      "10.0.0.9 - - [21/Nov/2026:06:10:00 +0100] \"GET /a/b.css?v=1 HTTP/1.1\" 404 153 \"-\" \"Mozilla/5.0\"",
+      1_795_237_800
+    ),
+    (
+      "{\"time\":\"2026-11-21T06:10:00+01:00\",\"request\":\"GET /a/b.css?v=1 HTTP/2.0\",\"status\":404,\"size\":200}",
+      1_795_237_800
+    ),
+    ("{\"status\": \"404\", \"request_method\":\"GET\", \"request_uri\":\"/a/b.css?v=1\"}", nil),
+    ("shop.example|10.0.0.9|GET /a/b.css?v=1 HTTP/1.1|404|0.003", nil),
+  ])
+  func accessLogLinesAreTakenApart(text: String, time: Int?) throws {
+    let request = try #require(LoggedRequest(text[...]))
+    #expect(request.method == "GET" && request.target == "/a/b.css?v=1" && request.path == "/a/b.css")
+    #expect(request.status == 404 && request.time == time)
+  }
+
+  @Test(arguments: [
+    "", "\"", "GET", " HTTP/1.1 404", "- - [] \"\\x16\\x03\" 400 0", "{\"status\":", "PROPFIND /a HTTP/1.1\" 404",
+    "GET /a HTTP/1.1\" 99999", "[99/Nov/99999:99:99:99 +9999] \"GET /a HTTP/1.1\" - -",
+  ])
+  func whatIsNoAccessLogLineIsPassedOver(text: String) { #expect(LoggedRequest(text[...]) == nil) }
+
   @Test func errorLogLinesAreTakenApart() {
     let text =
       "2026/11/20 10:00:01 [crit] 12#12: *3 stat() \"/home/a/x.jpg\" failed (13: Permission denied), client: 127.0.0.1, server: a.example, request: \"GET /media/x.jpg?v=1 HTTP/1.1\", host: \"a.example\""

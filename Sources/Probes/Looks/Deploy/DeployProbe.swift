@@ -13,7 +13,7 @@ public struct DeployProbe: Probe {
   public init() {}
 
   public func look(at scene: Scene, into recorder: Recorder) async {
-    let lines = AccessLogs(scene: scene).lines()
+    let lines = AccessLogs(scene: scene).requests()
     for route in scene.routes {
       if route.kind == .media, let media = route.writerRoot ?? route.readerRoot {
         tellDeletions(route, media, scene, recorder)

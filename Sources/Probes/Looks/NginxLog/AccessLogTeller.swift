@@ -6,12 +6,12 @@ struct AccessLogTeller {
   let scene: Scene
   let recorder: Recorder
 
-  func tell(_ lines: [AccessLogLine]) {
+  func tell(_ lines: [LoggedRequest]) {
     for one in scene.cases where one.nginx == number {
       let path = String(RouteDiscovery.path(of: one.url).dropLast().prefix { $0 != "?" })
       let isUpload = one.origin == .upload
       var counts: [Int: (count: Int, method: String)] = [:]
-      for line in lines where !line.isOwn && line.path == path && line.status >= 400 {
+      for line in lines where line.path == path && line.status >= 400 {
         guard !isUpload || ["POST", "PUT", "PATCH"].contains(line.method) else { continue }
         counts[line.status, default: (0, line.method)].count += 1
       }

@@ -4,9 +4,10 @@ struct LogClock {
   private let offset: Int?
 
   /// Infers it from the last line's time and the moment at which the file was written; zones differ by quarters of an hour.
-  init(lastLine: Int?, written: Int) {
-    offset = lastLine.map { line in
-      let quarters = Double(line - written) / 900
+  init(_ log: LogTail) {
+    let last = log.lines.last.flatMap { LogTime.seconds(String(decoding: $0.prefix(19), as: UTF8.self)[...]) }
+    offset = last.map { line in
+      let quarters = Double(line - log.written) / 900
       return Int(quarters.rounded()) * 900
     }
   }

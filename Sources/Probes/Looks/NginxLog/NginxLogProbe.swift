@@ -19,24 +19,15 @@ public struct NginxLogProbe: Probe {
       }
       let errors = Set(scopes.flatMap(\.errorLogs) + [.file(instance.build.errorLog)])
       for path in files(errors, instance, recorder) {
-        guard let (lines, clock) = lines(path, instance, scene) else { continue }
-        let teller = LogTeller(instance: instance, number: listed, clock: clock, scene: scene, recorder: recorder)
-        teller.tell(lines.map { ErrorLogLine(Array($0)) })
+        guard let tail = LogTail(path, of: instance, on: scene.machine) else { continue }
+        let teller = LogTeller(
+          instance: instance, number: listed, clock: LogClock(tail), scene: scene, recorder: recorder)
+        teller.tell(tail.lines.map { ErrorLogLine(Array($0)) })
       }
-      let accesses = Set(
-        (scopes + instance.configuration.servers.flatMap { Self.all($0.locations) }).flatMap(\.accessLogs))
-      var seen: [AccessLogLine] = []
-      for path in files(accesses, instance, recorder) {
-        seen += (lines(path, instance, scene)?.lines ?? []).compactMap {
-          AccessLogLine(String(decoding: $0, as: UTF8.self))
-        }
-      }
-      AccessLogTeller(number: listed, scene: scene, recorder: recorder).tell(seen)
+      let paths = files(AccessLogs.targets(of: instance), instance, recorder)
+      AccessLogTeller(number: listed, scene: scene, recorder: recorder)
+        .tell(AccessLogs(scene: scene).requests(in: paths, of: instance))
     }
-  }
-
-  private static func all(_ locations: [LocationBlock]) -> [Effective] {
-    locations.flatMap { [$0.settings] + all($0.children) }
   }
 
   /// The files among the logs; the other places are said.
@@ -44,8 +35,8 @@ public struct NginxLogProbe: Probe {
     var paths: Set<String> = []
     for target in targets {
       switch target {
-      case .file(let path) where !path.contains("$"): paths.insert(path)
-      case .file(let path): elsewhere("variable", path, recorder)
+      case .file(let path):
+        if target.path != nil { paths.insert(path) } else { elsewhere("variable", path, recorder) }
       case .syslog(let server): elsewhere("syslog", server, recorder)
       case .standardError: elsewhere("stderr", "stderr", recorder)
       case .off: continue
@@ -59,18 +50,5 @@ public struct NginxLogProbe: Probe {
       "log.elsewhere", by: Self.id, of: [:],
       "A log of nginx goes to \(kind == "stderr" ? "standard error" : target), which is not read here",
       ["kind": .string(kind), "target": .string(target)])
-  }
-
-  /// The last lines of a log, with what its clock is ahead of UTC.
-  private func lines(
-    _ path: String, _ instance: NginxInstance, _ scene: Scene
-  ) -> (lines: [ArraySlice<UInt8>], clock: LogClock)? {
-    let place = Place(FilePath(path), in: instance.view)
-    guard let status = try? scene.machine.status(place), status.kind == .regular,
-      let bytes = try? scene.machine.contents(place, limit: 256 * 1024, fromEnd: true)
-    else { return nil }
-    let lines = Array(bytes.split(separator: UInt8(ascii: "\n")).suffix(1500))
-    let last = lines.last.flatMap { LogTime.seconds(String(decoding: $0.prefix(19), as: UTF8.self)[...]) }
-    return (lines, LogClock(lastLine: last, written: status.modified))
   }
 }

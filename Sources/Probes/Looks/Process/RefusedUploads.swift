@@ -9,7 +9,7 @@ struct RefusedUploads {
   let recorder: Recorder
 
   func tell() {
-    let refused = AccessLogs(scene: scene).lines().filter {
+    let refused = AccessLogs(scene: scene).requests().filter {
       $0.status == 413 && ["POST", "PUT", "PATCH"].contains($0.method)
     }
     for application in scene.applications {

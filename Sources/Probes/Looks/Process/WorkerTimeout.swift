@@ -144,13 +144,9 @@ struct WorkerTimeout {
   /// `[2026-11-21 06:10:00 +0000]` at a line's start.
   static func time(_ line: Substring) -> Int? {
     guard line.hasPrefix("["), let close = line.firstIndex(of: "]") else { return nil }
-    let parts = line[line.index(after: line.startIndex)..<close].split(whereSeparator: { "-: ".contains($0) })
-    let numbers = parts.prefix(6).compactMap { Int($0) }
-    guard numbers.count == 6, (1970...9999).contains(numbers[0]), (1...12).contains(numbers[1]) else { return nil }
-    let days = LoggedRequest.days(numbers[0], numbers[1], numbers[2])
-    let zone = parts.count > 6 ? Int(parts[6].drop { $0 == "+" }) ?? 0 : 0
-    let sign = line[..<close].contains(" -") ? -1 : 1
-    return days * 86_400 + numbers[3] * 3600 + numbers[4] * 60 + numbers[5] - sign
-      * ((zone / 100) * 3600 + (zone % 100) * 60)
+    let words = line[line.index(after: line.startIndex)..<close].split(separator: " ")
+    guard words.count >= 2 else { return nil }
+    let numbers = (words[0].split(separator: "-") + words[1].split(separator: ":")).compactMap { Int($0) }
+    return LogTime.seconds(numbers, zone: words.count > 2 ? LogTime.zone(words[2]) ?? 0 : 0)
   }
 }
