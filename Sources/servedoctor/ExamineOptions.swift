@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Linux
 import Probes
 import SystemPackage
@@ -94,6 +95,7 @@ struct ExamineOptions: ParsableArguments {
     options.isS3PathStyle = s3PathStyle
     options.s3PublicBase = try s3PublicBase.map(Self.checked)
     options.mayAskMetadata = allowMetadata
+    options.environment = ProcessInfo.processInfo.environment
     options.isWriteTesting = writeTest
     options.connectTo = try connectTo.map(Self.connection)
     options.isInsecure = insecure

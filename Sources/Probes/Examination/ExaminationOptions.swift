@@ -24,6 +24,8 @@ public struct ExaminationOptions: Sendable {
   public var s3PublicBase: String?
   /// Whether web identity and instance endpoints may be asked for credentials.
   public var mayAskMetadata = false
+  /// The examiner's own environment, in which keys for a bucket that only options name may stand.
+  public var environment: [String: String] = [:]
   /// Whether one marked file or object may be put, fetched and removed.
   public var isWriteTesting = false
   /// `HOST:PORT:ADDR:PORT`, as curl's option of that name.

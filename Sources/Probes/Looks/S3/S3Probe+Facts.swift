@@ -61,7 +61,14 @@ extension S3Probe {
     [
       Fact(
         "s3.credentials-absent", "No access key is set anywhere that the application looks.",
-        fields: ["cloud": .flag, "file": .text, "name": .text, "names": .texts, "program": .text], leak: 0.005),
+        fields: [
+          "cloud": .flag, "file": .text, "name": .text, "names": .texts, "program": .text, "running": .flag,
+        ], leak: 0.005),
+      Fact(
+        "s3.role", "A role may lend the application a key.",
+        fields: [
+          "lender": .word(["web identity", "container", "machine"]), "outcome": .word(["unasked", "lent", "refused"]),
+        ], leak: 0.05),
       Fact(
         "s3.refused", "The store refuses the application's key or signature.",
         fields: [

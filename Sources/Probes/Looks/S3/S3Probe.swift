@@ -16,7 +16,10 @@ public struct S3Probe: Probe {
     let stores = StoreDiscovery(scene: scene).stores()
     await withTaskGroup(of: Void.self) { group in
       for store in stores.prefix(4) {
-        group.addTask { await StoreLook(store: store, scene: scene, recorder: recorder).look() }
+        group.addTask {
+          var look = StoreLook(store: store, scene: scene, recorder: recorder)
+          await look.look()
+        }
       }
     }
   }

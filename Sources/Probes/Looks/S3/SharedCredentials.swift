@@ -11,7 +11,8 @@ struct SharedCredentials {
 
   func settings() -> [StoreRole: Setting] {
     guard let home else { return [:] }
-    let environment = application.flatMap { scene.applications[$0].environment } ?? [:]
+    let environment =
+      application.map { scene.applications[$0].environment ?? [:] } ?? scene.options.environment
     let profile = environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"] ?? "default"
     let credentials =
       environment["AWS_SHARED_CREDENTIALS_FILE"].map { FilePath($0) } ?? home.appending(".aws").appending("credentials")
@@ -28,7 +29,7 @@ struct SharedCredentials {
   }
 
   private var home: FilePath? {
-    guard let application else { return FilePath("/root") }
+    guard let application else { return FilePath(scene.options.environment["HOME"] ?? "/root") }
     let running = scene.applications[application]
     if let home = running.environment?["HOME"], home.hasPrefix("/") { return FilePath(home) }
     return scene.accounts(view).users.first { $0.uid == running.identity.uid }.map { FilePath($0.home) }

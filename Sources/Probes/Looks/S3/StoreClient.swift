@@ -48,9 +48,11 @@ struct StoreClient: Sendable {
   }
 
   /// A URL as it stands, as a stranger asks for it.
-  func fetch(_ url: WireURL, method: String = "GET", headers: [HTTPHeader] = []) async -> StoreReply {
+  func fetch(
+    _ url: WireURL, method: String = "GET", headers: [HTTPHeader] = [], body: [UInt8] = []
+  ) async -> StoreReply {
     let request = HTTPRequest(
-      url, method: method, headers: [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)")] + headers)
+      url, method: method, headers: [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)")] + headers, body: body)
     return StoreReply(await exchange(request, options: options))
   }
 

@@ -47,6 +47,13 @@ struct StoreDiscovery {
 
   private func optionStore() -> ObjectStore? { assembled({ _ in nil }, application: nil, files: [], view: .own) }
 
+  /// A setting of the examiner's own environment, which speaks for a bucket that the user names.
+  private func own(_ role: StoreRole) -> Setting? {
+    let environment = scene.options.environment
+    guard role != .bucket, let name = role.names.first(where: { environment[$0]?.isEmpty == false }) else { return nil }
+    return Setting(name: name, value: environment[name] ?? "", source: "environment of servedoctor")
+  }
+
   private static func last(_ role: StoreRole, in files: [EnvironmentFile]) -> Setting? {
     for name in role.names {
       if let found = files.lazy.flatMap(\.settings).last(where: { $0.name == name && !$0.value.isEmpty }) {
@@ -61,7 +68,9 @@ struct StoreDiscovery {
   ) -> ObjectStore? {
     var settings: [StoreRole: Setting] = [:]
     for role in StoreRole.allCases { settings[role] = option(role) ?? setting(role) }
+    let isNamed = scene.options.s3Bucket != nil || settings[.bucket] == nil
     guard let bucket = settings[.bucket] ?? named else { return nil }
+    if isNamed { for role in StoreRole.allCases where settings[role] == nil { settings[role] = own(role) } }
     if settings[.accessKey] == nil {
       let shared = SharedCredentials(scene: scene, application: application, view: view)
       settings.merge(shared.settings()) { own, _ in own }

@@ -23,6 +23,12 @@ struct StoreNotes: Sendable {
   var application: Application? { store.application.map { scene.applications[$0] } }
   var program: String { application.map { "\($0.program) (pid \($0.lead.pid))" } ?? "the settings" }
 
+  /// Who has to do with the bucket, before its name.
+  var who: String {
+    application != nil
+      ? "\(program) keeps files in" : store.file != nil ? "The settings name" : "The command line names"
+  }
+
   /// The key of the object that a URL leads to, through nginx too; nil where it leads elsewhere.
   func key(of url: WireURL) -> String? {
     let known = StoreURL(store: store)

@@ -28,6 +28,7 @@ struct StoreReply: Sendable {
     if case .listing(let listing) = answer { return listing }
     return nil
   }
+  var text: String { String(decoding: exchange.response?.body ?? [], as: UTF8.self) }
   var code: String { failure?.code ?? "" }
   func header(_ name: String) -> String? { exchange.response?.headers.first(name) }
 
