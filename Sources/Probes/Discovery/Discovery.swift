@@ -59,7 +59,8 @@ private struct Joined {
     return Scene(
       machine: machine, options: options, processes: processes, nginx: nginx, applications: applications,
       looseFiles: loose,
-      units: SystemdUnit.all(on: machine), compose: compose(applications, nginx, containers), containers: containers,
+      units: SystemdUnit.all(on: machine), compose: compose(applications, nginx, containers),
+      pods: pods(applications, nginx), containers: containers,
       engineProblems: engines.problems, routes: routes, cases: cases, redactor: redactor, tables: tables,
       accounts: Dictionary(uniqueKeysWithValues: views.map { ($0, Accounts(machine, in: $0)) }))
   }
@@ -78,6 +79,16 @@ private struct Joined {
       machine: machine, options: options, redactor: redactor,
       folders: applications.filter { $0.view == .own }.compactMap(\.workingDirectory), named: named
     ).projects()
+  }
+
+  /// Kubernetes manifests, where something runs in a container or the user names one.
+  private func pods(_ applications: [Application], _ nginx: [NginxInstance]) -> [PodManifests] {
+    let isContained = (applications.map(\.view) + nginx.filter(\.isRunning).map(\.view)).contains { $0 != .own }
+    let folders = applications.filter { $0.view == .own }.compactMap(\.workingDirectory)
+    return PodDiscovery(
+      machine: machine, options: options, redactor: redactor,
+      folders: isContained ? folders + ComposeDiscovery.usual(on: machine) : []
+    ).manifests()
   }
 
   private func passes(_ directives: [Directive]) -> [Directive] {

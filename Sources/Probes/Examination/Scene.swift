@@ -16,6 +16,7 @@ public final class Scene: Sendable {
   public let looseFiles: [EnvironmentFile]
   public let units: [SystemdUnit]
   let compose: [ComposeProject]
+  let pods: [PodManifests]
   let containers: [Container]
   /// Engines' sockets that could not be asked, and why.
   let engineProblems: [(socket: FilePath, reason: String)]
@@ -36,6 +37,7 @@ public final class Scene: Sendable {
   init(
     machine: any Machine, options: ExaminationOptions, processes: [RunningProcess], nginx: [NginxInstance],
     applications: [Application], looseFiles: [EnvironmentFile], units: [SystemdUnit], compose: [ComposeProject],
+    pods: [PodManifests],
     containers: [Container], engineProblems: [(socket: FilePath, reason: String)], routes: [Route], cases: [Case],
     redactor: Redactor, tables: [Viewpoint: MountTable], accounts: [Viewpoint: Accounts]
   ) {
@@ -47,6 +49,7 @@ public final class Scene: Sendable {
     self.looseFiles = looseFiles
     self.units = units
     self.compose = compose
+    self.pods = pods
     self.containers = containers
     self.engineProblems = engineProblems
     self.routes = routes

@@ -25,20 +25,20 @@ struct ComposeDiscovery {
       add(ComposeReader.project(of: options.composeFiles, on: machine, redactor: redactor))
     }
     for files in named { add(ComposeReader.project(of: files, on: machine, redactor: redactor)) }
-    for folder in ([options.project].compactMap { $0 } + folders + usual()).prefix(400) {
+    for folder in ([options.project].compactMap { $0 } + folders + Self.usual(on: machine)).prefix(400) {
       add(ComposeReader.project(in: folder, on: machine, redactor: redactor))
     }
     return projects
   }
 
   /// The directories in which people keep what they deploy: one level below /srv, /opt, /root and each home.
-  private func usual() -> [FilePath] {
-    let homes = names(in: "/home").map { FilePath("/home").appending($0) }
+  static func usual(on machine: any Machine) -> [FilePath] {
+    let homes = names(in: "/home", machine).map { FilePath("/home").appending($0) }
     let parents = ["/srv", "/opt", "/root", "/var/www", "/app"].map { FilePath($0) } + homes
-    return parents.flatMap { parent in [parent] + names(in: parent).map { parent.appending($0) } }
+    return parents.flatMap { parent in [parent] + names(in: parent, machine).map { parent.appending($0) } }
   }
 
-  private func names(in folder: FilePath) -> [FilePath.Component] {
+  private static func names(in folder: FilePath, _ machine: any Machine) -> [FilePath.Component] {
     ((try? machine.names(in: Place(folder), limit: 60)) ?? []).filter { !$0.string.hasPrefix(".") }
       .sorted { $0.string < $1.string }
   }

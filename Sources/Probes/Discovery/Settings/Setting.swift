@@ -23,4 +23,9 @@ public struct Setting: Sendable, Hashable {
   public init(name: String, value: String, file: Place, line: Int) {
     self.init(name: name, value: value, source: "\(file.path.shown):\(line)", file: file, line: line)
   }
+
+  /// The same value under another name.
+  func named(_ name: String) -> Setting {
+    Setting(name: name, value: value, source: source, file: file, line: line)
+  }
 }

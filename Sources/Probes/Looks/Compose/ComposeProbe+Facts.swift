@@ -17,6 +17,18 @@ extension ComposeProbe {
       Fact(
         "compose.service", "A running container was made from this service.",
         fields: ["file": .text, "line": .number, "mounts": .texts, "process": .text, "service": .text], leak: 0.5),
+      Fact(
+        "pod.found", "A Kubernetes manifest may describe what runs here.",
+        fields: ["file": .text, "workloads": .texts], leak: 0.5),
+      Fact(
+        "pod.container", "A running container was made from this manifest.",
+        fields: [
+          "container": .text, "file": .text, "line": .number, "mounts": .texts, "process": .text, "workload": .text,
+        ], leak: 0.5),
+      Fact(
+        "pod.no-fs-group", "A pod without fsGroup writes to a claim as another user than root.",
+        fields: ["commands": .commands, "manifest": .text, "path": .text, "user": .number, "volume": .text],
+        leak: 0.02),
     ]
   }
 }

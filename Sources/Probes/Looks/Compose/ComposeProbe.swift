@@ -6,14 +6,15 @@ import SystemPackage
 public struct ComposeProbe: Probe {
   public static var id: String { "compose" }
   public static var summary: String {
-    "What compose files say of the running containers, and where these are otherwise."
+    "What compose files and Kubernetes manifests say of the running containers, and where these are otherwise."
   }
-  public static var needs: String { "the right to read the compose files" }
+  public static var needs: String { "the right to read the compose files and manifests" }
 
   public init() {}
 
   public func look(at scene: Scene, into recorder: Recorder) async {
     for project in scene.compose { tell(project, recorder) }
+    PodLook(scene: scene, recorder: recorder).tell()
     for application in scene.applications {
       guard let (project, service) = scene.service(of: application.lead, environment: application.environment) else {
         continue

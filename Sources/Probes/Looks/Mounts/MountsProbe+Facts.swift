@@ -21,8 +21,8 @@ extension MountsProbe {
       Fact(
         "mount.not-shared", "Writer and reader mount different things at the route's directories.",
         fields: [
-          "reader": .text, "reader_kind": .word(["nothing", "other-volume"]), "reader_path": .text, "writer": .text,
-          "writer_path": .text,
+          "commands": .commands, "manifest": .text, "reader": .text, "reader_kind": .word(["nothing", "other-volume"]),
+          "reader_path": .text, "writer": .text, "writer_path": .text,
         ]),
       Fact(
         "mount.shared-elsewhere", "Writer and reader share a volume, but nginx looks beside it.",

@@ -75,14 +75,31 @@ struct RouteMounts {
     let isMounted = readerMount.map { $0.point != "/" } ?? false
     let words =
       isMounted ? "another volume (\(readerMount.map(volumeName) ?? ""))" : "nothing: the container's own layer"
+    let part = declaredPart(writer, reader)
     recorder.record(
       "mount.not-shared", by: MountsProbe.id, of: subject,
       "The application writes to \(writer.path.shown) on \(writerMount.map(volumeName) ?? "its layer"); nginx's \(reader.path.shown) is on \(words)",
       [
         "writer": Value(writerMount.map(volumeName)), "reader": Value(isMounted ? readerMount.map(volumeName) : nil),
         "writer_path": .string(writer.path.shown), "reader_path": .string(reader.path.shown),
-        "reader_kind": .string(isMounted ? "other-volume" : "nothing"),
+        "reader_kind": .string(isMounted ? "other-volume" : "nothing"), "manifest": Value(part?.place),
+        "commands": Value(part?.commands ?? []),
       ])
+  }
+
+  /// The line of a manifest that mounts another part of the writer's volume for the reader, and its change.
+  private func declaredPart(_ writer: Place, _ reader: Place) -> (place: String, commands: [String])? {
+    guard let application = route.application.map({ scene.applications[$0] }), let readerProcess,
+      let writing = scene.declared(application.lead, environment: application.environment),
+      let reading = scene.declared(readerProcess, environment: nil),
+      let own = writing.container.mount(of: writer.path), let other = reading.container.mount(of: reader.path),
+      let volume = writing.workload.volume(of: own), let second = reading.workload.volume(of: other),
+      volume.isSame(as: second, inOnePod: writing.workload.reference == reading.workload.reference)
+    else { return nil }
+    return (
+      reading.workload.place(other.subPathLine ?? other.line),
+      PodEdit(one: reading, machine: scene.machine).mountingPart(own.subPath, in: other)
+    )
   }
 
   private var writerProcess: RunningProcess? { route.application.map { scene.applications[$0].lead } }

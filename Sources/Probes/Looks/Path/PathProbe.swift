@@ -29,7 +29,15 @@ public struct PathProbe: Probe {
         PathSearch(one: one, place: place, missing: missing, scene: scene, recorder: recorder).search()
       }
     }
-    for target in scene.options.targets where !target.contains("://") { pathTarget(target, scene, recorder) }
+    for target in scene.options.targets where !target.contains("://") && !isManifest(target, scene) {
+      pathTarget(target, scene, recorder)
+    }
+  }
+
+  /// A manifest is read, not served.
+  private func isManifest(_ target: String, _ scene: Scene) -> Bool {
+    let name = FilePath(target).lexicallyNormalized()
+    return scene.pods.contains { $0.isNamed && ($0.files + $0.problems.map(\.file)).contains { $0.ends(with: name) } }
   }
 
   /// A path that the user named: who reads it, who writes it.

@@ -30,15 +30,20 @@ extension WriteReadProbe {
         ]),
       Fact(
         "root.on-container-layer", "Uploads are stored on the container's own layer.",
-        fields: ["commands": .commands, "compose": .text, "container": .text, "path": .text, "setting": .text]),
+        fields: [
+          "commands": .commands, "compose": .text, "container": .text, "manifest": .text, "path": .text,
+          "setting": .text,
+        ]),
       Fact(
         "root.in-memory", "Uploads are stored in memory.",
-        fields: ["commands": .commands, "compose": .text, "mount": .text, "path": .text, "type": .text]),
+        fields: [
+          "commands": .commands, "compose": .text, "manifest": .text, "mount": .text, "path": .text, "type": .text,
+        ]),
       Fact(
         "root.read-only", "The file system or mount that uploads go to is read-only.",
         fields: [
           "commands": .commands, "compose": .text, "expected": .word(["rw", "ro", "unknown"]),
-          "level": .word(["mount", "filesystem"]), "mount": .text, "path": .text, "source": .text,
+          "level": .word(["mount", "filesystem"]), "manifest": .text, "mount": .text, "path": .text, "source": .text,
         ]),
       Fact(
         "root.writable", "The mount that uploads go to can be written.",

@@ -44,6 +44,15 @@ struct WriterLook {
   private func tell(_ denial: Denial, _ root: Place, _ application: Application) {
     if denial.permission.rule == .readOnly { return tellReadOnly(denial, root, application) }
     denial.record(as: "writer", by: WriteReadProbe.id, of: subject, into: recorder)
+    guard let one = declared, let mount = one.container.mount(of: root.path),
+      let volume = one.workload.volume(of: mount)
+    else { return }
+    PodGroupLook(one: one, scene: scene, recorder: recorder).tell(volume, root.path, subject)
+  }
+
+  /// The container of a manifest from which the application was made.
+  private var declared: DeclaredContainer? {
+    application.flatMap { scene.declared($0.lead, environment: $0.environment) }
   }
 
   /// The place itself, or the directory in which the application would have to create it.
@@ -94,6 +103,10 @@ struct WriterLook {
     if let service, let declared, declared.isReadOnly {
       commands = ComposeEdit(project: service.0, service: service.1, machine: scene.machine).makingWritable(declared)
     }
+    let pod = self.declared
+    let podMount = pod?.container.mount(of: root.path)
+    if let pod, let podMount { commands = PodEdit(one: pod, machine: scene.machine).makingWritable(podMount) }
+    let manifest = podMount.flatMap { mount in pod?.workload.place(mount.readOnlyLine ?? mount.line) }
     record(
       "root.read-only",
       "\(mount.point.shown), which holds \(root.path.shown), is mounted read-only"
@@ -101,8 +114,8 @@ struct WriterLook {
       [
         "path": .string(root.path.shown), "mount": .string(mount.point.shown),
         "level": .string(isFileSystem ? "filesystem" : "mount"),
-        "expected": .string(expected.mode), "source": .string(declared?.shown ?? expected.source),
-        "commands": Value(commands), "compose": Value(declared?.shown),
+        "expected": .string(expected.mode), "source": .string(declared?.shown ?? manifest ?? expected.source),
+        "commands": Value(commands), "compose": Value(declared?.shown), "manifest": Value(manifest),
       ])
   }
 
@@ -131,20 +144,29 @@ struct WriterLook {
     let container = HostSummary.container(scene.machine, view: root.view)
     let service = application.flatMap { scene.service(of: $0.lead, environment: $0.environment) }
     let edit = service.map { ComposeEdit(project: $0.0, service: $0.1, machine: scene.machine) }
+    let pod = declared
+    let podEdit = pod.map { PodEdit(one: $0, machine: scene.machine) }
+    let name = root.path.lastComponent?.string ?? "media"
     if container != "none", mount.type == "overlay", mount.point == "/" {
       record(
         "root.on-container-layer", "\(root.path.shown) is on the container's own layer: it is gone with the container",
         [
           "path": .string(root.path.shown), "container": .string(container), "setting": Value(setting),
           "compose": Value(service.map { "\($0.1.file.shown):\($0.1.line)" }),
+          "manifest": Value(pod.map { $0.workload.place($0.container.line) }),
           "commands": Value(
-            edit?.addingVolume(named: root.path.lastComponent?.string ?? "media", at: root.path) ?? []),
+            edit?.addingVolume(named: name, at: root.path) ?? podEdit?.addingClaim(named: name, at: root.path) ?? []),
         ])
     }
+    let emptyDir = pod.flatMap { one in one.container.mount(of: root.path).flatMap { one.workload.volume(of: $0) } }
     if mount.isPodVolume {
       record(
         "root.in-memory", "\(root.path.shown) is a pod's emptyDir: its files are gone with the pod",
-        ["path": .string(root.path.shown), "type": "emptyDir", "mount": .string(mount.point.shown)])
+        [
+          "path": .string(root.path.shown), "type": "emptyDir", "mount": .string(mount.point.shown),
+          "manifest": Value(emptyDir.flatMap { volume in pod.map { $0.workload.place(volume.line) } }),
+          "commands": Value(emptyDir.flatMap { podEdit?.claiming($0, at: root.path) } ?? []),
+        ])
     } else if mount.isMemory, !real.path.starts(with: "/dev/shm") || setting != nil {
       record(
         "root.in-memory", "\(root.path.shown) is on \(mount.type): its files are gone with the next restart",
@@ -153,8 +175,7 @@ struct WriterLook {
           "compose": Value(service?.1.mount(of: root.path)?.shown),
           "commands": Value(
             edit?.addingVolume(
-              named: root.path.lastComponent?.string ?? "media", at: root.path, instead: service?.1.mount(of: root.path)
-            ) ?? []),
+              named: name, at: root.path, instead: service?.1.mount(of: root.path)) ?? []),
         ])
     }
   }

@@ -1,0 +1,112 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+/// Changes of a workload in the manifest that the user has, as commands.
+struct PodEdit {
+  let one: DeclaredContainer
+  let machine: any Machine
+
+  private var file: FilePath { one.workload.file }
+
+  private func line(_ number: Int) -> Substring? {
+    machine.text(Place(file))?.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(number - 1).first
+  }
+
+  private func indentation(_ number: Int) -> String { String((line(number) ?? "").prefix { $0 == " " }) }
+
+  private func sed(_ script: String) -> String { "sed -i \(script.shellQuoted) \(file.shellQuoted)" }
+
+  private var namespace: String { one.workload.namespace.map { " -n \($0.shellQuoted)" } ?? "" }
+
+  /// Brings the changed file to the cluster.
+  private var apply: String { "kubectl apply -f \(file.shellQuoted)" }
+
+  private var pod: String { "kubectl exec\(namespace) \(one.workload.reference) -c \(one.container.name)" }
+
+  /// Takes `readOnly: true` from a mount.
+  func makingWritable(_ mount: PodMount) -> [String] {
+    guard let number = mount.readOnlyLine, line(number)?.contains("readOnly: true") == true else { return [] }
+    return [sed("\(number)s#readOnly: true#readOnly: false#"), apply]
+  }
+
+  /// Mounts the directory of the volume that the writer has.
+  func mountingPart(_ subPath: String?, in mount: PodMount) -> [String] {
+    guard let number = mount.subPathLine, let old = mount.subPath, let text = line(number) else { return [] }
+    let value = SettingEdit.pattern(old)
+    guard let subPath else {
+      return text.trimmed.hasPrefix("subPath:") ? [sed("\(number)d"), apply] : []
+    }
+    return [
+      sed("\(number)s#subPath: *\\([\"']\\{0,1\\}\\)\(value)#subPath: \\1\(SettingEdit.replacement(subPath))#"), apply,
+    ]
+  }
+
+  /// Gives volumes that Kubernetes mounts to the container's group.
+  func grantingGroup(_ group: Int) -> [String] {
+    if let number = one.workload.securityLine {
+      guard let text = line(number) else { return [] }
+      if text.contains("{") { return [sed("\(number)s#{#{fsGroup: \(group), #"), apply] }
+      return [sed("\(number)a\\\(indentation(number))  fsGroup: \(group)"), apply]
+    }
+    let number = one.workload.containersLine
+    return [sed("\(number)i\\\(indentation(number))securityContext: {fsGroup: \(group)}"), apply]
+  }
+
+  /// Puts a claim in the place of an emptyDir, and keeps what the running pod has in it.
+  func claiming(_ volume: PodVolume, at path: FilePath) -> [String] {
+    let rest = (line(volume.line) ?? "").split(separator: ":", maxSplits: 1).dropFirst().first?.trimmed ?? ""
+    guard line(volume.line)?.contains("emptyDir:") == true, rest.hasPrefix("{"), rest.hasSuffix("}") else { return [] }
+    let claim = "\(one.workload.name)-\(volume.name)"
+    return keeping(path)
+      + [
+        sed("\(volume.line)s#emptyDir: *{[^}]*}#persistentVolumeClaim: {claimName: \(claim)}#"),
+        declaring(claim), apply,
+      ] + bringingBack(path)
+  }
+
+  /// Mounts a new claim where the container has no volume yet.
+  func addingClaim(named name: String, at path: FilePath) -> [String] {
+    guard let own = one.container.mountsLine ?? lineOfName, line(own) != nil else { return [] }
+    let claim = "\(one.workload.name)-\(name)"
+    let mount = "{name: \(name), mountPath: \(path.string)}"
+    let volume = "{name: \(name), persistentVolumeClaim: {claimName: \(claim)}}"
+    let mounting =
+      one.container.mountsLine.map { adding(mount, to: $0) }
+      ?? sed("\(own)a\\\(indentation(own))  volumeMounts: [\(mount)]")
+    let declared =
+      one.workload.volumesLine.map { adding(volume, to: $0) }
+      ?? sed("\(one.workload.containersLine)i\\\(indentation(one.workload.containersLine))volumes: [\(volume)]")
+    guard let mounting, let declared else { return [] }
+    let first = (one.workload.volumesLine ?? one.workload.containersLine) > own
+    return keeping(path) + (first ? [declared, mounting] : [mounting, declared]) + [declaring(claim), apply]
+      + bringingBack(path)
+  }
+
+  /// The line `- name: …` that begins the container; nil where another key begins it.
+  private var lineOfName: Int? { line(one.container.line)?.trimmed.hasPrefix("-") == true ? one.container.line : nil }
+
+  private func adding(_ entry: String, to number: Int) -> String? {
+    guard let text = line(number) else { return nil }
+    if text.contains("[") { return sed("\(number)s#\\[#[\(entry), #") }
+    guard let next = line(number + 1), next.trimmed.hasPrefix("-") else { return nil }
+    return sed("\(number)a\\\(indentation(number + 1))- \(entry)")
+  }
+
+  private func declaring(_ claim: String) -> String {
+    let object =
+      "---\\napiVersion: v1\\nkind: PersistentVolumeClaim\\nmetadata: {name: %s}\\nspec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 10Gi}}}\\n"
+    return "printf '\\n\(object)' \(claim.shellQuoted) >> \(file.shellQuoted)"
+  }
+
+  private func keeping(_ path: FilePath) -> [String] {
+    ["\(pod) -- tar -C \(path.shellQuoted) -cf - . > uploads-kept.tar"]
+  }
+
+  private func bringingBack(_ path: FilePath) -> [String] {
+    [
+      "kubectl rollout status\(namespace) \(one.workload.reference)",
+      "kubectl exec -i\(namespace) \(one.workload.reference) -c \(one.container.name) -- tar -C \(path.shellQuoted) -xf - < uploads-kept.tar",
+    ]
+  }
+}

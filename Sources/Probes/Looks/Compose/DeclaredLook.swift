@@ -1,0 +1,148 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+/// What follows from a manifest that the user named for the directory to which a container's uploads go.
+struct DeclaredLook {
+  let one: DeclaredContainer
+  let scene: Scene
+  let recorder: Recorder
+
+  private var container: PodContainer { one.container }
+  private var workload: PodWorkload { one.workload }
+  private var edit: PodEdit { PodEdit(one: one, machine: scene.machine) }
+
+  func tell() {
+    tellSettings()
+    guard !container.storesInBucket else { return }
+    if let setting = container.setting(.mediaRoot), setting.value.hasPrefix("/") {
+      tellUploads(FilePath(setting.value), setting)
+    }
+    tellParts()
+  }
+
+  private var subject: Subject { [.process: "\(workload.reference)/\(container.name)"] }
+
+  private func tellSettings() {
+    var seen: Set<String> = []
+    for setting in container.environment.reversed()
+    where EnvironmentProbe.isTelling(setting.name) && seen.insert(setting.name).inserted {
+      let shown = Redactor.isSecretName(setting.name) ? "(secret)" : setting.value
+      recorder.record(
+        "app.setting", by: ComposeProbe.id, of: subject, "\(setting.name)=\(shown) (\(setting.source))",
+        ["name": .string(setting.name), "value": .string(shown), "source": .string(setting.source)])
+    }
+  }
+
+  // MARK: the directory of uploads
+
+  private func tellUploads(_ root: FilePath, _ setting: Setting) {
+    let about: Subject = [.path: root.shown, .process: "\(workload.reference)/\(container.name)"]
+    guard let mount = container.mount(of: root), let volume = workload.volume(of: mount) else {
+      return tellUnmounted(root, setting, about)
+    }
+    let place = workload.place(mount.line)
+    if mount.isReadOnly || volume.isReadOnly || volume.kind.isFixed {
+      recorder.record(
+        "root.read-only", by: ComposeProbe.id, of: about,
+        "\(place) mounts \(volume.shown) read-only at \(mount.path.shown), and \(container.name) of \(workload.reference) stores uploads in \(root.shown) (\(setting.name), \(setting.source))",
+        [
+          "path": .string(root.shown), "mount": .string(mount.path.shown), "level": "mount", "expected": "unknown",
+          "source": .string(place), "manifest": .string(place),
+          "commands": Value(volume.isReadOnly || volume.kind.isFixed ? [] : edit.makingWritable(mount)),
+        ])
+    } else if volume.kind == .emptyDir {
+      recorder.record(
+        "root.in-memory", by: ComposeProbe.id, of: about,
+        "\(workload.place(volume.line)): \(root.shown), where \(container.name) of \(workload.reference) stores uploads (\(setting.name), \(setting.source)), is on \(volume.shown), which is gone with the pod",
+        [
+          "path": .string(root.shown), "type": "emptyDir", "mount": .string(mount.path.shown),
+          "manifest": .string(workload.place(volume.line)), "commands": Value(edit.claiming(volume, at: root)),
+        ])
+    } else {
+      PodGroupLook(one: one, scene: scene, recorder: recorder).tell(volume, root, about)
+    }
+  }
+
+  private func tellUnmounted(_ root: FilePath, _ setting: Setting, _ about: Subject) {
+    let place = workload.place(container.line)
+    let words =
+      "no volume is mounted at \(root.shown), where \(container.name) of \(workload.reference) stores uploads (\(setting.name), \(setting.source))"
+    let commands = edit.addingClaim(named: root.lastComponent?.string ?? "media", at: root)
+    if container.isRootReadOnly {
+      recorder.record(
+        "root.read-only", by: ComposeProbe.id, of: about, "\(place): \(words), and readOnlyRootFilesystem is set",
+        [
+          "path": .string(root.shown), "mount": "/", "level": "mount", "expected": "unknown",
+          "source": .string(place), "manifest": .string(place), "commands": Value(commands),
+        ])
+    } else {
+      recorder.record(
+        "root.on-container-layer", by: ComposeProbe.id, of: about,
+        "\(place): \(words): they are gone with the container",
+        [
+          "path": .string(root.shown), "container": .string(container.name), "setting": .string(setting.name),
+          "manifest": .string(place), "commands": Value(commands),
+        ])
+    }
+  }
+
+  // MARK: parts of one volume
+
+  /// Whether nginx has another part of the writer's volume mounted, or another volume, in a directory of the same name.
+  private func tellParts() {
+    guard !container.isNginx else { return }
+    for reader in readers() {
+      for mount in reader.container.mounts {
+        guard let own = written(like: mount), let volume = workload.volume(of: own),
+          let other = reader.workload.volume(of: mount), volume.kind != .configMap,
+          volume.isSame(as: other, inOnePod: isSamePod(reader)), isApart(mount, from: own)
+        else { continue }
+        tell(own, volume, mount, reader)
+      }
+    }
+  }
+
+  /// Whether the reader sees nothing of the directory of the volume that the container has or stores uploads in.
+  private func isApart(_ mount: PodMount, from own: PodMount) -> Bool {
+    let read = FilePath("/").appending(FilePath(mount.subPath ?? "").components)
+    var written = [FilePath("/").appending(FilePath(own.subPath ?? "").components)]
+    if let root = container.setting(.mediaRoot).map({ FilePath($0.value) }), root.starts(with: own.path) {
+      written = written.map { $0.appending(root.components.dropFirst(own.path.components.count)) }
+    }
+    written += container.mounts.filter { $0.volume == own.volume && $0.subPath == mount.subPath }.map { _ in read }
+    return !written.contains { $0.starts(with: read) || read.starts(with: $0) }
+  }
+
+  private func readers() -> [DeclaredContainer] {
+    one.manifests.workloads.filter { $0.namespace == workload.namespace }.flatMap { other in
+      other.lasting.filter(\.isNginx).map {
+        DeclaredContainer(manifests: one.manifests, workload: other, container: $0)
+      }
+    }
+  }
+
+  private func isSamePod(_ other: DeclaredContainer) -> Bool {
+    other.workload.file == workload.file && other.workload.line == workload.line
+  }
+
+  /// The mount of uploads or static files that a reader's mount stands for: the one that ends in the same name.
+  private func written(like mount: PodMount) -> PodMount? {
+    let name = mount.path.lastComponent?.string
+    guard RouteDiscovery.kind(of: name ?? "") != .unknown else { return nil }
+    return container.mounts.first { $0.path.lastComponent?.string == name }
+  }
+
+  private func tell(_ own: PodMount, _ volume: PodVolume, _ mount: PodMount, _ reader: DeclaredContainer) {
+    func part(_ mount: PodMount) -> String { "\(volume.shown), \(mount.subPath.map { "subPath \($0)" } ?? "whole")" }
+    recorder.record(
+      "mount.not-shared", by: ComposeProbe.id, of: [.path: own.path.shown],
+      "\(workload.place(own.line)) mounts \(part(own)) at \(own.path.shown) into \(container.name); \(reader.workload.place(mount.line)) mounts \(part(mount)) at \(mount.path.shown) into \(reader.container.name): these are two directories",
+      [
+        "writer": .string(part(own)), "reader": .string(part(mount)), "writer_path": .string(own.path.shown),
+        "reader_path": .string(mount.path.shown), "reader_kind": "other-volume",
+        "manifest": .string(reader.workload.place(mount.subPathLine ?? mount.line)),
+        "commands": Value(PodEdit(one: reader, machine: scene.machine).mountingPart(own.subPath, in: mount)),
+      ])
+  }
+}
