@@ -22,15 +22,17 @@ extension Scene {
   func declared(_ process: RunningProcess, environment: [String: String]?) -> DeclaredContainer? {
     guard process.view != .own, !pods.isEmpty else { return nil }
     let table = mounts(process.view)
-    let scored = declaredContainers.map { ($0, fits($0, table, environment)) }.filter { $0.1 >= 2 }
+    let scored = declaredContainers.map { ($0, fits($0, process, table, environment)) }.filter { $0.1 >= 2 }
       .sorted { $0.1 > $1.1 }
     guard let first = scored.first, scored.count == 1 || scored[1].1 < first.1 else { return nil }
     return first.0
   }
 
   /// How well a container describes a process: settings and mounts that agree, less those that do not.
-  private func fits(_ one: DeclaredContainer, _ table: MountTable, _ environment: [String: String]?) -> Int {
-    var score = 0
+  private func fits(
+    _ one: DeclaredContainer, _ process: RunningProcess, _ table: MountTable, _ environment: [String: String]?
+  ) -> Int {
+    var score = one.container.isNginx ? process.name == "nginx" ? 1 : -2 : 0
     for mount in one.container.mounts {
       guard let own = table.mounts.last(where: { $0.point == mount.path }) else {
         score -= 1
