@@ -58,7 +58,9 @@ let package = Package(
       exclude: ["Golden", "report.schema.json", "validate.py"]),
     .testTarget(
       name: "ProbesTests",
-      dependencies: ["Diagnostics", "Linux", "Probes", .product(name: "SystemPackage", package: "swift-system")]),
+      dependencies: [
+        "Diagnostics", "Linux", "Probes", "Wire", .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     .testTarget(name: "WireTests", dependencies: ["Wire"]),
     .plugin(name: "EmbedChecks", capability: .buildTool(), dependencies: ["embed-checks"], path: "Sources/EmbedChecks"),
   ],

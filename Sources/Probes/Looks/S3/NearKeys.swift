@@ -65,8 +65,8 @@ struct NearKeys {
   static func kind(wanted: String, found: String) -> Kind? {
     guard !wanted.utf8.elementsEqual(found.utf8) else { return nil }
     let slashes: (Character) -> Bool = { $0 == "/" }
-    if wanted.drop(while: slashes) == found.drop(while: slashes) { return .leadingSlash }
     if wanted == found { return .form }
+    if wanted.drop(while: slashes) == found.drop(while: slashes) { return .leadingSlash }
     if wanted.split(whereSeparator: slashes) == found.split(whereSeparator: slashes) { return .doubleSlash }
     if found.hasSuffix("/" + wanted) { return .prefix }
     if wanted.hasSuffix("/" + found), found.contains("/") { return .longer }
