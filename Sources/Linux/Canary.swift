@@ -57,6 +57,27 @@ public final class Canary: Sendable {
 }
 
 extension LiveMachine {
+  /// A file that another program stored on the examiner's behalf, to be removed like one's own.
+  public func canary(at place: Place) -> Result<Canary, Canary.Failure> {
+    guard let name = place.path.lastComponent?.string, let status = try? status(place, followingLinks: false) else {
+      return .failure(Canary.Failure(step: "enter", errno: .noSuchFileOrDirectory))
+    }
+    let folder = place.at(place.path.removingLastComponent())
+    let base: Int32
+    if case .process(let pid) = folder.view {
+      base = Glibc.open("/proc/\(pid)/root", openPath | O_DIRECTORY | O_CLOEXEC)
+      guard base >= 0 else { return .failure(Canary.Failure(step: "enter", errno: Errno(rawValue: errno))) }
+    } else {
+      base = AT_FDCWD
+    }
+    defer { if base >= 0 { close(base) } }
+    let directory = clinux_openat2(
+      base, folder.path.string0, UInt64(UInt32(bitPattern: openPath | O_DIRECTORY | O_CLOEXEC)),
+      folder.view == .own ? 0 : resolveInRoot)
+    guard directory >= 0 else { return .failure(Canary.Failure(step: "enter", errno: Errno(rawValue: -directory))) }
+    return .success(Canary(place: place, status: status, directory: directory, name: name, identity: examiner))
+  }
+
   /// Writes a small file as an identity would, on a thread of its own that takes that identity and umask.
   public func putCanary(
     _ contents: [UInt8], named name: String, in folder: Place, as identity: Identity, umask: UInt32

@@ -33,6 +33,8 @@ public protocol Machine: Sendable {
   func putCanary(
     _ contents: [UInt8], named name: String, in folder: Place, as identity: Identity, umask: UInt32
   ) -> Result<Canary, Canary.Failure>
+  /// A file that another program stored on the examiner's behalf, to be removed like one's own.
+  func canary(at place: Place) -> Result<Canary, Canary.Failure>
   /// This machine, never to look at mounts that do not answer now; asks each that may not, in a process of its own.
   func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine
   /// The mount points that did not answer and are not touched, by viewpoint.
@@ -104,6 +106,10 @@ extension Machine {
   public func putCanary(
     _ contents: [UInt8], named name: String, in folder: Place, as identity: Identity, umask: UInt32
   ) -> Result<Canary, Canary.Failure> {
+    .failure(Canary.Failure(step: "identity", errno: .notSupported))
+  }
+
+  public func canary(at place: Place) -> Result<Canary, Canary.Failure> {
     .failure(Canary.Failure(step: "identity", errno: .notSupported))
   }
 

@@ -9,12 +9,19 @@ final class CanaryKeeper: Sendable {
     var canaries: [(canary: Canary, subject: Subject)] = []
     var isClosed = false
     var left: [String] = []
+    var search: (@Sendable () -> (canary: Canary, subject: Subject)?)?
   }
 
   private let state = Mutex(State())
 
   /// What could not be removed, as sentences.
   var left: [String] { state.withLock { $0.left } }
+
+  /// How to find what another program may store for us any moment, for a run that is ended before we know of it.
+  var search: (@Sendable () -> (canary: Canary, subject: Subject)?)? {
+    get { state.withLock { $0.search } }
+    set { state.withLock { $0.search = newValue } }
+  }
 
   /// Puts a canary and keeps it; nil where the run is being ended.
   func put(_ subject: Subject, _ make: () -> Result<Canary, Canary.Failure>) -> Result<Canary, Canary.Failure>? {
@@ -26,8 +33,12 @@ final class CanaryKeeper: Sendable {
     }
   }
 
+  /// Notes what cannot be removed, as a sentence.
+  func leave(_ sentence: String) { state.withLock { $0.left.append(sentence) } }
+
   /// Removes all that are there, and records it; none is put any more where the run ends.
   func clear(into recorder: Recorder, isEnding: Bool) {
+    if isEnding, let late = search?() { state.withLock { $0.canaries.append(late) } }
     for (canary, subject, problem) in removed(isEnding: isEnding) {
       let path = canary.place.path.shown
       guard let problem else {

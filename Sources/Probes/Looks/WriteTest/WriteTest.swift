@@ -28,12 +28,18 @@ struct WriteTest {
     switch made {
     case nil: return
     case .failure(let failure)?: tell(failure, identity)
-    case .success(let canary)?:
-      let url = route.url(FilePath(root: nil, canary.place.path.components.dropFirst(root.path.components.count)))
-      tell(canary, identity, url)
-      tellReader(canary, umask)
-      await fetch(url, canary, contents)
+    case .success(let canary)?: await judge(canary, by: identity.shown)
     }
+  }
+
+  /// Tells what became of a file that was stored: its owner and mode, whether the web server has it and may read it, and
+  /// what its URL answers. Without a writer, the application stored it itself.
+  func judge(_ canary: Canary, by writer: String?) async {
+    let url = route.url(FilePath(root: nil, canary.place.path.components.dropFirst(root.path.components.count)))
+    let contents = try? scene.machine.contents(canary.place, limit: 65_536, fromEnd: false)
+    tell(canary, writer, url)
+    tellReader(canary, application?.lead.umask ?? 0o022)
+    await fetch(url, canary, contents ?? [])
   }
 
   /// Who writes: the application's process, or the account that the user names.
@@ -70,13 +76,13 @@ struct WriteTest {
       ])
   }
 
-  private func tell(_ canary: Canary, _ identity: Identity, _ url: String) {
+  private func tell(_ canary: Canary, _ writer: String?, _ url: String) {
     record(
       "write-test.written",
-      "\(canary.place.path.shown) was written as \(identity.shown) (mode \(canary.status.octal))",
+      "\(canary.place.path.shown) was \(writer.map { "written as \($0)" } ?? "stored by the application") (mode \(canary.status.octal))",
       [
         "path": .string(canary.place.path.shown), "directory": .string(folder.path.shown),
-        "identity": .string(identity.shown), "uid": .int(Int(canary.status.uid)), "gid": .int(Int(canary.status.gid)),
+        "identity": Value(writer), "uid": .int(Int(canary.status.uid)), "gid": .int(Int(canary.status.gid)),
         "mode": .string(canary.status.octal), "url": .string(url),
       ])
   }

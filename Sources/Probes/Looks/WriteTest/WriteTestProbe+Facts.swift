@@ -10,6 +10,9 @@ extension WriteTestProbe {
           "url": .text,
         ], leak: 0.5, contraries: ["write-test.failed"]),
       Fact(
+        "write-test.uploaded", "What the upload URL answered to one tiny marked file.",
+        fields: ["code": .number, "name": .text, "stored": .flag, "url": .text], leak: 0.3),
+      Fact(
         "write-test.failed", "The kernel refused the write test, as it would refuse the application.",
         fields: [
           "directory": .text, "errno": .text, "identity": .text,
