@@ -101,7 +101,7 @@ extension S3Probe {
         ], leak: 0.5),
       Fact(
         "s3.logged", "The application logged that its store refused a request.",
-        fields: ["code": .text, "log": .text, "operation": .text], leak: 0.002),
+        fields: ["code": .text, "count": .number, "log": .text, "operation": .text], leak: 0.002),
     ]
   }
 

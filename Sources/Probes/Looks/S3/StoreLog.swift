@@ -18,13 +18,14 @@ struct StoreLog {
     var seen: Set<String> = []
     for log in logs(of: application) where isOfThisRun(log, application) {
       guard let bytes = try? notes.scene.machine.contents(log, limit: 65_536, fromEnd: true) else { continue }
-      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n").reversed().prefix(400) {
-        guard let code = Self.codes.first(where: { line.contains($0) }), seen.insert(code).inserted else { continue }
+      let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").suffix(400)
+      let coded = lines.compactMap { line in Self.codes.first { line.contains($0) }.map { (code: $0, line: line) } }
+      for (code, line) in coded.reversed() where seen.insert(code).inserted {
         notes.record(
           "s3.logged", "\(log.path.shown): \(line.suffix(300))",
           [
             "code": .string(code == "KMS." ? "KMS" : code), "operation": Value(Self.operation(in: line)),
-            "log": .string(log.path.shown),
+            "log": .string(log.path.shown), "count": .int(coded.count { $0.code == code }),
           ])
       }
     }
