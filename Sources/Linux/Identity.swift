@@ -38,6 +38,7 @@ public struct Capabilities: OptionSet, Sendable, Hashable {
   public static let overrideAccess = Capabilities(rawValue: 1 << 1)
   public static let readAndSearch = Capabilities(rawValue: 1 << 2)
   public static let processTrace = Capabilities(rawValue: 1 << 19)
+  public static let raiseLimits = Capabilities(rawValue: 1 << 24)
 
   /// The kernel's names without CAP_, in the order of their bits: linux/capability.h.
   static let names = [

@@ -54,12 +54,17 @@ extension Vectors {
         location /big/ { client_max_body_size 5k; return 204; }
         location /any/ { client_max_body_size 0; return 204; }
         location /usual/ { return 204; }
+        location /paged/ { error_page 404 /small/; alias ROOT/none/; }
+        location /tight/ { client_max_body_size 1k; error_page 413 /small/page.html; }
+        location /small/page.html { client_max_body_size 1k; alias ROOT/page.html; }
         """),
-      files: [],
+      files: ["/page.html"],
       rows: [
         ("POST /rw/ body=2048", 413, ""), ("POST /sm/ body=2048", 413, ""), ("POST /big/ body=2048", 204, ""),
         ("GET /small/ body=2048", 413, ""), ("POST /small/ body=1024", 204, ""), ("POST /any/ body=3000000", 204, ""),
         ("POST /usual/ body=1048576", 204, ""), ("POST /usual/ body=1048577", 413, ""),
+        ("GET /paged/x body=2048", 413, ""), ("GET /paged/x body=1024", 404, ""),
+        ("GET /tight/x body=2048", 413, "Content-Length: 21"),
       ]),
     Vectors(
       name: "methods",

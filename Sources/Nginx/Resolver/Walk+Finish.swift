@@ -41,11 +41,13 @@ extension Walk {
 
   /// Ends the request with a generated body (`ngx_http_send_response`).
   mutating func respond(_ status: Int, contentType: String?, length: Int?) -> Phase {
+    isBodyDiscarded = true
     let final = errorStatus != 0 ? errorStatus : status
     return emit(final, contentType: contentType ?? typeOfURI(), file: nil, length: length)
   }
 
   mutating func sendFile(_ node: Node, encoding: String?) -> Phase {
+    isBodyDiscarded = true
     let status = errorStatus != 0 ? errorStatus : 200
     return emit(status, contentType: typeOfURI(), file: node, length: node.size, encoding: encoding)
   }

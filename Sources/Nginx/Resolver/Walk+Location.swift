@@ -59,8 +59,9 @@ extension Walk {
     } else if let limit {
       answer.maxBodySize = min(limit, answer.maxBodySize ?? limit)
     }
-    if let limit, let size = request.bodySize, size > limit, !usedErrorPage {
+    if let limit, let size = request.bodySize, size > limit, !isBodyDiscarded {
       note("the body of \(size) bytes exceeds \(limit)", scope.single("client_max_body_size")?.position)
+      isBodyDiscarded = true
       return finish(413)
     }
     return nil

@@ -45,6 +45,8 @@ struct Walk {
   var openChoices: [String: Set<[UInt8]>] = [:]
   var errorStatus = 0
   var usedErrorPage = false
+  /// Whether the request body was thrown away already; its size is then no longer checked.
+  var isBodyDiscarded = false
   /// Set when the answer's `Location` is decided before the status is finished.
   var location: [UInt8]?
   var hasBodyLimit = false

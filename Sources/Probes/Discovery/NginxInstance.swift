@@ -26,6 +26,15 @@ public struct NginxInstance: Sendable {
     guard let master else { return "nginx -t && nginx" }
     return view == .own ? "\(call) -t && \(call) -s reload" : "kill -HUP \(master.pid)"
   }
+
+  /// A command on files of the configuration as the examiner's shell reaches them.
+  func reachable(_ command: String) -> String {
+    guard case .process(let pid) = view else { return command }
+    return configuration.files.sorted { $0.count > $1.count }.reduce(command) { text, file in
+      text.replacingAll(" \(file)", by: " /proc/\(pid)/root\(file)").replacingAll(
+        " '\(file)'", by: " '/proc/\(pid)/root\(file)'")
+    }
+  }
 }
 
 /// nginx's view of a machine's files for reading a configuration.

@@ -42,7 +42,8 @@ struct ConfigurationTeller {
         "file": .string(problem.position?.file ?? configuration.file), "line": Value(problem.position?.line),
         "message": .string(problem.message),
         "path": Value(obstacle?.place.path.shown ?? mend.map { "\($0.file):\($0.line)" }),
-        "commands": Value(obstacle?.commands ?? mend.map { [onDisk($0.command), instance.reloadCommand] } ?? []),
+        "commands": Value(
+          obstacle?.commands ?? mend.map { [instance.reachable($0.command), instance.reloadCommand] } ?? []),
         "patch": Value(mend?.patch),
       ])
   }
@@ -55,12 +56,6 @@ struct ConfigurationTeller {
         file: configuration.file, prefix: configuration.prefix,
         files: AlteredFiles(base: base, contents: [file: bytes]), build: instance.build)
     }
-  }
-
-  /// A command on a file of this nginx as the examiner's shell reaches it.
-  private func onDisk(_ command: String) -> String {
-    guard case .process(let pid) = instance.view else { return command }
-    return configuration.files.reduce(command) { $0.replacingAll(" \($1)", by: " /proc/\(pid)/root\($1)") }
   }
 
   private func tellNotes() {

@@ -106,31 +106,19 @@ struct LogTeller {
 
   /// The last complaint of a worker that ran out of connections or open files.
   private func tellLimits(_ lines: [ErrorLogLine]) {
-    let main = instance.configuration.directives
-    for (kind, words, name, wanted) in [
-      ("connections", "worker_connections are not enough", "worker_connections", "4096"),
-      ("files", "(24: Too many open files)", "worker_rlimit_nofile", "65535"),
-    ] {
-      guard let line = lines.last(where: { $0.message.firstRange(of: words) != nil && $0.level != "emerg" }) else {
+    for limit in WorkerLimit.all(of: instance, on: scene.machine) {
+      guard let line = lines.last(where: { $0.level != "emerg" && $0.message.contains(limit.complaint) }) else {
         continue
       }
-      let blocks = main + main.filter { $0.name == "events" }.flatMap { $0.block ?? [] }
-      let edit: Edit?
-      if let own = blocks.first(where: { $0.name == name }) {
-        edit = Edit.arguments([wanted], of: own, in: instance.configuration)
-      } else if kind == "files" {
-        edit = main.first.map { Edit(.insertBefore(NewDirective(name, [wanted])), of: $0, in: instance.configuration) }
-      } else {
-        edit = main.first { $0.name == "events" }.map {
-          Edit(.insertInside(NewDirective(name, [wanted])), of: $0, in: instance.configuration)
-        }
-      }
+      let edits = limit.edits
       record(
         "log.worker-limit", [:], line,
         [
-          "kind": .string(kind), "current": .bool(isSinceLoad(line)), "directive": .string(name),
-          "commands": Value(edit.map { Edit.commands([$0]) + [instance.reloadCommand] } ?? []),
-          "patch": Value(edit?.diff()),
+          "kind": .string(limit.kind), "current": .bool(isSinceLoad(line)), "directive": .string(limit.directive),
+          "limit": Value(limit.present), "wanted": .int(limit.wanted),
+          "commands": Value(
+            edits.isEmpty ? [] : Edit.commands(edits).map(instance.reachable) + [instance.reloadCommand]),
+          "patch": Value(edits.isEmpty ? nil : edits.map { $0.diff() }.joined()),
         ])
     }
   }

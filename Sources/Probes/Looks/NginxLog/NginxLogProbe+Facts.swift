@@ -36,7 +36,7 @@ extension NginxLogProbe {
         "log.worker-limit", "nginx logged that a worker ran out of connections or of open files.",
         fields: [
           "commands": .commands, "current": .flag, "directive": .text, "kind": .word(["connections", "files"]),
-          "line": .text, "patch": .text,
+          "limit": .number, "line": .text, "patch": .text, "wanted": .number,
         ]),
       Fact(
         "log.elsewhere", "A log of nginx goes where it cannot be read.",

@@ -37,16 +37,7 @@ struct ResolveTeller {
 
   /// Commands on a file of this nginx, as the examiner's shell reaches it, with the reload behind.
   func commands(_ commands: [String]) -> [String] {
-    guard case .process(let pid) = instance.view else {
-      return commands.isEmpty ? [] : commands + [instance.reloadCommand]
-    }
-    let reachable = commands.map { command in
-      instance.configuration.files.sorted { $0.count > $1.count }.reduce(command) { text, file in
-        text.replacingAll(" \(file)", by: " /proc/\(pid)/root\(file)").replacingAll(
-          " '\(file)'", by: " '/proc/\(pid)/root\(file)'")
-      }
-    }
-    return commands.isEmpty ? [] : reachable + [instance.reloadCommand]
+    commands.isEmpty ? [] : commands.map(instance.reachable) + [instance.reloadCommand]
   }
 
   func merged(_ data: [String: Value], _ position: Position?) -> [String: Value] {
