@@ -82,6 +82,14 @@ import Testing
     #expect(answer.file == "/srv/t/a.css")
   }
 
+  @Test func anotherURIByTheSameRoad() {
+    let answer = Self.answer(
+      "split_clients $remote_addr $v { 50% 1; * \"\"; }",
+      "if ($v) { rewrite ^/(.*)$ /st/$1; } location / { return 404; }")
+    #expect(!answer.isRouteCertain)
+    #expect(answer.unknown.first?.directive == "split_clients")
+  }
+
   @Test func onlyHeadersInDoubt() {
     let answer = Self.answer(
       "split_clients $remote_addr $v { 50% a; * b; }", "add_header X-V $v; if ($v = a) { set $w 1; }")

@@ -7,13 +7,11 @@ public struct ConfigurationNote: Hashable, Sendable {
     case repeatedRegex = "repeated-regex"
     /// A `^~` location takes every URL the pattern can match.
     case shadowedRegex = "shadowed-regex"
-    /// An include whose directory is not there.
-    case emptyInclude = "empty-include"
   }
 
   public var kind: Kind
   public var message: String
   public var position: Position
-  /// What makes it useless; nil for an include.
-  public var other: Position?
+  /// What makes it useless.
+  public var other: Position
 }

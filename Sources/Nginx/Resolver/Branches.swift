@@ -48,6 +48,6 @@ struct Branches {
   private static func leadsAlike(_ one: Answer, _ other: Answer) -> Bool {
     one.status == other.status && one.handler == other.handler && one.file == other.file
       && one.location == other.location && one.server == other.server && one.upstream == other.upstream
-      && one.redirect == other.redirect && one.maxBodySize == other.maxBodySize
+      && one.redirect == other.redirect && one.maxBodySize == other.maxBodySize && one.uri == other.uri
   }
 }

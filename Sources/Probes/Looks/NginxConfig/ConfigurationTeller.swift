@@ -60,13 +60,22 @@ struct ConfigurationTeller {
 
   private func tellNotes() {
     for note in configuration.notes.prefix(10) {
-      recorder.record(
-        "config.without-effect", by: NginxConfigProbe.id, of: [.file: note.position.file],
-        "\(note.message) (\(note.position)\(note.other.map { ", because of \($0)" } ?? ""))",
-        [
-          "kind": .string(note.kind.rawValue), "message": .string(note.message), "file": .string(note.position.file),
-          "line": .int(note.position.line), "other": Value(note.other.map { "\($0)" }),
-        ])
+      tellNote(note.kind.rawValue, note.message, note.position, because: "\(note.other)")
     }
+    for missed in EmptyIncludes(instance: instance, scene: scene).find() {
+      tellNote(
+        "empty-include", "include \(missed.include.pattern) matches no file", missed.include.position,
+        because: missed.file)
+    }
+  }
+
+  private func tellNote(_ kind: String, _ message: String, _ position: Position, because other: String) {
+    recorder.record(
+      "config.without-effect", by: NginxConfigProbe.id, of: [.file: position.file],
+      "\(message) (\(position)\(kind == "empty-include" ? "; beside it lies" : ", because of") \(other))",
+      [
+        "kind": .string(kind), "message": .string(message), "file": .string(position.file),
+        "line": .int(position.line), "other": .string(other),
+      ])
   }
 }

@@ -116,11 +116,18 @@ struct LogTeller {
         [
           "kind": .string(limit.kind), "current": .bool(isSinceLoad(line)), "directive": .string(limit.directive),
           "limit": Value(limit.present), "wanted": .int(limit.wanted),
-          "commands": Value(
-            edits.isEmpty ? [] : Edit.commands(edits).map(instance.reachable) + [instance.reloadCommand]),
+          "commands": Value(edits.isEmpty ? [] : commands(limit)),
           "patch": Value(edits.isEmpty ? nil : edits.map { $0.diff() }.joined()),
         ])
     }
+  }
+
+  /// A worker without a free descriptor cannot take the one that comes with news of a reload, loses touch with its master
+  /// (`ngx_read_channel`) and would go on with the old number.
+  private func commands(_ limit: WorkerLimit) -> [String] {
+    let pids = instance.workers.map { String($0.pid) }.joined(separator: " ")
+    let ending = limit.kind == "files" && !pids.isEmpty ? ["kill -QUIT \(pids) 2>/dev/null || true"] : []
+    return Edit.commands(limit.edits).map(instance.reachable) + [instance.reloadCommand] + ending
   }
 
   /// The last emergency after which no worker started anew.

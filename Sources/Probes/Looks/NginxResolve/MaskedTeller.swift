@@ -1,5 +1,7 @@
 import Diagnostics
+import Linux
 import Nginx
+import SystemPackage
 
 /// Whether a block that can never be used would answer rightly, and what stands before it.
 struct MaskedTeller {
@@ -8,23 +10,51 @@ struct MaskedTeller {
   private var configuration: Configuration { teller.instance.configuration }
 
   func tell() {
-    guard teller.isFailing, teller.one.origin != .upload else { return }
+    guard teller.isFailing, teller.one.origin != .upload, !tellPassedOver() else { return }
     let answering = [teller.answer.server?.position, teller.answer.location?.position].compactMap { $0 }
     for note in configuration.notes {
-      guard let other = note.other, answering.contains(other), let (taken, edit) = unmasking(note, other) else {
-        continue
-      }
+      guard answering.contains(note.other), let (taken, edit) = unmasking(note, note.other) else { continue }
       let after = Resolver(configuration.applying([edit])).resolve(teller.resolved.request, in: teller.resolved.tree)
       guard after.isRouteCertain, after.status == 200, after.fallbacks.isEmpty else { continue }
       teller.record(
-        "resolve.masked", "\(note.message) (\(note.position), because of \(other)); it would answer \(after.outcome)",
+        "resolve.masked",
+        "\(note.message) (\(note.position), because of \(note.other)); it would answer \(after.outcome)",
         teller.merged(
           [
-            "kind": .string(note.kind.rawValue), "message": .string(note.message), "other": .string("\(other)"),
+            "kind": .string(note.kind.rawValue), "message": .string(note.message), "other": .string("\(note.other)"),
             "taken": .string(taken), "outcome": .string(after.outcome),
           ].merging(teller.mending([edit])) { own, _ in own }, note.position))
       return
     }
+  }
+
+  /// Whether a file that no include pattern takes, for its name, would let the case be answered. One that defines servers
+  /// is a site that is not enabled.
+  private func tellPassedOver() -> Bool {
+    for missed in EmptyIncludes(instance: teller.instance, scene: teller.scene).find() {
+      let after = Resolver(missed.after).resolve(teller.resolved.request, in: teller.resolved.tree)
+      guard
+        let position = [after.rootPosition, after.location?.position].compactMap({ $0 }).first(where: {
+          $0.file == missed.renamed
+        }), after.isRouteCertain, after.status == 200, after.fallbacks.isEmpty,
+        !missed.after.servers.contains(where: { $0.position.file == missed.renamed })
+      else { continue }
+      let include = missed.include
+      let paths = [missed.file, missed.renamed].map {
+        Place(FilePath($0), in: teller.instance.view).reachable.shellQuoted
+      }
+      let command = "mv \(paths[0]) \(paths[1])"
+      teller.record(
+        "resolve.masked",
+        "\(missed.file) is not read: include \(include.pattern) (\(include.position)) does not match its name; with it the answer would be \(after.outcome)",
+        [
+          "kind": "empty-include", "message": .string("\(include.pattern) does not match \(missed.file)"),
+          "other": .string("\(include.position)"), "taken": "", "outcome": .string(after.outcome),
+          "file": .string(missed.file), "line": .int(position.line), "commands": Value(teller.commands([command])),
+        ])
+      return true
+    }
+    return false
   }
 
   /// What has to go from the block that stands before.
@@ -46,7 +76,6 @@ struct MaskedTeller {
       }
       let text = pattern.hasPrefix("^~") ? String(pattern.dropFirst(2)) : pattern
       return ("^~", Edit.arguments([text], of: block, in: configuration))
-    case .emptyInclude: return nil
     }
   }
 }

@@ -44,7 +44,8 @@ extension NginxResolveProbe {
         "resolve.fallback", "A fallback answers in place of what was asked for.",
         fields: [
           "asset": .flag, "commands": .commands, "file": .text, "kind": .word(["try_files", "error_page"]),
-          "line": .number, "location": .text, "original_status": .number, "patch": .text, "target": .text,
+          "line": .number, "location": .text, "original_status": .number, "patch": .text, "successor": .text,
+          "target": .text,
         ], leak: 0.05),
       Fact(
         "resolve.proxied", "The request is handed to an application server.",
@@ -119,7 +120,7 @@ extension NginxResolveProbe {
         "resolve.upstream-path", "proxy_pass sends another path than the application knows.",
         fields: [
           "better": .text, "better_status": .number, "commands": .commands, "directive": .text, "file": .text,
-          "line": .number, "patch": .text, "sent": .text, "sent_status": .number,
+          "line": .number, "patch": .text, "refused": .number, "sent": .text, "sent_status": .number,
         ], leak: 0.005),
       Fact(
         "resolve.accel", "X-Accel-Redirect of the application leads to this answer.",

@@ -1,5 +1,7 @@
 import Diagnostics
+import Linux
 import Nginx
+import SystemPackage
 
 /// What leads a request elsewhere: regexes, fallbacks, proxies, rewrites.
 extension ResolveTeller {
@@ -74,8 +76,31 @@ extension ResolveTeller {
       for: resolved.request, answer: answer, in: resolved.tree, resolver: Resolver(instance.configuration),
       siblings: siblings)
     guard let repair else { return [:] }
-    return mending(repair).merging(["location": .string(repair.after.map(\.trimmedLine).joined(separator: " "))]) {
-      own, _ in own
+    var data = mending(repair)
+    data["location"] = .string(repair.after.map(\.trimmedLine).joined(separator: " "))
+    if let (copy, name) = successor(of: FilePath(first), among: names.map(ByteText.string)),
+      case .list(let commands)? = data["commands"]
+    {
+      data["successor"] = .string(name)
+      data["commands"] = .list([.string(copy)] + commands)
     }
+    return data
+  }
+
+  /// The file of the same name with another hash, where the page that answers names the missing one: page and assets are of
+  /// two builds. With the command that gives the missing one its content.
+  private func successor(of missing: FilePath, among names: [String]) -> (command: String, name: String)? {
+    guard let name = missing.lastComponent?.string, let (stem, hash, ending) = OldAssets.parts(of: name),
+      let page = answer.file.flatMap({ scene.machine.text(Place(FilePath($0), in: instance.view), limit: 1 << 20) }),
+      page.contains(name)
+    else { return nil }
+    let others = names.filter { other in
+      guard let parts = OldAssets.parts(of: other) else { return false }
+      return parts.0 == stem && parts.2 == ending && parts.1 != hash && parts.1.count == hash.count
+    }
+    guard others.count == 1, !page.contains(others[0]) else { return nil }
+    let folder = missing.removingLastComponent()
+    let paths = [others[0], name].map { Place(folder.appending($0), in: instance.view).reachable.shellQuoted }
+    return ("cp -p \(paths[0]) \(paths[1])", others[0])
   }
 }

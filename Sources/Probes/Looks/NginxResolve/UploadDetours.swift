@@ -64,16 +64,37 @@ struct UploadDetours {
       upstreamURI: better
     ).first
     let statuses = await statuses([sent, better])
+    let refused = sent.hasPrefix("//") && Set(statuses).count == 1 ? await refusedForItsSlashes() : nil
     let directive = teller.directive(at: upstream.position, named: "proxy_pass")?.text ?? "proxy_pass"
     teller.record(
       "resolve.upstream-path",
       "\(directive) (\(upstream.position)) asks the application for \(sent) where \(better) is meant"
-        + (statuses.count == 2 ? ": it answers \(statuses[0]) for the one and \(statuses[1]) for the other" : ""),
+        + (statuses.count == 2 ? ": it answers \(statuses[0]) for the one and \(statuses[1]) for the other" : "")
+        + (refused.map {
+          "; for // it answers 404 and for / not, and \($0) uploads ended in 404 since the configuration was loaded"
+        }
+          ?? ""),
       teller.merged(
         [
           "sent": .string(sent), "better": .string(better), "directive": .string(directive),
           "sent_status": Value(statuses.first), "better_status": Value(statuses.count == 2 ? statuses[1] : nil),
+          "refused": Value(refused),
         ].merging(teller.mending(repair)) { own, _ in own }, upstream.position))
+  }
+
+  /// The uploads to this URL that ended in 404 under the running configuration, where the application is seen to know its
+  /// front page and not the same with two slashes; nil where that shows nothing.
+  private func refusedForItsSlashes() async -> Int? {
+    let instance = teller.instance
+    let path = String(RouteDiscovery.path(of: teller.one.url).dropLast())
+    let logs = AccessLogs.targets(of: instance).compactMap(\.path).sorted()
+    let refused = AccessLogs(scene: teller.scene).requests(in: logs, of: instance).count { request in
+      request.path == path && request.status == 404 && ["POST", "PUT", "PATCH"].contains(request.method)
+        && request.time.map { $0 > instance.loadedAt ?? .max } == true
+    }
+    guard refused > 0 else { return nil }
+    let fronts = await statuses(["//", "/"])
+    return fronts.count == 2 && fronts[0] == 404 && fronts[1] < 400 ? refused : nil
   }
 
   /// The application's statuses for these URIs by the first method that tells them apart; empty where it does not answer.
