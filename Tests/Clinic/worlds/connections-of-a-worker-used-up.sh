@@ -29,6 +29,7 @@ for n in range(int(sys.argv[1])):
         client = socket.create_connection(("127.0.0.1", 80), 2)
         client.sendall(b"GET /css/main.css HTTP/1.1\r\nHost: quay.exa")
         held.append(client)
+        time.sleep(0.02)
     except OSError:
         pass
 time.sleep(600)

@@ -13,13 +13,14 @@ server {
 CONF
   start_nginx
   python3 - <<'PY'
-import socket
+import socket, time
 held = []
 for n in range(60):
     try:
         client = socket.create_connection(("127.0.0.1", 80), 2)
         client.sendall(b"GET /css/main.css HTTP/1.1\r\nHost: quay.exa")
         held.append(client)
+        time.sleep(0.02)
     except OSError:
         pass
 PY

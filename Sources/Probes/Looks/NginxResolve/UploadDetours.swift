@@ -50,7 +50,8 @@ struct UploadDetours {
     return nil
   }
 
-  /// A path that proxy_pass glued together with two slashes, and whether the application knows the one with one.
+  /// A path that proxy_pass glued together with two slashes, and whether the application knows the one with one. Where its
+  /// answers to this path do not tell, those for its front page do: some applications take two slashes for one.
   func tellDoubled() async {
     guard let upstream = answer.upstream, let sent = upstream.uri, sent.contains("//"),
       !teller.one.url.dropFirst(8).contains("//")
@@ -64,7 +65,12 @@ struct UploadDetours {
       upstreamURI: better
     ).first
     let statuses = await statuses([sent, better])
-    let refused = sent.hasPrefix("//") && Set(statuses).count == 1 ? await refusedForItsSlashes() : nil
+    var refused: Int?
+    if sent.hasPrefix("//"), Set(statuses).count == 1 {
+      let fronts = await self.statuses(["//", "/"])
+      if Set(fronts).count == 1 { return }
+      if fronts.count == 2, fronts[0] == 404, fronts[1] < 400 { refused = refusedUploads() }
+    }
     let directive = teller.directive(at: upstream.position, named: "proxy_pass")?.text ?? "proxy_pass"
     teller.record(
       "resolve.upstream-path",
@@ -82,9 +88,8 @@ struct UploadDetours {
         ].merging(teller.mending(repair)) { own, _ in own }, upstream.position))
   }
 
-  /// The uploads to this URL that ended in 404 under the running configuration, where the application is seen to know its
-  /// front page and not the same with two slashes; nil where that shows nothing.
-  private func refusedForItsSlashes() async -> Int? {
+  /// The uploads to this URL that ended in 404 under the running configuration; nil without any.
+  private func refusedUploads() -> Int? {
     let instance = teller.instance
     let path = String(RouteDiscovery.path(of: teller.one.url).dropLast())
     let logs = AccessLogs.targets(of: instance).compactMap(\.path).sorted()
@@ -92,9 +97,7 @@ struct UploadDetours {
       request.path == path && request.status == 404 && ["POST", "PUT", "PATCH"].contains(request.method)
         && request.time.map { $0 > instance.loadedAt ?? .max } == true
     }
-    guard refused > 0 else { return nil }
-    let fronts = await statuses(["//", "/"])
-    return fronts.count == 2 && fronts[0] == 404 && fronts[1] < 400 ? refused : nil
+    return refused > 0 ? refused : nil
   }
 
   /// The application's statuses for these URIs by the first method that tells them apart; empty where it does not answer.
