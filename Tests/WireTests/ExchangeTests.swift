@@ -88,10 +88,15 @@ struct ExchangeTests {
     }
   }
 
+  /// A machine's own hosts file may lack the second line.
+  private static let bothFamilies = NameSources(hosts: "127.0.0.1 localhost\n::1 localhost\n", resolvConf: "")
+
   @Test func triesOneFamilyAfterTheOther() async throws {
     try await withNginx(ExchangeTests.site) { port, _ in
       let url = try WireURL(parsing: "http://localhost:\(port)/gone")
-      let seen = await exchange(HTTPRequest(url))
+      var options = ExchangeOptions()
+      options.names = ExchangeTests.bothFamilies
+      let seen = await exchange(HTTPRequest(url), options: options)
       #expect(seen.response?.status == 410)
       #expect(seen.attempts.map(\.endpoint.family) == [.ipv6, .ipv4])
       #expect(seen.attempts.last?.outcome == .connected)
@@ -104,6 +109,7 @@ struct ExchangeTests {
       var options = ExchangeOptions()
       options.families = [.ipv4, .ipv6]
       options.triesEveryFamily = true
+      options.names = ExchangeTests.bothFamilies
       let seen = await exchange(HTTPRequest(try WireURL(parsing: "http://localhost:\(port)/gone")), options: options)
       #expect(seen.attempts.map(\.endpoint.family) == [.ipv4, .ipv6])
       #expect(seen.problem == nil)
