@@ -20,7 +20,8 @@ struct ReferenceTarget: Sendable {
   let problem: String?
 
   /// The targets of an examination: one for each directory or bucket of uploads, the one that the user named first.
-  static func all(in scene: Scene) -> [ReferenceTarget] {
+  static func all(in scene: Scene, until end: ContinuousClock.Instant) -> [ReferenceTarget] {
+    let stores = StoreDiscovery(scene: scene).stores()
     let routes = scene.routes.filter { $0.kind == .media || $0.kind == .download || $0.rootSetting != nil }
     let ranked = routes.enumerated().sorted { left, right in
       let (first, second) = (rank(left.element), rank(right.element))
@@ -30,7 +31,21 @@ struct ReferenceTarget: Sendable {
     let distinct = ranked.filter { route in
       (route.writerRoot ?? route.readerRoot).map { seen.insert($0).inserted } ?? false
     }
-    let targets = distinct.map { target(of: $0, in: scene) }
+    var targets = distinct.map { route in
+      target(of: route, in: scene, bucket(stores.first { $0.application == route.application }, scene, end))
+    }
+    let isKept = stores.contains { store in
+      distinct.contains { isInBucket($0, scene) && $0.application == store.application }
+    }
+    if !isKept,
+      let store = stores.first(where: { store in
+        store.application.map { scene.applications[$0].storesInBucket } ?? targets.isEmpty
+      })
+    {
+      let target = ReferenceTarget(
+        route: nil, store: bucket(store, scene, end), root: nil, reader: nil, others: [], worker: nil, problem: nil)
+      targets.insert(target, at: 0)
+    }
     return targets.isEmpty
       ? [
         ReferenceTarget(
@@ -47,13 +62,24 @@ struct ReferenceTarget: Sendable {
     return route.kind == .download ? 3 : 4
   }
 
-  private static func target(of route: Route, in scene: Scene) -> ReferenceTarget {
+  private static func bucket(
+    _ store: ObjectStore?, _ scene: Scene, _ end: ContinuousClock.Instant
+  ) -> BucketStore? {
+    store.map { BucketStore($0, scene: scene, until: end) }
+  }
+
+  /// Whether the files of a route lie in a bucket, whatever its directory holds.
+  private static func isInBucket(_ route: Route, _ scene: Scene) -> Bool {
+    route.kind != .static && route.rootSetting?.source != "command line"
+      && route.application.map { scene.applications[$0].storesInBucket } == true
+  }
+
+  private static func target(of route: Route, in scene: Scene, _ bucket: BucketStore?) -> ReferenceTarget {
     let machine = scene.machine
-    let application = route.application.map { scene.applications[$0] }
-    if application?.storesInBucket == true, route.rootSetting?.source != "command line" {
+    if isInBucket(route, scene) {
       return ReferenceTarget(
-        route: route, store: nil, root: nil, reader: nil, others: [], worker: nil,
-        problem: "the application stores files in a bucket")
+        route: route, store: bucket, root: nil, reader: nil, others: [], worker: nil,
+        problem: bucket == nil ? "the application stores files in a bucket that no setting names" : nil)
     }
     let root = route.writerRoot ?? route.readerRoot
     let problem = root.flatMap { unreachable($0, machine) }

@@ -17,11 +17,12 @@ extension ReferenceTeller {
         ])
     }
     let count = findings.missing.count - explained
+    let thing = target.store is BucketStore ? "object" : "file"
     guard count > 0 else { return }
     if findings.present == 0, explained == 0 {
       return record(
         "records.none-present",
-        "Not one of \(findings.looked) stored references leads to a file below \(name), for example \(findings.missing.first)",
+        "Not one of \(findings.looked) stored references leads to \(thing == "file" ? "a file" : "an object") below \(name), for example \(findings.missing.first)",
         [
           "count": .int(findings.looked), "root": .string(name), "example": .string(findings.missing.first),
           "examples": Value(findings.missing.examples),
@@ -30,11 +31,11 @@ extension ReferenceTeller {
     guard findings.present > 0 else { return }
     record(
       "records.missing",
-      "\(count) of \(findings.looked) stored references lead to no file below \(name), for example \(findings.missing.first); \(findings.present) do",
+      "\(count) of \(findings.looked) stored references lead to no \(thing) below \(name), for example \(findings.missing.first); \(findings.present) do",
       [
         "count": .int(count), "total": .int(findings.looked), "present": .int(findings.present), "root": .string(name),
         "example": .string(findings.missing.first), "examples": Value(findings.missing.examples),
-        "searched": .int(findings.searched),
+        "searched": .int(findings.searched), "backend": target.store is BucketStore ? "bucket" : "directory",
       ])
   }
 

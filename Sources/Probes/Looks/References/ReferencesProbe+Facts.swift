@@ -37,9 +37,8 @@ extension ReferencesProbe {
       Fact(
         "records.missing", "Stored references lead to no file, while others do.",
         fields: [
-          "count": .number, "example": .text, "examples": .texts, "present": .number, "root": .text,
-          "searched": .number,
-          "total": .number,
+          "backend": .word(["directory", "bucket"]), "count": .number, "example": .text, "examples": .texts,
+          "present": .number, "root": .text, "searched": .number, "total": .number,
         ]),
       Fact(
         "records.none-present", "Not one of the stored references leads to a file.",

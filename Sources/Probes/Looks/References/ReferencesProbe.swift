@@ -7,7 +7,7 @@ import SystemPackage
 public struct ReferencesProbe: Probe {
   public static var id: String { "references" }
   public static var summary: String {
-    "Whether stored references (--references) are keys, and whether the files they lead to are there."
+    "Whether stored references (--references) are keys, and whether the files or objects they lead to are there."
   }
   public static var needs: String { "--references FILE or -" }
 
@@ -16,8 +16,9 @@ public struct ReferencesProbe: Probe {
   public func look(at scene: Scene, into recorder: Recorder) async {
     guard let source = scene.options.references else { return }
     let began = ContinuousClock.now
+    let end = began + scene.options.probeTimeout * 0.6
     let survey = ReferenceSurvey(
-      targets: ReferenceTarget.all(in: scene), hosts: hosts(scene), end: began + scene.options.probeTimeout * 0.6)
+      targets: ReferenceTarget.all(in: scene, until: end), hosts: hosts(scene), end: end)
     var teller = ReferenceTeller(survey: survey, source: source, scene: scene, recorder: recorder)
     do throws(Errno) {
       let reader = try LineReader(source.path)
