@@ -209,6 +209,50 @@ app() {
   listening "$port"
 }
 
+# php_site NAME MODE [POOL-LINE]...: a PHP site in /srv/NAME/public with a pool and user of its own; uploads get that mode.
+php_site() {
+  local name=$1 mode=$2; shift 2
+  mkdir -p "/srv/$name/public/uploads" /run/php /var/lib/php/sessions; chown -R "$name:$name" "/srv/$name"
+  cat > "/srv/$name/public/index.php" <<PHP
+<?php
+\$file = \$_FILES['file'] ?? null;
+if (!\$file) { echo 'ok'; exit; }
+if (\$file['error'] === UPLOAD_ERR_INI_SIZE) { http_response_code(413); exit; }
+\$to = __DIR__ . '/uploads/' . basename(\$file['name']);
+http_response_code(\$file['error'] === 0 && move_uploaded_file(\$file['tmp_name'], \$to) && chmod(\$to, 0$mode) ? 201 : 500);
+PHP
+  rm -f /etc/php/8.2/fpm/pool.d/www.conf
+  { printf '[%s]\n' "$name"
+    printf '%s\n' "user = $name" "group = $name" "listen = /run/php/$name.sock" 'listen.owner = www-data' 'pm = ondemand' \
+      'pm.max_children = 4' "env[UPLOAD_DIR] = /srv/$name/public/uploads" 'env[UPLOAD_URL] = /uploads/' "$@"
+  } > "/etc/php/8.2/fpm/pool.d/$name.conf"
+  local master; master=$(pgrep -xo php-fpm8.2 || true)
+  if [ -n "$master" ]; then kill -USR2 "$master"; else /usr/sbin/php-fpm8.2 --fpm-config /etc/php/8.2/fpm/php-fpm.conf </dev/null >/dev/null 2>&1; fi
+  until [ -S "/run/php/$name.sock" ]; do sleep 0.02; done
+}
+
+# post_file URL [SIZE]: uploads new.gif as a form does, prints the status.
+post_file() { yes x | head -c "${2:-900}" | status -F "file=@-;filename=new.gif" "$1"; }
+
+# node_service NAME: a Node service in /srv/NAME/api on port 3000, which says in its code where uploads go.
+node_service() {
+  file "/srv/$1/api/server.js" 644 "$1:$1" <<'JS'
+const fs = require("fs"), http = require("http"), path = require("path");
+const upload = require("./multer")({ dest: path.join(__dirname, "uploads") });
+http.createServer((request, answer) => {
+  if (request.method !== "POST") return answer.end("ok");
+  const name = path.basename(new URL(request.url, "http://x").searchParams.get("name") || "file.bin");
+  request.pipe(fs.createWriteStream(path.join(upload.dest, name)))
+    .on("finish", () => answer.writeHead(201).end())
+    .on("error", () => answer.writeHead(500).end());
+}).listen(3000, "127.0.0.1");
+JS
+  file "/srv/$1/api/multer.js" 644 "$1:$1" <<< 'module.exports = (options) => options;'
+  ( cd "/srv/$1/api"; exec setsid env -i PATH=/usr/bin:/bin NODE_ENV=production \
+      setpriv --reuid "$1" --regid "$1" --init-groups /usr/bin/node server.js </dev/null >/dev/null 2>&1 ) &
+  listening 3000
+}
+
 # --- disks ------------------------------------------------------------------------------------------------------------
 
 # disk SIZE TARGET [MKFS-OPTIONS]: an ext4 file system of its own there; its image is nowhere to be seen.

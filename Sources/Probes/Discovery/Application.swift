@@ -17,6 +17,8 @@ public struct Application: Sendable {
   /// What its own code says, evaluated in its environment.
   public let code: [Setting]
   public let listeners: [Listener]
+  /// What its service's unit and drop-ins set.
+  public var unit: [Setting] = []
 
   /// The setting of a role: the process's own environment wins over its files.
   public func setting(_ role: SettingRole) -> Setting? {
@@ -32,6 +34,7 @@ public struct Application: Sendable {
 
   /// The setting of a role as its code has it: a name that the environment gives it shows the environment's value.
   public func codeSetting(_ role: SettingRole) -> Setting? {
+    if role == .uploadLimit, let least = leastLimit { return least }
     for name in role.names {
       guard let found = code.first(where: { $0.name == name && !$0.value.isEmpty }) else { continue }
       if let own = environment?[name], own == found.value {
@@ -40,6 +43,18 @@ public struct Application: Sendable {
       return found
     }
     return nil
+  }
+
+  /// What the layers below say of the setting that wins: its env files, its unit.
+  func overruled(by setting: Setting) -> [Setting] {
+    let below = unit + files.flatMap(\.settings) + code
+    return below.filter { $0.name == setting.name && $0 != setting && $0.value != setting.value }
+  }
+
+  /// The limit of PHP that an upload meets first.
+  private var leastLimit: Setting? {
+    code.filter { ["upload_max_filesize", "post_max_size"].contains($0.name) }
+      .min { (UploadTeller.bytes($0) ?? .max) < (UploadTeller.bytes($1) ?? .max) }
   }
 
   /// The setting of a role as its env files have it.

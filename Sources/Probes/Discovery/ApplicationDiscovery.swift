@@ -9,6 +9,8 @@ struct ApplicationDiscovery {
   let redactor: Redactor
   /// Addresses that some nginx hands requests to: `127.0.0.1:8000`, `unix:/run/app.sock`.
   let upstreams: Set<String>
+  /// Directories whose scripts nginx hands to each of them.
+  var documentRoots: [String: [FilePath]] = [:]
 
   /// Program names by which an application server is known.
   static let programs = [
@@ -34,11 +36,13 @@ struct ApplicationDiscovery {
       chosen[process.pid] = process
     }
     let leads = chosen.values.filter { chosen[$0.parent] == nil }.sorted { $0.pid < $1.pid }
-    return leads.map { lead in
+    return leads.flatMap { lead in
       let family = family(of: lead, among: chosen)
-      return application(
-        lead, family, environments[lead.pid] ?? nil,
-        Array(Set(family.flatMap { owners[$0.pid] ?? [] })).sorted { ($0.address, $0.port) < ($1.address, $1.port) })
+      let listeners = Array(Set(family.flatMap { owners[$0.pid] ?? [] })).sorted {
+        ($0.address, $0.port) < ($1.address, $1.port)
+      }
+      let pools = pools(of: lead, family, environments[lead.pid] ?? nil, listeners)
+      return pools.isEmpty ? [application(lead, family, environments[lead.pid] ?? nil, listeners)] : pools
     }
   }
 
@@ -72,7 +76,7 @@ struct ApplicationDiscovery {
     }
   }
 
-  private func program(of process: RunningProcess) -> String? {
+  func program(of process: RunningProcess) -> String? {
     let words = process.arguments.prefix(3).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     return Self.programs.first { name in
       words.contains { $0 == name || $0.hasPrefix("\(name):") || $0.hasPrefix("\(name) ") } || process.name == name
@@ -102,7 +106,14 @@ struct ApplicationDiscovery {
     let code = CodeSettings(machine: machine, process: lead, environment: environment, files: files).settings()
     return Application(
       program: program(of: lead) ?? lead.name, lead: lead, processes: family, identity: identity, view: lead.view,
-      environment: environment, files: files, code: kept(code, lead), listeners: listeners)
+      environment: environment, files: files, code: kept(code, lead), listeners: listeners, unit: unitSettings(of: lead)
+    )
+  }
+
+  private func unitSettings(of lead: RunningProcess) -> [Setting] {
+    let settings = SystemdService.running(lead, on: machine)?.environment(on: machine) ?? []
+    for setting in settings { redactor.learn(setting.value, from: setting.name) }
+    return settings
   }
 
   /// A default of the code names a directory of uploads only where that is there or is a whole path.
@@ -116,7 +127,7 @@ struct ApplicationDiscovery {
   }
 
   /// Env files beside the code: the working directory, its parent, the module path, and those that the user names.
-  private func files(of lead: RunningProcess, _ environment: [String: String]?) -> [EnvironmentFile] {
+  func files(of lead: RunningProcess, _ environment: [String: String]?) -> [EnvironmentFile] {
     var folders: [FilePath] = []
     if let directory = lead.workingDirectory, directory != "/" {
       folders += [directory.removingLastComponent(), directory]
@@ -126,7 +137,7 @@ struct ApplicationDiscovery {
     var paths = folders.filter { $0 != "/" }.flatMap { folder in
       [".env", ".env.production", ".env.local"].map { folder.appending($0) }
     }
-    paths += SystemdUnit.environmentFiles(of: lead, on: machine)
+    paths += SystemdService.running(lead, on: machine)?.environmentFiles ?? []
     let named = lead.view == .own ? options.environmentFiles : []
     var seen: Set<FilePath> = []
     return (paths.map { Place($0, in: lead.view) } + named.map { Place($0) }).compactMap { place in

@@ -43,7 +43,8 @@ private struct Joined {
         passes(instance.configuration.directives).flatMap { instance.configuration.addresses(ofPass: $0) }
       })
     let applications = ApplicationDiscovery(
-      machine: machine, processes: processes, options: options, redactor: redactor, upstreams: upstreams
+      machine: machine, processes: processes, options: options, redactor: redactor, upstreams: upstreams,
+      documentRoots: scriptRoots(nginx)
     ).applications()
     let views = Set(nginx.map(\.view) + applications.map(\.view) + [.own])
     let tables = Dictionary(uniqueKeysWithValues: views.map { ($0, machine.mountTable(of: $0)) })
@@ -93,6 +94,24 @@ private struct Joined {
 
   private func passes(_ directives: [Directive]) -> [Directive] {
     directives.flatMap { ($0.name.hasSuffix("_pass") ? [$0] : []) + passes($0.block ?? []) }
+  }
+
+  /// The directories whose scripts are handed to FastCGI servers, by the servers' addresses.
+  private func scriptRoots(_ nginx: [NginxInstance]) -> [String: [FilePath]] {
+    var roots: [String: [FilePath]] = [:]
+    for instance in nginx {
+      for server in instance.configuration.servers {
+        let own = ([server.settings] + server.locations.map(\.settings)).compactMap {
+          $0.documentRoot?.arguments.first.map { FilePath($0) }
+        }
+        for pass in passes(server.directive.block ?? []) where pass.name == "fastcgi_pass" {
+          for address in instance.configuration.addresses(ofPass: pass) {
+            roots[address, default: []] += own.filter { $0.isAbsolute && $0.components.count > 1 }
+          }
+        }
+      }
+    }
+    return roots
   }
 
   private func listings(_ routes: [Route]) -> [Place: Listing] {

@@ -117,7 +117,7 @@ struct RouteDiscovery {
   private func routes(
     _ kind: RouteSummary.Kind, _ url: Setting?, _ root: Setting, _ place: Place?, _ application: Int?, _ fronts: [Front]
   ) -> [Route] {
-    let prefix = url.map { Self.path(of: $0.value) } ?? assumedPrefix(kind, place, fronts)
+    let prefix = url.map { Self.path(of: $0.value) } ?? assumedPrefix(kind, root, place, fronts)
     guard let prefix else {
       return [
         Route(
@@ -152,7 +152,8 @@ struct RouteDiscovery {
 
   /// The prefix of a root for which no setting names one: that of the location which serves it, or the customary one where a
   /// location has it.
-  private func assumedPrefix(_ kind: RouteSummary.Kind, _ place: Place?, _ fronts: [Front]) -> String? {
+  private func assumedPrefix(_ kind: RouteSummary.Kind, _ root: Setting, _ place: Place?, _ fronts: [Front]) -> String?
+  {
     let customary = kind == .static ? ["/static/", "/assets/"] : ["/media/", "/uploads/", "/files/"]
     let patterns = fronts.flatMap(\.server.locations).filter { !$0.pattern.isRegex && $0.pattern.text != "/" }.map(
       \.pattern.text)
@@ -161,7 +162,10 @@ struct RouteDiscovery {
       patterns.filter { self.mapping(front, $0, name).root?.path == place?.path }
     }.first
     if let serving { return Self.path(of: serving) }
-    return customary.first { prefix in patterns.contains { Self.path(of: $0) == prefix } }
+    return customary.first { prefix in
+      patterns.contains { Self.path(of: $0) == prefix }
+        && (!root.isCode || FilePath(prefix).lastComponent == place?.path.lastComponent)
+    }
   }
 
   private func concerns(_ front: Front, _ prefix: String, _ name: String, _ place: Place?) -> Bool {

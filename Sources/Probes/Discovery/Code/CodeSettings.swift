@@ -9,14 +9,49 @@ struct CodeSettings {
   let environment: [String: String]?
   /// Settings of its env files, which count where the code loads such files.
   let files: [EnvironmentFile]
+  /// Directories whose scripts nginx hands to it.
+  var documentRoots: [FilePath] = []
 
   /// Names whose values matter, as frameworks spell them.
   private static let names: Set<String> = Set(
     SettingRole.allCases.flatMap(\.names) + ["DEBUG", "STORAGES", "STATICFILES_STORAGE", "MIDDLEWARE"])
 
   func settings() -> [Setting] {
-    let settings = pythonSettings()
-    return settings.isEmpty ? laravelSettings() : settings
+    let python = pythonSettings()
+    guard python.isEmpty else { return python }
+    let own = lookup(true)
+    for path in projects {
+      let folder = CodeFolder(machine: machine, view: process.view, path: path, variable: own)
+      let found = isNode ? nodeSettings(folder) : RailsSettings(folder: folder).settings()
+      let all = found.isEmpty ? LaravelSettings(folder: folder).settings() : found
+      if !all.isEmpty { return all }
+    }
+    return []
+  }
+
+  /// Where the code may be: the working directory, the directories whose scripts nginx has run, and those of env files.
+  private var projects: [FilePath] {
+    let roots = documentRoots.flatMap { [$0, $0.removingLastComponent()] }
+    let beside = files.filter { $0.place.view == process.view }.map { $0.path.removingLastComponent() }
+    var seen: Set<FilePath> = []
+    return ([process.workingDirectory].compactMap { $0 } + roots + beside).filter {
+      $0.isAbsolute && $0.components.count > 0 && seen.insert($0).inserted
+    }
+  }
+
+  // MARK: Node
+
+  private var isNode: Bool {
+    let program = process.arguments.first?.split(separator: "/").last.map(String.init) ?? ""
+    return ["node", "nodejs", "bun"].contains(program) || ["node", "bun"].contains(process.name)
+  }
+
+  /// Its own settings, where the environment names no directory of uploads: a multer's `dest` may be a stage on the way.
+  private func nodeSettings(_ folder: CodeFolder) -> [Setting] {
+    let script = process.arguments.dropFirst().first { !$0.hasPrefix("-") }
+    let settings = NodeSettings(folder: folder, script: script).settings()
+    let isSettled = SettingRole.mediaRoot.names.contains { environment?[$0]?.isEmpty == false }
+    return isSettled ? settings.filter { !$0.name.hasPrefix("UPLOAD_") } : settings
   }
 
   private func text(_ path: FilePath) -> String? { machine.text(Place(path, in: process.view), limit: 1 << 18) }
@@ -143,29 +178,5 @@ struct CodeSettings {
     let rest = String(imported.drop { $0 == "." })
     let file = path.removingLastComponent().appending("\(rest).py")
     return machine.exists(Place(file, in: process.view)) ? (file, rest) : nil
-  }
-
-  // MARK: Laravel
-
-  /// The public disk of a Laravel project: uploads in storage/app/public, public below /storage/ by a link.
-  private func laravelSettings() -> [Setting] {
-    guard
-      let project = files.first(where: {
-        machine.exists($0.place.at($0.path.removingLastComponent().appending("artisan")))
-      })?
-      .path.removingLastComponent()
-    else { return [] }
-    let config = Place(project.appending("config/filesystems.php"), in: process.view)
-    let text = machine.text(config, limit: 1 << 17) ?? ""
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let line = lines.firstIndex {
-      $0.contains("storage_path('app/public')") || $0.contains("storage_path(\"app/public\")")
-    }
-    guard let line else { return [] }
-    return [
-      Setting(
-        name: "STORAGE_PATH", value: project.appending("storage/app/public").string, file: config, line: line + 1),
-      Setting(name: "FILES_URL", value: "/storage/", file: config, line: line + 1),
-    ]
   }
 }

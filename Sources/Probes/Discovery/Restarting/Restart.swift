@@ -34,6 +34,8 @@ struct Restart {
     case .pm2(let id): ["pm2 restart \(id.shellQuoted) --update-env"]
     case .supervised(let program, let directory): ["\(program) \(directory.shellQuoted)"]
     case .container: []
+    case .none where application.program == "php-fpm" && application.view == .own:
+      ["kill -USR2 \(application.lead.pid)"]
     case .none: byHand().map { [$0] } ?? []
     }
   }

@@ -1,4 +1,5 @@
 public import Linux
+import SystemPackage
 
 /// A setting of an application, with where it was read.
 public struct Setting: Sendable, Hashable {
@@ -22,6 +23,11 @@ public struct Setting: Sendable, Hashable {
   /// A setting that stands in a file.
   public init(name: String, value: String, file: Place, line: Int) {
     self.init(name: name, value: value, source: "\(file.path.shown):\(line)", file: file, line: line)
+  }
+
+  /// Whether a program's own file says it, so that a directory may well be private.
+  var isCode: Bool {
+    ["js", "mjs", "cjs", "ts", "rb", "php", "yml"].contains(file?.path.extension ?? "")
   }
 
   /// The same value under another name.

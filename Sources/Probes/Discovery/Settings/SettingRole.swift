@@ -23,7 +23,7 @@ public enum SettingRole: String, Sendable, CaseIterable {
       [
         "MAX_CONTENT_LENGTH", "MAX_UPLOAD_BYTES", "MAX_UPLOAD_SIZE", "MAX_UPLOAD_MB", "UPLOAD_MAX_FILESIZE",
         "UPLOAD_MAX_SIZE",
-        "MAX_FILE_SIZE", "UPLOAD_LIMIT", "BODY_SIZE_LIMIT", "MAX_UPLOAD",
+        "MAX_FILE_SIZE", "UPLOAD_LIMIT", "BODY_SIZE_LIMIT", "MAX_UPLOAD", "upload_max_filesize", "post_max_size",
       ]
     case .uploadPermissions: ["FILE_UPLOAD_PERMISSIONS", "UPLOAD_PERMISSIONS", "FILE_MODE"]
     case .uploadSubdirectory: ["UPLOAD_SUBDIR", "UPLOAD_TO", "UPLOADS_SUBDIR"]

@@ -8,22 +8,22 @@ struct SystemdService {
   let parts: [SystemdUnit]
 
   /// A value and the file that sets it.
-  struct Setting {
+  struct Entry {
     let value: String
     let file: FilePath
   }
 
   /// The last value of a directive.
-  func setting(_ directive: String) -> Setting? {
-    parts.reversed().lazy.compactMap { part in part.value(directive).map { Setting(value: $0, file: part.path) } }.first
+  func setting(_ directive: String) -> Entry? {
+    parts.reversed().lazy.compactMap { part in part.value(directive).map { Entry(value: $0, file: part.path) } }.first
   }
 
   /// All words of a directive that lists paths; an empty assignment clears what came before.
-  func words(_ directive: String) -> [Setting] {
+  func words(_ directive: String) -> [Entry] {
     parts.reduce(into: []) { words, part in
       guard let values = part.directives[directive] else { return }
       if values.isEmpty { words = [] }
-      words += values.flatMap { $0.split(separator: " ") }.map { Setting(value: String($0), file: part.path) }
+      words += values.flatMap { $0.split(separator: " ") }.map { Entry(value: String($0), file: part.path) }
     }
   }
 

@@ -53,10 +53,4 @@ public struct SystemdUnit: Sendable {
     let words = Set(process.arguments)
     return process.arguments.prefix(2).contains(program) && command.dropFirst().allSatisfy { words.contains($0) }
   }
-
-  static func environmentFiles(of process: RunningProcess, on machine: any Machine) -> [FilePath] {
-    guard process.view == .own else { return [] }
-    return all(on: machine).filter { $0.started(process) }.flatMap { $0.directives["EnvironmentFile"] ?? [] }
-      .map { FilePath($0.hasPrefix("-") ? String($0.dropFirst()) : $0) }
-  }
 }

@@ -10,7 +10,7 @@ extension EnvironmentProbe {
         ]),
       Fact(
         "app.setting", "A setting that bears on files.",
-        fields: ["name": .text, "source": .text, "value": .text], leak: 0.9),
+        fields: ["name": .text, "over": .texts, "source": .text, "value": .text], leak: 0.9),
       Fact(
         "app.environment-unreadable", "A process's environment is not ours to read.",
         fields: ["pid": .number, "program": .text]),

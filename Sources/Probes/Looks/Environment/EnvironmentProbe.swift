@@ -50,6 +50,12 @@ public struct EnvironmentProbe: Probe {
     SettingRole.allCases.contains { $0.names.contains(name) } || name.hasPrefix("S3_") || name.hasPrefix("AWS_")
   }
 
+  /// Settings that code and configuration files have, and no environment.
+  private static let further: Set<String> = [
+    "RAILS_SERVE_STATIC_FILES", "express.static", "upload_max_filesize", "post_max_size", "upload_tmp_dir",
+    "open_basedir", "file_uploads", "user", "chroot",
+  ]
+
   /// Its settings, for each route that it writes.
   private func tellSettings(_ application: Application, _ scene: Scene, _ recorder: Recorder) {
     let routes = scene.routes.filter { $0.application.map { scene.applications[$0].lead.pid } == application.lead.pid }
@@ -60,15 +66,24 @@ public struct EnvironmentProbe: Probe {
         Setting(name: name, value: $0, source: "environment of \(application.program) (pid \(application.lead.pid))")
       }
     }
-    for setting in SettingRole.allCases.compactMap({ application.setting($0) }) + others {
-      for subject in subjects { tell(setting, of: subject, recorder) }
+    let further = application.code.filter { Self.further.contains($0.name) }
+    for setting in SettingRole.allCases.compactMap({ application.setting($0) }) + others + further {
+      let below = application.overruled(by: setting)
+      for subject in subjects { tell(setting, over: below, of: subject, recorder) }
     }
   }
 
-  private func tell(_ setting: Setting, of subject: Subject, _ recorder: Recorder) {
+  private func tell(_ setting: Setting, over below: [Setting] = [], of subject: Subject, _ recorder: Recorder) {
     let shown = Redactor.isSecretName(setting.name) ? "(secret)" : setting.value
+    let isSecret = shown != setting.value
+    let others = below.prefix(6).map { isSecret ? $0.source : "\($0.value) (\($0.source))" }
     recorder.record(
-      "app.setting", by: Self.id, of: subject, "\(setting.name)=\(shown) (\(setting.source))",
-      ["name": .string(setting.name), "value": .string(shown), "source": .string(setting.source)])
+      "app.setting", by: Self.id, of: subject,
+      "\(setting.name)=\(shown) (\(setting.source))"
+        + (others.isEmpty ? "" : ", which wins over \(others.joined(separator: ", "))"),
+      [
+        "name": .string(setting.name), "value": .string(shown), "source": .string(setting.source),
+        "over": Value(others),
+      ])
   }
 }

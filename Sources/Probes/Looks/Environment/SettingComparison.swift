@@ -12,7 +12,9 @@ struct SettingComparison {
   private var subject: Subject { [.process: "\(application.program) (\(lead.pid))"] }
 
   func tell() {
-    guard let environment = application.environment, !application.readsFiles else { return }
+    guard let environment = application.environment else { return }
+    tellUnit(environment)
+    guard !application.readsFiles else { return }
     var last: [String: Setting] = [:]
     for setting in application.files.flatMap(\.settings) where EnvironmentProbe.isTelling(setting.name) {
       last[setting.name] = setting
@@ -28,6 +30,15 @@ struct SettingComparison {
     }
   }
 
+  /// What the unit or a drop-in was given after the process had started, where no env file overrules it.
+  private func tellUnit(_ environment: [String: String]) {
+    let names = Set(application.files.flatMap(\.settings).map(\.name))
+    for setting in application.unit where EnvironmentProbe.isTelling(setting.name) && !names.contains(setting.name) {
+      guard environment[setting.name] != setting.value, isChangedSince(setting) else { continue }
+      tellStale(setting, running: environment[setting.name] ?? "not set")
+    }
+  }
+
   /// Whether the file was written after the process had started: an older one was overruled from the beginning.
   private func isChangedSince(_ setting: Setting) -> Bool {
     guard let file = setting.file, let status = try? scene.machine.status(file) else { return false }
@@ -36,8 +47,7 @@ struct SettingComparison {
 
   /// Whether the unit itself gives the process the value that it has.
   private func isOverruled(_ setting: Setting, _ running: String) -> Bool {
-    scene.unit(of: application)?.directives["Environment"]?.contains { $0.contains("\(setting.name)=\(running)") }
-      == true
+    application.unit.contains { $0.name == setting.name && $0.value == running }
   }
 
   private func shown(_ names: [String]) -> String {

@@ -83,6 +83,9 @@ struct RefusedUploads {
 
   /// The limit raised to nginx's, in the unit that the setting has.
   private func raising(_ setting: Setting, to bytes: Int, _ application: Application) -> [String] {
+    if setting.name == "upload_max_filesize" || setting.name == "post_max_size" {
+      return PHPLimit(application: application, scene: scene).raising(to: bytes)
+    }
     let isMegabytes = setting.name.uppercased().hasSuffix("MB")
     let value = isMegabytes ? String(bytes >> 20) : String(bytes)
     guard let written = setting.file == nil ? application.fileSetting(.uploadLimit) : setting,
