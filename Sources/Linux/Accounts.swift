@@ -35,6 +35,16 @@ public struct Accounts: Sendable {
     self.members = members
   }
 
+  /// All accounts there are; nil where others than the files may know more (nsswitch.conf(5)), or the files cannot be read.
+  public init?(_ machine: some Machine, listedIn view: Viewpoint) {
+    let switches = machine.text(Place("/etc/nsswitch.conf", in: view), limit: 1 << 16) ?? ""
+    let lines = switches.split(separator: "\n").filter { $0.hasPrefix("passwd:") || $0.hasPrefix("group:") }
+    let services = lines.flatMap { $0.split(whereSeparator: { " \t".contains($0) }).dropFirst() }
+    guard services.allSatisfy({ $0.hasPrefix("[") || ["files", "compat", "systemd"].contains($0) }) else { return nil }
+    self.init(machine, in: view)
+    if users.isEmpty || groups.isEmpty { return nil }
+  }
+
   /// The account of a name.
   public func user(named name: String) -> User? { users.first { $0.name == name } }
 

@@ -1,7 +1,7 @@
 import Nginx
 import Reports
 
-/// The answer of `resolve` as text and as JSON.
+/// The answer of `resolve` as JSON, and as one would tell it to a colleague.
 enum ResolveText {
   static func json(_ answer: Answer, url: String) -> String {
     var text = JSONText()
@@ -46,33 +46,5 @@ enum ResolveText {
       json.member("file", location.position.file)
       json.member("line", location.position.line)
     }
-  }
-
-  /// The way to the answer, step by step, and the answer in the first line.
-  static func text(_ answer: Answer, url: String) -> String {
-    var lines = ["\(url)"]
-    var result = "  \(answer.status.map(String.init) ?? "decided by the upstream"), \(answer.handler.rawValue)"
-    if let file = answer.file { result += ", \(file)" }
-    if let upstream = answer.upstream { result += ", \(upstream.url)\(upstream.uri.map { " as \($0)" } ?? "")" }
-    if let redirect = answer.redirect { result += ", to \(redirect)" }
-    lines.append(result)
-    if let server = answer.server {
-      lines.append(
-        "  server   \(server.position)  \(server.names.joined(separator: " "))\(server.isFallback ? "  (the default, no name matches)" : "")"
-      )
-    }
-    if let location = answer.location {
-      lines.append(
-        "  location \(location.position)  \(location.modifier.isEmpty ? "" : location.modifier + " ")\(location.pattern)"
-      )
-    }
-    lines += answer.steps.map { "  - \($0)" }
-    lines += answer.headers.map { "  \($0.name): \($0.value)" }
-    if !answer.certain {
-      lines += answer.unknown.map {
-        "  not certain: \($0.directive)\($0.position.map { " (\($0))" } ?? ""): \($0.reason)"
-      }
-    }
-    return lines.map(Foreign.harmless).joined(separator: "\n") + "\n"
   }
 }

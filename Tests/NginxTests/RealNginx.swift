@@ -117,11 +117,11 @@ final class RealNginx {
     }
   }
 
-  /// Runs `nginx -t` on a file and returns its first complaint, without the time and severity.
-  static func firstComplaint(configuration: String) throws -> String? {
+  /// Runs `nginx -t` on a file, with so many descriptors, and returns its first complaint, without the time and severity.
+  static func firstComplaint(configuration: String, descriptors: Int = 256) throws -> String? {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/sbin/nginx")
-    process.arguments = ["-t", "-q", "-c", configuration]
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "ulimit -n \(descriptors); exec /usr/sbin/nginx -t -q -c \(configuration)"]
     let pipe = Pipe()
     process.standardError = pipe
     try process.run()

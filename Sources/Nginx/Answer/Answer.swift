@@ -31,6 +31,8 @@ public struct Answer: Sendable {
   /// The regex location that beat a matching prefix location, with that prefix location.
   public var regexBeatPrefix: (regex: ChosenLocation, prefix: ChosenLocation)?
   public var addedHeaders = HeaderSet()
+  /// Whether internal redirects went round until nginx gave up.
+  public internal(set) var isCycle = false
   /// The normalised URI at the end (`$uri`).
   public var uri: String?
   /// The position of the `root` or `alias` that made `file`; nil for the built-in default.

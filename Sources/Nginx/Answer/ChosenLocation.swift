@@ -4,4 +4,7 @@ public struct ChosenLocation: Hashable, Sendable {
   public var modifier: String
   public var pattern: String
   public var position: Position
+
+  /// As it is written: `^~ /static/`.
+  public var words: String { modifier.isEmpty ? pattern : "\(modifier) \(pattern)" }
 }

@@ -27,6 +27,9 @@ public struct Directive: Sendable, Identifiable {
     ([name] + arguments).map(Directive.quoted).joined(separator: " ") + (block == nil && rawBlock == nil ? ";" : " {")
   }
 
+  /// Name and arguments as people read them.
+  var words: String { ([name] + arguments).joined(separator: " ") }
+
   /// An argument as it has to be written so that nginx reads it back unchanged.
   public static func quoted(_ argument: String) -> String {
     let plain =

@@ -40,7 +40,7 @@ extension Walk {
     for rule in scope.effective("allow", "deny") {
       guard let text = rule.arguments.first, AccessRule(text).matches(client) else { continue }
       if rule.name == "allow" { return .allow }
-      note("access forbidden by rule", rule)
+      note("\(rule.words) forbids it to \(client)", rule)
       answer.deniedBy = deny(.deny, rule)
       answer.handler = .deny
       return .refuse(403)
@@ -55,7 +55,7 @@ extension Walk {
     let shownRealm = evaluate(realm, for: directive)
     if shownRealm.elementsEqual("off".utf8) { return .pass }
     guard let credentials = request.header("Authorization"), Bytes.lowercased(credentials).hasPrefix("basic ") else {
-      note("a password is required", directive)
+      note("\(directive.name) wants a password", directive)
       answer.deniedBy = deny(.authBasic, directive)
       answer.handler = .auth
       extraHeaders = [Header("WWW-Authenticate", "Basic realm=\"\(ByteText.string(shownRealm))\"")]

@@ -35,7 +35,7 @@ extension Walk {
     }
     guard let path = mapPath() else { return finish(500) }
     answer.file = ByteText.string(path.whole)
-    note("directory index of \(ByteText.string(path.whole)) is forbidden")
+    note("\(ByteText.string(path.whole)) has none of the index files, and listing it is off", answer.rootPosition)
     return finish(403)
   }
 
@@ -110,7 +110,7 @@ extension Walk {
   private mutating func makeFile() -> Phase {
     answer.handler = .file
     guard ["GET", "HEAD", "POST"].contains(method) else {
-      note("files answer GET, HEAD and POST only")
+      note("files answer GET and HEAD only")
       return finish(405)
     }
     guard let path = mapPath() else { return finish(500) }
@@ -125,14 +125,22 @@ extension Walk {
         note("\(ByteText.string(path.whole)) is not a regular file")
         return finish(404)
       }
-      if method == "POST" { return finish(405) }
+      if method == "POST" {
+        note("files answer GET and HEAD only")
+        return finish(405)
+      }
+      note(
+        "\(directive?.name ?? "the default root") leads to \(ByteText.string(path.whole)), which is there",
+        directive?.position)
       markChosen()
       return sendFile(node, encoding: nil)
     }
   }
 
   private mutating func fileFailure(_ number: Int32, _ path: [UInt8]) -> Phase {
-    note("open() \(ByteText.string(path)) failed (\(ErrorNumber.describe(number)))", answer.rootPosition)
+    note(
+      "\(scope.documentRoot?.directive.name ?? "the default root") leads to \(ByteText.string(path)): open() failed (\(ErrorNumber.describe(number)))",
+      answer.rootPosition)
     switch number {
     case ErrorNumber.noEntry, ErrorNumber.notDirectory, ErrorNumber.nameTooLong:
       return finish(404)
@@ -143,7 +151,7 @@ extension Walk {
 
   private mutating func redirectToDirectory() -> Phase {
     markChosen()
-    note("\(answer.file ?? "") is a directory: redirected to the name with a slash")
+    note("\(answer.file ?? "") is a directory: the client is sent to the name with a slash")
     location = Escape.uri(uri) + [UInt8(ascii: "/")] + (arguments.isEmpty ? [] : [UInt8(ascii: "?")] + arguments)
     answer.handler = .redirect
     return finish(301)
@@ -161,7 +169,7 @@ extension Walk {
     else { return nil }
     markChosen()
     answer.file = ByteText.string(compressed)
-    note("the compressed copy is sent", directive)
+    note("\(ByteText.string(compressed)) is sent in the place of the file", directive)
     return sendFile(node, encoding: "gzip")
   }
 }

@@ -21,7 +21,7 @@ extension Walk {
   }
 
   private mutating func send(_ entry: ErrorPage, _ directive: Directive, for status: Int) -> Phase {
-    note("error_page for \(status): \(entry.target)", directive)
+    note("error_page has \(entry.target) answer instead of the \(status)", directive)
     answer.fallbacks.append(
       Fallback(kind: .errorPage, originalStatus: status, target: entry.target, position: directive.position))
     if let code = entry.code(for: status) { errorStatus = code }

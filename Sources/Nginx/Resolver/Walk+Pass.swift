@@ -2,7 +2,7 @@ extension Walk {
   /// Hands the request on to what stands behind nginx, or follows the internal redirect its answer asked for.
   mutating func handOn(_ directive: Directive) -> Phase {
     answer.handler = Handler(pass: directive.name)
-    note("\(directive.name) \(directive.arguments.first ?? "")", directive)
+    note("\(directive.name) hands it on to \(directive.arguments.first ?? "")", directive)
     guard let text = directive.arguments.first, Scope.redirecting.contains(directive.name) else {
       doubt(directive.name, "what it answers is not modelled", at: directive.position)
       return .done

@@ -2,7 +2,8 @@ extension Walk {
   /// Everything up to the first phase: listening address, request line, host, server.
   mutating func receive() -> Phase {
     guard let (group, isCertain) = resolver.group(for: request.local) else {
-      note("nothing in the configuration listens on port \(request.local.port) for \(request.local.family.rawValue)")
+      let family = request.local.family == .ipv6 ? "IPv6" : "IPv4"
+      note("nothing in the configuration listens on port \(request.local.port) for \(family)")
       return .done
     }
     self.group = group
@@ -43,7 +44,7 @@ extension Walk {
     hadEscapes = target.hadEscapes
     hadPlus = target.hadPlus
     if uri != target.unparsed.prefix(while: { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }) {
-      note("the path is read as \(ByteText.string(uri))")
+      note("nginx reads the path as \(ByteText.string(uri))")
     }
     return readHost(group, target: target)
   }
@@ -72,6 +73,7 @@ extension Walk {
       return refuse()
     }
     select(host, in: group)
+    noteServer()
     if method == "TRACE" {
       note("TRACE is never answered")
       return finish(405)
@@ -106,6 +108,20 @@ extension Walk {
     }
     if let (pattern, match) = found.match { remember(match, of: pattern) }
     choose(server: found.server, isNamed: found.isNamed)
+  }
+
+  private mutating func noteServer() {
+    guard let server = answer.server else { return }
+    let name = ByteText.string(host)
+    if !server.isFallback {
+      note(
+        name.isEmpty ? "the server for requests without a host answers" : "the server has the name \(name)",
+        server.position)
+    } else if name.isEmpty {
+      note("the request names no host: the first server of the address answers", server.position)
+    } else {
+      note("no server has the name \(name): the default one of the address answers", server.position)
+    }
   }
 
   private mutating func choose(server index: Int, isNamed: Bool) {

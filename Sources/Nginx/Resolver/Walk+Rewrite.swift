@@ -127,10 +127,10 @@ extension Walk {
     answer.handler = .return
     guard let code = Amounts.number(first) else {
       location = evaluate(first, for: directive)
-      note("return 302", directive)
+      note("\(directive.words) answers at once", directive)
       return finish(302)
     }
-    note("return \(code)", directive)
+    note("\(directive.words) answers at once", directive)
     if code >= 400 {
       let usesReferer = conditionUsesReferer
       answer.deniedID = directive.id

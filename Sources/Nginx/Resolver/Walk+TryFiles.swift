@@ -2,19 +2,35 @@ extension Walk {
   /// The `try_files` of the location in force (`ngx_http_try_files_handler`).
   mutating func tryFiles() -> Phase {
     guard let directive = scope.own("try_files"), directive.arguments.count > 1 else { return .content }
-    note("try_files", directive)
     let kind = aliasKind
+    var missed: [String] = []
     for argument in directive.arguments.dropLast() {
       let testsDirectory = argument.utf8.last == UInt8(ascii: "/")
       let text = testsDirectory ? String(argument.dropLast()) : argument
       guard let (base, tail) = tryFilesPath(text, kind: kind, directive: directive) else { return finish(500) }
       let result = look(base + tail, .status, directive: "try_files", at: directive.position)
-      guard case .found(let node) = result, (node.kind == .directory) == testsDirectory else { continue }
+      guard case .found(let node) = result, (node.kind == .directory) == testsDirectory else {
+        missed.append(Walk.missed(base + tail + (testsDirectory ? [UInt8(ascii: "/")] : []), result))
+        continue
+      }
+      note("try_files finds \(ByteText.string(base + tail))", directive)
       markChosen()
       accept(tail, kind: kind, isDirectory: testsDirectory)
       return .content
     }
+    let last = directive.arguments.last ?? ""
+    note("try_files finds none (\(missed.joined(separator: ", "))) and goes on to \(last)", directive)
     return useLastArgument(directive, kind: kind)
+  }
+
+  /// A candidate with why it was passed over.
+  private static func missed(_ path: [UInt8], _ result: LookResult) -> String {
+    let shown = ByteText.string(path)
+    switch result {
+    case .failed(ErrorNumber.noEntry): return shown
+    case .failed(let number): return "\(shown): \(ErrorNumber.describe(number))"
+    case .found(let node): return "\(shown) is \(node.kind == .directory ? "a" : "no") directory"
+    }
   }
 
   private mutating func tryFilesPath(
@@ -49,7 +65,6 @@ extension Walk {
       kind: .tryFiles, originalStatus: nil, target: last, position: directive.position)
     answer.fallbacks.append(fallback)
     if last.hasPrefix("="), let code = Amounts.number(String(last.dropFirst())) {
-      note("nothing was found: \(code)", directive)
       return finish(code)
     }
     guard let (_, tail) = tryFilesPath(last, kind: kind, directive: directive) else { return finish(500) }

@@ -126,7 +126,8 @@ struct Walk {
     guard uriChanged else { return .access }
     uriChanges -= 1
     if uriChanges == 0 {
-      note("rewrite or internal redirection cycle")
+      answer.isCycle = true
+      note("after ten rewrites nginx gives up: rewrite or internal redirection cycle")
       return finish(500)
     }
     return .findLocation

@@ -78,8 +78,11 @@ struct NginxDiscovery {
   private func instance(
     master: RunningProcess?, workers: [RunningProcess], view: Viewpoint, build: Build, file: String, prefix: String
   ) -> NginxInstance {
-    let configuration = Configuration.load(
+    var configuration = Configuration.load(
       file: file, prefix: prefix, files: MachineConfigurationFiles(machine: machine, view: view), build: build)
+    if master?.identity.uid ?? 0 == 0, let accounts = Accounts(machine, listedIn: view) {
+      configuration = configuration.checked(users: Set(accounts.users.map(\.name)), groups: Set(accounts.groups.keys))
+    }
     let (worker, isLive) = worker(master, workers, configuration, view)
     return NginxInstance(
       master: master, workers: workers, view: view, build: build, configuration: configuration, worker: worker,

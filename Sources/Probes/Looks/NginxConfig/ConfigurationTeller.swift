@@ -32,7 +32,8 @@ struct ConfigurationTeller {
   private func tell(_ problem: ConfigurationProblem) {
     let place = problem.position.map { "\($0)" } ?? configuration.file
     let obstacle = SiteFiles(instance: instance, scene: scene).obstacle
-    let mend = obstacle == nil ? mend(problem) : nil
+    let account = accountEdit(problem)
+    let mend = obstacle == nil && account == nil ? mend(problem) : nil
     recorder.record(
       "config.invalid", by: NginxConfigProbe.id, of: [:],
       "nginx refuses the configuration at \(place): \(problem.message)"
@@ -41,11 +42,25 @@ struct ConfigurationTeller {
       [
         "file": .string(problem.position?.file ?? configuration.file), "line": Value(problem.position?.line),
         "message": .string(problem.message),
-        "path": Value(obstacle?.place.path.shown ?? mend.map { "\($0.file):\($0.line)" }),
+        "path": Value(
+          obstacle?.place.path.shown ?? account.map { "\($0.position)" } ?? mend.map { "\($0.file):\($0.line)" }),
         "commands": Value(
-          obstacle?.commands ?? mend.map { [instance.reachable($0.command), instance.reloadCommand] } ?? []),
-        "patch": Value(mend?.patch),
+          account.map { $0.commands().map(instance.reachable) + [instance.reloadCommand] }
+            ?? obstacle?.commands ?? mend.map { [instance.reachable($0.command), instance.reloadCommand] } ?? []),
+        "patch": Value(account?.diff() ?? mend?.patch),
       ])
+  }
+
+  /// The `user` directive with an account and a group of this machine, where it names others.
+  private func accountEdit(_ problem: ConfigurationProblem) -> Edit? {
+    guard problem.isAboutAccounts,
+      let directive = configuration.directives.first(where: { $0.name == "user" }), let name = directive.arguments.first
+    else { return nil }
+    let accounts = Accounts(scene.machine, in: instance.view)
+    let known = [name, "www-data", "nginx", "http", "nobody"].lazy.compactMap { accounts.user(named: $0) }.first
+    guard let known, let group = accounts.name(ofGroup: known.gid) else { return nil }
+    return Edit.arguments(
+      group == known.name ? [known.name] : [known.name, group], of: directive, in: configuration)
   }
 
   /// The one line whose change lets the whole configuration load.

@@ -44,9 +44,7 @@ extension ResolveTeller {
         "resolve.rewritten", "\(directive.text) (\(position)) turns the URL into \(answer.uri ?? "another one")",
         merged(["directive": .string(directive.text), "to": Value(answer.uri)], position))
     }
-    if answer.status == 500,
-      answer.steps.contains(where: { $0.contains("cycle") || $0.contains("10 ") || $0.contains("ten ") })
-    {
+    if answer.status == 500, answer.isCycle {
       let position = answer.fallbacks.last?.position ?? answer.location?.position
       let missing = answer.candidates.last { $0.errno == 2 }?.path
       record(
