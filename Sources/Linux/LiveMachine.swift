@@ -139,7 +139,7 @@ public struct LiveMachine: Machine {
     return Quota(used: Int(clamping: raw.used), soft: 0, hard: Int(clamping: raw.limit), filesUsed: 0, filesHard: 0)
   }
 
-  /// Opens a place below its namespace's root.
+  /// Opens a place below its namespace's root; ESRCH where the process that showed the namespace has ended since.
   func open(_ place: Place, flags: Int32) throws(Errno) -> Int32 {
     let flags = flags | O_CLOEXEC
     guard case .process(let pid) = place.view else {
@@ -148,7 +148,7 @@ public struct LiveMachine: Machine {
       return descriptor
     }
     let root = Glibc.open("/proc/\(pid)/root", openPath | O_DIRECTORY | O_CLOEXEC)
-    guard root >= 0 else { throw Errno(rawValue: errno) }
+    guard root >= 0 else { throw errno == ENOENT ? .noSuchProcess : Errno(rawValue: errno) }
     defer { close(root) }
     let descriptor = clinux_openat2(root, place.path.string0, UInt64(UInt32(bitPattern: flags)), resolveInRoot)
     guard descriptor >= 0 else { throw Errno(rawValue: -descriptor) }
