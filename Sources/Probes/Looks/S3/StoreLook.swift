@@ -5,10 +5,10 @@ import Wire
 
 /// One store: whether it can be reached, is a store at all, and takes the application's key for the bucket.
 struct StoreLook {
-  private var notes: StoreNotes
+  var notes: StoreNotes
   /// Whether a role stands in for the key, as far as anything tells.
-  private var isLent = false
-  private var store: ObjectStore { notes.store }
+  var isLent = false
+  var store: ObjectStore { notes.store }
 
   init(store: ObjectStore, scene: Scene, recorder: Recorder) {
     notes = StoreNotes(store: store, scene: scene, recorder: recorder)
@@ -118,50 +118,5 @@ struct StoreLook {
         ? "The clock of \(notes.endpoint) is \(abs(offset) / 60) minutes \(offset > 0 ? "ahead of" : "behind") this machine's; signatures hold for 15 minutes"
         : "The clock of \(notes.endpoint) agrees with this machine's within \(abs(offset)) s",
       ["offset": .int(offset), "minutes": .int(abs(offset) / 60), "skewed": .bool(isSkewed)])
-  }
-
-  /// Takes a role's credentials where the settings name none and the user allows to ask; tells where they would come from.
-  private mutating func borrow() async {
-    guard store.credentials == nil else { return }
-    let environment = notes.application.map { $0.environment ?? [:] } ?? notes.scene.options.environment
-    let role = RoleCredentials(store: store, client: notes.client, environment: environment)
-    isLent = role.named != nil
-    guard notes.scene.options.mayAskMetadata else {
-      guard isLent || notes.application == nil && store.file == nil else { return }
-      let lender = role.named ?? .machine
-      return notes.record(
-        "s3.role", "No key for the bucket is at hand; a role may lend one (\(lender.rawValue)), which was not asked",
-        ["lender": .string(lender.rawValue), "outcome": "unasked"])
-    }
-    switch await role.ask() {
-    case .lent(let settings):
-      var store = store
-      store.settings.merge(settings) { _, lent in lent }
-      for secret in settings.values { notes.scene.redactor.learn(secret.value, from: "SECRET_KEY") }
-      notes = StoreNotes(store: store, scene: notes.scene, recorder: notes.recorder)
-      notes.record(
-        "s3.role", "A role lends \(notes.program) its key (\((role.named ?? .machine).rawValue))",
-        ["lender": .string((role.named ?? .machine).rawValue), "outcome": "lent"])
-    case .refused(let reason):
-      notes.record(
-        "s3.role", "No role lends \(notes.program) a key: \(reason)",
-        ["lender": .string((role.named ?? .machine).rawValue), "outcome": "refused"])
-    }
-  }
-
-  private func tellCredentialsAbsent() {
-    let roles = [StoreRole.accessKey, .secretKey].filter { store[$0] == nil }
-    let names = roles.map { role in
-      store.bucket.name.hasPrefix("AWS")
-        ? role == .accessKey ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY" : role.names[0]
-    }
-    notes.record(
-      "s3.credentials-absent",
-      "\(names.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") set neither in \(notes.program), nor in its env file, nor in a shared credentials file",
-      [
-        "names": Value(names), "name": .string(names.first ?? ""), "program": .string(notes.program),
-        "file": Value(store.file?.path.shown), "cloud": .bool(store.isAmazon),
-        "running": .bool(notes.application != nil),
-      ])
   }
 }

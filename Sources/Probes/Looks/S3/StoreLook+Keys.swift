@@ -1,0 +1,50 @@
+import Diagnostics
+import Linux
+
+/// With which key the bucket is opened.
+extension StoreLook {
+  /// Takes a role's credentials where the settings name none and the user allows to ask; tells where they would come from.
+  mutating func borrow() async {
+    guard store.credentials == nil else { return }
+    let environment = notes.application.map { $0.environment ?? [:] } ?? notes.scene.options.environment
+    let role = RoleCredentials(store: store, client: notes.client, environment: environment)
+    isLent = role.named != nil
+    guard notes.scene.options.mayAskMetadata else {
+      guard isLent || notes.application == nil && store.file == nil else { return }
+      let lender = role.named ?? .machine
+      return notes.record(
+        "s3.role", "No key for the bucket is at hand; a role may lend one (\(lender.rawValue)), which was not asked",
+        ["lender": .string(lender.rawValue), "outcome": "unasked"])
+    }
+    switch await role.ask() {
+    case .lent(let settings):
+      var store = store
+      store.settings.merge(settings) { _, lent in lent }
+      for secret in settings.values { notes.scene.redactor.learn(secret.value, from: "SECRET_KEY") }
+      notes = StoreNotes(store: store, scene: notes.scene, recorder: notes.recorder)
+      notes.record(
+        "s3.role", "A role lends \(notes.program) its key (\((role.named ?? .machine).rawValue))",
+        ["lender": .string((role.named ?? .machine).rawValue), "outcome": "lent"])
+    case .refused(let reason):
+      notes.record(
+        "s3.role", "No role lends \(notes.program) a key: \(reason)",
+        ["lender": .string((role.named ?? .machine).rawValue), "outcome": "refused"])
+    }
+  }
+
+  func tellCredentialsAbsent() {
+    let roles = [StoreRole.accessKey, .secretKey].filter { store[$0] == nil }
+    let names = roles.map { role in
+      store.bucket.name.hasPrefix("AWS")
+        ? role == .accessKey ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY" : role.names[0]
+    }
+    notes.record(
+      "s3.credentials-absent",
+      "\(names.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") set neither in \(notes.program), nor in its env file, nor in a shared credentials file",
+      [
+        "names": Value(names), "name": .string(names.first ?? ""), "program": .string(notes.program),
+        "file": Value(store.file?.path.shown), "cloud": .bool(store.isAmazon),
+        "running": .bool(notes.application != nil),
+      ])
+  }
+}
