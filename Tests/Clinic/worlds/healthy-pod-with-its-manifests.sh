@@ -1,7 +1,6 @@
 # title: a pod as its manifests describe it, among a broken one, a template and one of another application
 # healthy
-# report: /srv/knot/k8s/broken.yaml
-# report: line 4
+# report: /srv/knot/k8s/broken.yaml:4:
 setup() {
   hosts app; d=/var/lib/kubelet/pods/aa11bb22-0c3c-4a79-a3c5-3d0c7e1f2a3b/volumes; m=$d/kubernetes.io~csi/pvc-9/mount/files
   s=$d/kubernetes.io~empty-dir/assets; pictures $m 1200:1200; chown 1200:1200 $m; chmod 2775 $m; bundle $s 1200:1200

@@ -58,12 +58,16 @@ struct LaravelSettings {
 
   /// Literals, `env('NAME', default)`, Laravel's own directories, and these joined by dots; nil for anything else.
   private func value(_ text: Substring) -> String? {
+    joined(text).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private func joined(_ text: Substring) -> String? {
     var result = ""
     for part in Self.parts(text) {
       guard let value = single(part) else { return nil }
       result += value
     }
-    return result.isEmpty ? nil : result
+    return result
   }
 
   private func single(_ part: Substring) -> String? {
@@ -75,9 +79,9 @@ struct LaravelSettings {
     if let inner = part.argument(of: "env"), part.hasPrefix("env("), let name = inner.quoted.first {
       if let own = folder.variable(name), !own.isEmpty { return own }
       let usual = inner.drop { $0 != "," }.dropFirst().trimmed
-      return usual.isEmpty ? "" : value(usual)
+      return usual.isEmpty ? "" : joined(usual)
     }
-    if part.hasPrefix("rtrim("), let inner = part.argument(of: "rtrim") { return value(inner.prefix { $0 != "," }) }
+    if part.hasPrefix("rtrim("), let inner = part.argument(of: "rtrim") { return joined(inner.prefix { $0 != "," }) }
     guard let quote = part.first, quote == "'" || quote == "\"" else { return nil }
     return part.quoted.first
   }

@@ -37,6 +37,15 @@ public struct ComposeProbe: Probe {
     }
   }
 
+  /// `FILE:LINE:COLUMN: what is wrong`, where the reader knows the place.
+  static func told(_ file: FilePath, _ message: String) -> String {
+    let words = message.split(whereSeparator: { " ,:".contains($0) })
+    guard words.count > 4, words[0] == "line", words[2] == "column", let colon = message.firstIndex(of: ":") else {
+      return "\(file.shown): \(message)"
+    }
+    return "\(file.shown):\(words[1]):\(words[3])\(message[colon...])"
+  }
+
   private func tell(_ project: ComposeProject, _ recorder: Recorder) {
     if let file = project.files.first {
       recorder.record(
@@ -55,7 +64,7 @@ public struct ComposeProbe: Probe {
     }
     for problem in project.problems {
       recorder.record(
-        "compose.broken", by: Self.id, of: [.file: problem.file.shown], "\(problem.file.shown): \(problem.message)",
+        "compose.broken", by: Self.id, of: [.file: problem.file.shown], Self.told(problem.file, problem.message),
         ["file": .string(problem.file.shown), "message": .string(problem.message)])
     }
     for (service, path, line) in project.missingFiles {

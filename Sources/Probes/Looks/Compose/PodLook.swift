@@ -38,7 +38,7 @@ struct PodLook {
     for problem in manifests.problems {
       recorder.record(
         "compose.broken", by: ComposeProbe.id, of: [.file: problem.file.shown],
-        "\(problem.file.shown): \(problem.message)",
+        ComposeProbe.told(problem.file, problem.message),
         ["file": .string(problem.file.shown), "message": .string(problem.message)])
     }
   }
