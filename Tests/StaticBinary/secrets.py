@@ -58,6 +58,50 @@ def forms(secret):
     yield from (secret[at:at + PIECE] for at in range(0, len(secret) - PIECE + 1))
 
 
+def plant_manifests(folder, told):
+    """A pod's settings as people write them: plain, in a ConfigMap, in a Secret in both forms, in its command."""
+    folder.mkdir()
+    folder.chmod(0o755)
+    coded = {name: base64.b64encode(told[kind].pop().encode()).decode() for name, kind in
+             {"db-password": "parameter", "value": "JWT", "S3_SECRET_ACCESS_KEY": "secret access key", ".dockerconfigjson": "session token"}.items()}
+    (folder / "shop.yaml").write_text(f"""apiVersion: apps/v1
+kind: Deployment
+metadata: {{name: shop}}
+spec:
+  template:
+    spec:
+      containers:
+        - name: app
+          image: registry.example/shop:7
+          args: [--password={told['parameter'].pop()}, "--token={told['GitHub token'].pop()}"]
+          envFrom: [{{configMapRef: {{name: shop}}}}, {{secretRef: {{name: shop}}}}]
+          env:
+            - {{name: MEDIA_ROOT, value: /data/kept-media}}
+            - {{name: S3_BUCKET, value: kept-bucket}}
+            - {{name: S3_ENDPOINT_URL, value: "https://key:{told['password in a URL'].pop()}@kept-host.example"}}
+            - {{name: AWS_SECRET_ACCESS_KEY, value: "{told['secret access key'].pop()}"}}
+            - {{name: AWS_SESSION_TOKEN, value: "{told['session token'].pop()}"}}
+            - {{name: SECRET_KEY, value: "{told['framework key'].pop().replace('"', '')}"}}
+          volumeMounts: [{{name: cache, mountPath: /tmp}}]
+      volumes: [{{name: cache, emptyDir: {{}}}}]
+---
+kind: ConfigMap
+metadata: {{name: shop}}
+data:
+  DATABASE_URL: postgres://app:{told['password in a URL'].pop()}@db.example/app
+  STRIPE_SECRET_KEY: {told['Stripe key'].pop()}
+  SLACK_WEBHOOK: https://hooks.slack.com/services/{told['webhook'].pop()}
+---
+kind: Secret
+metadata: {{name: shop}}
+data: {json.dumps(coded)}
+stringData:
+  api-token: {told['bearer token'].pop()}
+  note: {told['GitLab token'].pop()}
+""")
+    (folder / "broken.yaml").write_text(f"kind: Secret\nstringData:\n  password: {told['parameter'].pop()}\n bad: [\n")
+
+
 def plant(root):
     secrets = {kind: [make() for _ in range(10)] for kind, make in KINDS.items()}
     site, logs = root / "site", root / "logs"
@@ -92,6 +136,7 @@ def plant(root):
                        S3_BUCKET="files", S3_ENDPOINT_URL=f"http://key:{told['password in a URL'].pop()}@127.0.0.1:9/", STORAGE_BACKEND="local")
     (site / ".env").write_text("\n".join(lines) + "\n")
     (site / "compose.yml").write_text("\n".join(compose) + "\n")
+    plant_manifests(site / "k8s", told)
     queries = [f"token={told['parameter'].pop()}", f"X-Amz-Signature={told['URL signature'].pop()}", f"api_key={told['parameter'].pop()}",
                f"access_token={told['JWT'].pop()}", f"sig={urllib.parse.quote(told['secret access key'].pop(), safe='')}",
                f"X-Amz-Credential={told['access key id'].pop()}%2F20260101", f"password={told['parameter'].pop()}"]
@@ -184,6 +229,9 @@ def main():
     for sentence, holds in {
         "two hundred secrets": sum(len(v) for v in seen["secrets"].values()) == 200,
         "secrets are counted by kind and place": all('"redactions": {"' in t and '"redacted_places": {"' in t for n, t in seen["said"].items() if n == "targets json"),
+        "places and names of buckets and hosts are still there": all(
+            word in seen["said"]["survey json"] for word in ("/data/kept-media", "kept-bucket", "kept-host.example", "/mnt/secrets/site/media",
+                                                             "/mnt/secrets/site/k8s/shop.yaml:14", "deployment/shop")),
         "a bare report says so": '"redacted": false' in seen["bare"] and "not redacted" in seen["warning"],
         "the bare report has secrets, or nothing is tested": any(s in seen["bare"] for values in seen["secrets"].values() for s in values),
     }.items():

@@ -29,7 +29,12 @@ public struct Application: Sendable {
       }
     }
     guard environment == nil || readsFiles else { return nil }
-    return fileSetting(role)
+    return fileSetting(role) ?? (environment == nil ? unitSetting(role) : nil)
+  }
+
+  /// The setting of a role as its unit has it.
+  private func unitSetting(_ role: SettingRole) -> Setting? {
+    role.names.lazy.compactMap { name in unit.last { $0.name == name && !$0.value.isEmpty } }.first
   }
 
   /// The setting of a role as its code has it: a name that the environment gives it shows the environment's value.

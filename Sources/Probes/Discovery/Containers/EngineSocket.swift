@@ -47,6 +47,17 @@ struct EngineSocket {
     return .containers(containers)
   }
 
+  private static func words(_ problem: ExchangeProblem?) -> String {
+    switch problem {
+    case .firstByteTimeout, .totalTimeout, .connectTimeout: "no answer came within a second"
+    case .refused: "nobody listens behind it"
+    case .connectFailed(let errno) where errno == Errno.permissionDenied.rawValue:
+      "it is closed to this user; root and its owner's group may use it"
+    case .malformedResponse, .badChunking, .headersTooLarge: "it does not speak HTTP"
+    default: "no answer came"
+    }
+  }
+
   private struct Refusal: Error {
     let words: String
   }
@@ -60,7 +71,7 @@ struct EngineSocket {
       resolve: .seconds(1), connect: .milliseconds(500), tls: .seconds(1), firstByte: .seconds(1), total: .seconds(2))
     let answer = await exchange(HTTPRequest(url, headers: [HTTPHeader("Accept", "application/json")]), options: options)
     guard let response = answer.response else {
-      return .failure(Refusal(words: answer.problem.map { "\($0)" } ?? "no answer came"))
+      return .failure(Refusal(words: Self.words(answer.problem)))
     }
     guard response.status == 200 else { return .failure(Refusal(words: "it answered \(response.status)")) }
     let text = String(decoding: response.body, as: UTF8.self)

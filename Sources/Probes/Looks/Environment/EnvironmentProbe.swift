@@ -31,7 +31,8 @@ public struct EnvironmentProbe: Probe {
     let listens = application.listeners.map { $0.isUnix ? "unix:\($0.address)" : "\($0.address):\($0.port)" }
     recorder.record(
       "app.running", by: Self.id, of: [.process: "\(application.program) (\(lead.pid))"],
-      "\(application.program) runs (pid \(lead.pid)) as \(application.identity.shown) in \(lead.workingDirectory?.shown ?? "?")"
+      "\(application.program) runs (pid \(lead.pid)) as \(application.identity.shown)"
+        + (lead.workingDirectory.map { " in \($0.shown)" } ?? "; its directory is not ours to see")
         + (listens.isEmpty ? "" : ", listening on \(listens.joined(separator: ", "))"),
       [
         "program": .string(application.program), "pid": .int(lead.pid), "identity": .string(application.identity.shown),
@@ -41,7 +42,7 @@ public struct EnvironmentProbe: Probe {
     if application.environment == nil {
       recorder.record(
         "app.environment-unreadable", by: Self.id, of: [.process: "\(application.program) (\(lead.pid))"],
-        "The environment of \(application.program) (pid \(lead.pid)) is not ours to read; root could",
+        "The environment of \(application.program) (pid \(lead.pid)) is not ours to read; root could, or \(lead.identity.shown), as whom it runs",
         ["pid": .int(lead.pid), "program": .string(application.program)])
     }
   }
