@@ -63,7 +63,7 @@ def plant_manifests(folder, told):
     folder.mkdir()
     folder.chmod(0o755)
     coded = {name: base64.b64encode(told[kind].pop().encode()).decode() for name, kind in
-             {"db-password": "parameter", "value": "JWT", "S3_SECRET_ACCESS_KEY": "secret access key", ".dockerconfigjson": "session token"}.items()}
+             {"db-password": "bearer token", "value": "JWT", "S3_SECRET_ACCESS_KEY": "secret access key", ".dockerconfigjson": "session token"}.items()}
     (folder / "shop.yaml").write_text(f"""apiVersion: apps/v1
 kind: Deployment
 metadata: {{name: shop}}
@@ -73,12 +73,12 @@ spec:
       containers:
         - name: app
           image: registry.example/shop:7
-          args: [--password={told['parameter'].pop()}, "--token={told['GitHub token'].pop()}"]
+          args: [--password={told['cookie'].pop()}, "--token={told['GitHub token'].pop()}"]
           envFrom: [{{configMapRef: {{name: shop}}}}, {{secretRef: {{name: shop}}}}]
           env:
             - {{name: MEDIA_ROOT, value: /data/kept-media}}
             - {{name: S3_BUCKET, value: kept-bucket}}
-            - {{name: S3_ENDPOINT_URL, value: "https://key:{told['password in a URL'].pop()}@kept-host.example"}}
+            - {{name: S3_ENDPOINT_URL, value: "https://key:{told['Google key'].pop()}@kept-host.example"}}
             - {{name: AWS_SECRET_ACCESS_KEY, value: "{told['secret access key'].pop()}"}}
             - {{name: AWS_SESSION_TOKEN, value: "{told['session token'].pop()}"}}
             - {{name: SECRET_KEY, value: "{told['framework key'].pop().replace('"', '')}"}}
@@ -88,7 +88,7 @@ spec:
 kind: ConfigMap
 metadata: {{name: shop}}
 data:
-  DATABASE_URL: postgres://app:{told['password in a URL'].pop()}@db.example/app
+  DATABASE_URL: postgres://app:{told['GitLab token'].pop()}@db.example/app
   STRIPE_SECRET_KEY: {told['Stripe key'].pop()}
   SLACK_WEBHOOK: https://hooks.slack.com/services/{told['webhook'].pop()}
 ---
@@ -99,7 +99,7 @@ stringData:
   api-token: {told['bearer token'].pop()}
   note: {told['GitLab token'].pop()}
 """)
-    (folder / "broken.yaml").write_text(f"kind: Secret\nstringData:\n  password: {told['parameter'].pop()}\n bad: [\n")
+    (folder / "broken.yaml").write_text(f"kind: Secret\nstringData:\n  password: {told['private key'].pop().replace('/', 'x')}\n bad: [\n")
 
 
 def plant(root):

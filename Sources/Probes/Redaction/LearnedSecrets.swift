@@ -3,10 +3,16 @@ struct LearnedSecrets: Sendable {
   private struct Needle {
     let bytes: [UInt8]
     let token: String
+    /// By how many bytes of its beginning it is known, where a text was cut: those of a URL's host tell nothing.
+    let head: Int
   }
 
-  /// A longer secret is known by so many bytes of its beginning, too: a text may have been cut.
-  private static let head = 12
+  private static func head(of form: String) -> Int {
+    guard let scheme = form.firstRange(of: "://") else { return 12 }
+    let rest = form[scheme.upperBound...]
+    return 12 + form.utf8.count - (rest.firstIndex(of: "/").map { rest[$0...].utf8.count } ?? 0)
+  }
+
   /// By their first four bytes, the longest first.
   private var needles: [UInt32: [Needle]] = [:]
 
@@ -16,7 +22,7 @@ struct LearnedSecrets: Sendable {
     guard bytes.count >= 6 else { return }
     let gram = Self.gram(bytes, at: 0)
     var others = needles[gram] ?? []
-    others.append(Needle(bytes: bytes, token: token))
+    others.append(Needle(bytes: bytes, token: token, head: Self.head(of: form)))
     others.sort { $0.bytes.count > $1.bytes.count }
     needles[gram] = others
   }
@@ -47,9 +53,18 @@ struct LearnedSecrets: Sendable {
         length += 1
       }
       if length == needle.bytes.count { return (length, needle.token) }
-      if needle.bytes.count >= 20, length >= Self.head, length > cut?.length ?? 0 { cut = (length, needle.token) }
+      guard needle.bytes.count >= 20, length >= needle.head, length > cut?.length ?? 0 else { continue }
+      if isEnd(bytes, at: index + length) { cut = (length, needle.token) }
     }
     return cut
+  }
+
+  /// Whether a word ends there, so that one with the same beginning was cut and is no other word.
+  private func isEnd(_ bytes: [UInt8], at index: Int) -> Bool {
+    guard index < bytes.count else { return true }
+    let byte = Unicode.Scalar(bytes[index])
+    return bytes[index] >= 0x80
+      || !(byte.properties.isAlphabetic || ("0"..."9").contains(byte) || "/+_-=%~".unicodeScalars.contains(byte))
   }
 
   private static func gram(_ bytes: [UInt8], at index: Int) -> UInt32 {
