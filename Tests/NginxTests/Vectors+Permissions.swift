@@ -33,11 +33,13 @@ extension Vectors {
         location /on/ { alias ROOT/t/; disable_symlinks on; }
         location /from/ { alias ROOT/t/; disable_symlinks on from=ROOT/t/out; }
         location /tried/ { alias ROOT/t/; disable_symlinks on; try_files $uri =404; }
+        location /owned/ { alias ROOT/t/; disable_symlinks if_not_owner; }
         """),
       files: ["/t/real.txt", "/t/link.txt > real.txt", "/t/out > ROOT/else", "/else/x.txt"],
       rows: [
         ("/link.txt", 200, ""), ("/on/link.txt", 403, ""), ("/on/out/x.txt", 404, ""), ("/on/real.txt", 200, ""),
         ("/from/out/x.txt", 200, ""), ("/tried/link.txt", 404, ""), ("/tried/real.txt", 200, ""),
+        ("/owned/link.txt", 200, ""), ("/owned/link.txt/x", 404, ""), ("/owned/link.txt/", 404, ""),
       ]),
     Vectors(
       name: "access",

@@ -7,7 +7,7 @@ enum ArgumentCheck {
     "auth_basic", "auth_basic_user_file", "auth_request", "resolver", "use", "limit_rate", "limit_rate_after",
     "ssl_session_cache", "proxy_cookie_flags", "satisfy", "disable_symlinks", "client_body_in_file_only", "stream",
     "mail", "keepalive_timeout", "open_file_cache", "working_directory", "proxy_method", "charset", "source_charset",
-    "fastcgi_split_path_info",
+    "fastcgi_split_path_info", "keepalive",
   ]
 
   /// The complaint about a directive that is otherwise well formed, or nil.
@@ -117,6 +117,12 @@ enum ArgumentCheck {
 
   private static func upstreamServer(_ words: [String]) -> String? {
     if words[0].contains("=") { return "host not found in upstream \"\(words[0])\"" }
+    if !words[0].hasPrefix("unix:"), !words[0].hasPrefix("["), !words[0].contains("/"),
+      let colon = words[0].firstIndex(of: ":")
+    {
+      let port = Amounts.number(String(words[0][words[0].index(after: colon)...])) ?? 0
+      if !(1...65535).contains(port) { return "invalid port in upstream \"\(words[0])\"" }
+    }
     if words[0].contains("/"), !words[0].hasPrefix("unix:") { return "invalid host in upstream \"\(words[0])\"" }
     let options = ["weight=", "max_conns=", "max_fails=", "fail_timeout=", "route=", "slow_start=", "service="]
     let bad = words.dropFirst().first { word in

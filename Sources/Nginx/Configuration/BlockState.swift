@@ -5,6 +5,8 @@ struct BlockState {
   var opener: Directive?
   /// Names already set in this block that may be set only once.
   var seen: [Int] = []
+  /// The keys of a block of data.
+  var keys: Set<String> = []
   /// `root` or `alias`, whichever was set; they share one slot.
   var rootName: String?
 

@@ -14,11 +14,8 @@ extension Configuration {
     } else {
       return self
     }
-    let position = directive.endPosition
     var checked = self
-    let later = problems.firstIndex { $0.position.map { $0.file != position.file || $0.line > position.line } ?? true }
-    checked.problems.insert(
-      ConfigurationProblem(severity: .emergency, message: message, position: position), at: later ?? problems.endIndex)
+    checked.add(ConfigurationProblem(severity: .emergency, message: message, position: directive.endPosition))
     return checked
   }
 }

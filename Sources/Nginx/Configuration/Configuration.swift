@@ -34,7 +34,15 @@ public struct Configuration: Sendable {
     var configuration = Configuration(
       file: path, prefix: prefix, build: build, directives: directives, sources: parser.sources,
       includes: parser.includes, problems: parser.problems, nextIdentifier: parser.nextIdentifier)
-    configuration.problems += configuration.wholeProblems(parser.validator.variables)
+    for problem in configuration.wholeProblems(parser.validator.variables) { configuration.add(problem) }
     return configuration
+  }
+
+  /// Listening addresses are compared as they are read; everything else about the whole comes last.
+  mutating func add(_ problem: ConfigurationProblem) {
+    let isEarly = problem.message.hasPrefix("a duplicate ") || problem.isAboutAccounts
+    guard isEarly, let own = problem.position else { return problems.append(problem) }
+    let later = problems.firstIndex { $0.position.map { $0.file == own.file && $0.line > own.line } ?? true }
+    problems.insert(problem, at: later ?? problems.endIndex)
   }
 }

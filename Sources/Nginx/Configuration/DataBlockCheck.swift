@@ -15,6 +15,14 @@ enum DataBlockCheck {
     }
   }
 
+  /// The complaint about a key of a `map` that stands there already.
+  static func repetition(_ line: Directive, in block: inout BlockState) -> String? {
+    guard block.opener?.name == "map", line.arguments.count == 1, line.name != "include", !line.name.hasPrefix("~")
+    else { return nil }
+    if block.keys.insert(Bytes.lowercased(line.name)).inserted { return nil }
+    return line.name == "default" ? "duplicate default map parameter" : "conflicting parameter \"\(line.name)\""
+  }
+
   private static func splitProblem(_ line: Directive, _ count: Int) -> String? {
     if count != 2 { return "invalid number of the split_clients parameters" }
     if line.name == "*" { return nil }

@@ -124,6 +124,9 @@ struct Parser {
     } else {
       var inner = BlockState(context: outer.context.entering(directive.name), opener: directive)
       directive.closing = parse(&lexer, file: file, block: &inner, isFile: false, into: &children)
+      if inner.context == .upstream, directive.closing != nil, !children.contains(where: { $0.name == "server" }) {
+        add(.emergency, "no servers are inside upstream", Position(file: file, line: lexer.line))
+      }
     }
     depth -= 1
     directive.block = children

@@ -3,6 +3,7 @@ struct Validator {
   private(set) var variables = VariableUses()
   private var loadsModules = false
   private var logFormats: Set<String> = ["combined"]
+  private var upstreams: Set<String> = []
 
   mutating func check(
     _ directive: Directive, name: Parser.Name, block: inout BlockState, opensBlock: Bool,
@@ -11,7 +12,9 @@ struct Validator {
     if block.context == .foreign { return }
     variables.note(directive, role: name.role, in: block)
     if block.context == .data {
-      if let message = DataBlockCheck.problem(directive, in: block.opener, opensBlock: opensBlock) {
+      if let message = DataBlockCheck.problem(directive, in: block.opener, opensBlock: opensBlock)
+        ?? DataBlockCheck.repetition(directive, in: &block)
+      {
         report(message, directive, &problems)
       }
       return
@@ -64,7 +67,7 @@ struct Validator {
     case .milliseconds, .seconds:
       if Amounts.seconds(value) == nil { report("\"\(directive.name)\" directive invalid value", directive, &problems) }
     case .single, .other:
-      break
+      if let message = ValueCheck.problem(directive) { report(message, directive, &problems) }
     }
   }
 
@@ -103,9 +106,17 @@ struct Validator {
       report("invalid variable name", directive, &problems)
       return
     }
-    if let message = checkLogFormat(directive) ?? ArgumentCheck.problem(directive, in: block) {
+    if let message = checkLogFormat(directive) ?? checkUpstream(directive, block)
+      ?? ArgumentCheck.problem(directive, in: block)
+    {
       report(message, directive, &problems)
     }
+  }
+
+  private mutating func checkUpstream(_ directive: Directive, _ block: BlockState) -> String? {
+    guard directive.name == "upstream", let name = directive.arguments.first else { return nil }
+    let key = "\(block.context) \(Bytes.lowercased(name))"
+    return upstreams.insert(key).inserted ? nil : "duplicate upstream \"\(name)\""
   }
 
   private func unknown(_ directive: Directive) -> ConfigurationProblem {

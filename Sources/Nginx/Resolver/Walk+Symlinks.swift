@@ -45,8 +45,10 @@ extension Walk {
       let isLast = end == path.count
       if end > start, case .success(let link) = tree.link(component), link.kind == .link {
         if !checksOwner { return (component, isLast ? ErrorNumber.loop : ErrorNumber.notDirectory) }
-        if case .success(let target) = tree.status(component), target.owner != link.owner {
-          return (component, ErrorNumber.loop)
+        if case .success(let target) = tree.status(component) {
+          // A directory is opened as such before the owners are compared.
+          if !isLast, target.kind != .directory { return nil }
+          if target.owner != link.owner { return (component, ErrorNumber.loop) }
         }
       }
       if isLast { return nil }

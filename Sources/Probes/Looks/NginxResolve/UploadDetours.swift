@@ -1,4 +1,5 @@
 import Diagnostics
+import Linux
 import Nginx
 
 /// What becomes of an upload's path and of the application's refusals on the way; both sides are asked by GET, which changes nothing.
@@ -92,10 +93,13 @@ struct UploadDetours {
   private func refusedUploads() -> Int? {
     let instance = teller.instance
     let path = String(RouteDiscovery.path(of: teller.one.url).dropLast())
+    guard let loaded = instance.loadedAt else { return nil }
+    // Times have whole seconds: after a reload the second of it may belong to the configuration before.
+    let since = instance.master.map { loaded - $0.started <= 1 } == true ? loaded - 1 : loaded + 1
     let logs = AccessLogs.targets(of: instance).compactMap(\.path).sorted()
     let refused = AccessLogs(scene: teller.scene).requests(in: logs, of: instance).count { request in
       request.path == path && request.status == 404 && ["POST", "PUT", "PATCH"].contains(request.method)
-        && request.time.map { $0 > instance.loadedAt ?? .max } == true
+        && request.time.map { $0 >= since } == true
     }
     return refused > 0 ? refused : nil
   }
