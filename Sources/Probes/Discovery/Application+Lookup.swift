@@ -31,6 +31,15 @@ extension Application {
 }
 
 extension Scene {
+  /// The routes that an application writes; the pools of one php-fpm have one process, and addresses of their own.
+  func routes(of application: Application) -> [Route] {
+    routes.filter { route in
+      route.application.map { number in
+        applications[number].lead.pid == application.lead.pid && applications[number].listeners == application.listeners
+      } == true
+    }
+  }
+
   /// The application behind an address of nginx's configuration.
   func application(at address: String) -> Application? { applications.first { $0.listens(at: address) } }
 }

@@ -21,9 +21,7 @@ public struct ComposeProbe: Probe {
       }
       let process = "\(application.program) (\(application.lead.pid))"
       tell(service, process, recorder)
-      let routes = scene.routes.filter {
-        $0.application.map { scene.applications[$0].lead.pid } == application.lead.pid
-      }
+      let routes = scene.routes(of: application)
       tellAbsent(
         service, project, application.lead, routes.compactMap { r in r.writerRoot.map { (r, $0) } }, scene, recorder)
     }

@@ -59,7 +59,7 @@ public struct EnvironmentProbe: Probe {
 
   /// Its settings, for each route that it writes.
   private func tellSettings(_ application: Application, _ scene: Scene, _ recorder: Recorder) {
-    let routes = scene.routes.filter { $0.application.map { scene.applications[$0].lead.pid } == application.lead.pid }
+    let routes = scene.routes(of: application)
     let subjects: [Subject] = routes.isEmpty ? [[.process: application.program]] : routes.map { [.route: $0.id] }
     let switches = ["DEBUG", "DJANGO_DEBUG", "APP_DEBUG", "FLASK_DEBUG", "RAILS_SERVE_STATIC_FILES"]
     let others = switches.compactMap { name in

@@ -26,7 +26,7 @@ struct RefusedUploads {
   private func tell(
     _ path: String, _ refused: [LoggedRequest], _ application: Application, _ setting: Setting, _ limit: Int
   ) {
-    let routes = scene.routes.filter { $0.application.map { scene.applications[$0].lead.pid } == application.lead.pid }
+    let routes = scene.routes(of: application)
     let bases = Set(routes.map(\.base) + scene.cases.filter { $0.method == "POST" }.map { Self.base(of: $0.url) })
     for base in bases.sorted() {
       guard
