@@ -32,7 +32,8 @@ struct RefusedUploads {
       guard
         let number = routes.first(where: { $0.base == base })?.nginx
           ?? scene.cases.first(where: { $0.url.hasPrefix(base) })?.nginx,
-        let (allowed, isProxied) = answer(base + path, number), isProxied, limit < allowed, !isLogged(path)
+        let (allowed, target) = answer(base + path, number), let upstream = target, isAnswering(application, upstream),
+        limit < allowed, !isLogged(path)
       else { continue }
       let count = refused.count { isOfPresentLimits($0, scene.nginx[number]) }
       guard count > 0 else { continue }
@@ -57,15 +58,20 @@ struct RefusedUploads {
     return String(url.prefix(url.count - rest.count)) + rest.prefix { $0 != "/" }
   }
 
-  /// The body size that nginx lets through, and whether it hands the request on.
-  private func answer(_ url: String, _ number: Int) -> (Int, Bool)? {
+  /// A pool of php-fpm stands beside others, idle ones too: it answers only what is handed to its own address.
+  private func isAnswering(_ application: Application, _ upstream: UpstreamTarget) -> Bool {
+    application.program != "php-fpm" || upstream.addresses.contains { application.listens(at: $0) }
+  }
+
+  /// The body size that nginx lets through, and what it hands the request to.
+  private func answer(_ url: String, _ number: Int) -> (Int, UpstreamTarget?)? {
     let instance = scene.nginx[number]
     guard var request = try? Request(url: url) else { return nil }
     request.method = "POST"
     let tree = MachineTree(
       machine: scene.machine, view: instance.view, identity: instance.worker, mounts: scene.mounts(instance.view))
     let answer = Resolver(instance.configuration).resolve(request, in: tree)
-    return answer.maxBodySize.map { ($0, answer.upstream != nil) }
+    return answer.maxBodySize.map { ($0, answer.upstream) }
   }
 
   private func isLogged(_ path: String) -> Bool {
