@@ -137,7 +137,7 @@ struct ApplicationDiscovery {
     var paths = folders.filter { $0 != "/" }.flatMap { folder in
       [".env", ".env.production", ".env.local"].map { folder.appending($0) }
     }
-    paths += SystemdService.running(lead, on: machine)?.environmentFiles ?? []
+    paths += SystemdService.running(lead, on: machine)?.environmentFiles(on: machine) ?? []
     let named = lead.view == .own ? options.environmentFiles : []
     var seen: Set<FilePath> = []
     return (paths.map { Place($0, in: lead.view) } + named.map { Place($0) }).compactMap { place in

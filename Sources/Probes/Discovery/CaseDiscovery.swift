@@ -18,7 +18,7 @@ struct CaseDiscovery {
     let urls = options.targets.filter { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
     var cases = urls.map { target($0, .target, method: "GET") }
     if let upload = options.uploadURL { cases.append(target(upload, .upload, method: "POST")) }
-    if cases.isEmpty { cases = routes.flatMap { samples(of: $0) } }
+    if cases.isEmpty { cases = routes.flatMap { samples(of: $0) } + frontPages() }
     var seen: Set<String> = []
     return cases.filter { seen.insert("\($0.method) \($0.url)").inserted }
   }
@@ -80,6 +80,26 @@ struct CaseDiscovery {
   }
 
   // MARK: samples
+
+  /// So many front pages of applications are asked for in a survey.
+  private static let frontPageLimit = 6
+
+  /// The front page of every server that hands requests to an application: whether that is there at all.
+  private func frontPages() -> [Case] {
+    let pages = nginx.indices.flatMap { number -> [Case] in
+      guard nginx[number].isRunning else { return [] }
+      return nginx[number].configuration.servers.compactMap { server in
+        guard !WriteReadProbe.passes(server.directive.block ?? []).isEmpty,
+          let base = RouteDiscovery.base(of: server)
+        else { return nil }
+        return Case(
+          url: base + "/", method: "GET", origin: .page,
+          route: routes.first { $0.base == base && $0.prefix == "/" }?.id,
+          nginx: number, file: nil)
+      }
+    }
+    return Array(pages.prefix(Self.frontPageLimit))
+  }
 
   private func samples(of route: Route) -> [Case] {
     guard route.nginx != nil, let root = route.writerRoot ?? route.readerRoot else { return [] }

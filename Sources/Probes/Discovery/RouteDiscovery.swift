@@ -34,14 +34,19 @@ struct RouteDiscovery {
 
   private func fronts(of number: Int) -> [Front] {
     nginx[number].configuration.servers.compactMap { server in
-      guard let listen = server.listens.first(where: { $0.family != .unix }) else { return nil }
-      let name = server.names.first {
-        !$0.isEmpty && $0 != "_" && !$0.contains("*") && !$0.hasPrefix("~") && !$0.hasPrefix(".")
-      }
-      let scheme = listen.isTLS ? "https" : "http"
-      let port = listen.port == (listen.isTLS ? 443 : 80) ? "" : ":\(listen.port)"
-      return Front(nginx: number, server: server, base: "\(scheme)://\(name ?? "localhost")\(port)")
+      Self.base(of: server).map { Front(nginx: number, server: server, base: $0) }
     }
+  }
+
+  /// Scheme, name and port by which clients reach a server; nil where it listens on a socket of this machine alone.
+  static func base(of server: ServerBlock) -> String? {
+    guard let listen = server.listens.first(where: { $0.family != .unix }) else { return nil }
+    let name = server.names.first {
+      !$0.isEmpty && $0 != "_" && !$0.contains("*") && !$0.hasPrefix("~") && !$0.hasPrefix(".")
+    }
+    let scheme = listen.isTLS ? "https" : "http"
+    let port = listen.port == (listen.isTLS ? 443 : 80) ? "" : ":\(listen.port)"
+    return "\(scheme)://\(name ?? "localhost")\(port)"
   }
 
   /// How the server answers a path, without regard to what is on the disk.

@@ -14,7 +14,8 @@ struct CodeSettings {
 
   /// Names whose values matter, as frameworks spell them.
   private static let names: Set<String> = Set(
-    SettingRole.allCases.flatMap(\.names) + ["DEBUG", "STORAGES", "STATICFILES_STORAGE", "MIDDLEWARE"])
+    SettingRole.allCases.flatMap(\.names) + StoreRole.allCases.flatMap(\.names)
+      + ["DEBUG", "STORAGES", "STATICFILES_STORAGE", "MIDDLEWARE"])
 
   func settings() -> [Setting] {
     let python = pythonSettings()
@@ -158,6 +159,10 @@ struct CodeSettings {
       }
     }
     scope.merge(module.scope) { $1 }
+    for (other, dotted) in configured(by: text, from: path, name) {
+      guard let found = evaluated(other, dotted, depth + 1) else { continue }
+      settings.merge(found.settings) { own, _ in own }
+    }
     return (settings, scope)
   }
 
@@ -171,6 +176,20 @@ struct CodeSettings {
       return usual["BACKEND"]?.plain
     }
     return value.plain
+  }
+
+  /// Modules that Flask's `config.from_object("config.Production")` and `from_pyfile("settings.py")` name.
+  private func configured(by text: String, from path: FilePath, _ module: String) -> [(FilePath, String)] {
+    ["from_object(", "from_pyfile("].flatMap { call -> [(FilePath, String)] in
+      guard let open = text.firstRange(of: call), let quote = text[open.upperBound...].first,
+        quote == "\"" || quote == "'"
+      else { return [] }
+      var named = String(text[open.upperBound...].dropFirst().prefix { $0 != quote && $0 != "\n" })
+      if named.hasSuffix(".py") { named = "." + named.dropLast(3) }
+      if let found = target(named, from: path, module) { return [(found.0, found.1)] }
+      guard let dot = named.lastIndex(of: "."), dot != named.startIndex else { return [] }
+      return target(String(named[..<dot]), from: path, module).map { [($0.0, $0.1)] } ?? []
+    }
   }
 
   private func target(_ imported: String, from path: FilePath, _ module: String) -> (FilePath, String)? {

@@ -21,6 +21,20 @@ extension SystemdService {
     words("EnvironmentFile").map { FilePath($0.value.hasPrefix("-") ? String($0.value.dropFirst()) : $0.value) }
   }
 
+  /// The files that it reads, and for each that is not there the one that must have been meant.
+  func environmentFiles(on machine: any Machine) -> [FilePath] {
+    environmentFiles.compactMap { machine.exists(Place($0)) ? $0 : Self.near($0, on: machine) }
+  }
+
+  /// The only file beside one that is not there which has nearly its name.
+  private static func near(_ path: FilePath, on machine: any Machine) -> FilePath? {
+    guard let name = path.lastComponent?.string, path.isAbsolute else { return nil }
+    let folder = path.removingLastComponent()
+    let names = (try? machine.names(in: Place(folder), limit: 200))?.map(\.string) ?? []
+    let similar = names.filter { NearBucket.distance($0.lowercased(), name.lowercased()) <= 2 }
+    return similar.count == 1 ? similar.first.map { folder.appending($0) } : nil
+  }
+
   /// What `Environment=` sets, each with its file and line, later ones over earlier ones: systemd.exec(5).
   func environment(on machine: any Machine) -> [Setting] {
     var settings: [Setting] = []

@@ -83,6 +83,7 @@ struct Deletion {
     }
     guard destination.components.count > 1, media.starts(with: destination) else { return false }
     if words.contains("--delete-excluded") { return true }
+    if words.contains(where: { $0.hasPrefix("--exclude-from") || $0.hasPrefix("--filter=merge") }) { return false }
     let relative = Array(media.components.dropFirst(destination.components.count)).map(\.string)
     return !exemptions(words).contains { Self.exempts($0, relative) }
   }

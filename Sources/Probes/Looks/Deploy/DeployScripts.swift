@@ -43,7 +43,9 @@ struct DeployScripts {
     let relative = deletion.media.components.dropFirst(destination.components.count).map(\.string).joined(
       separator: "/")
     guard !relative.isEmpty else { return [] }
-    let rule = "\(deletion.line.number)s#\(option)#& --exclude=/\(SettingEdit.replacement(relative))/#"
+    // The option may stand in a variable's line; the program's name stands in this one.
+    let anchor = deletion.line.text.contains(option) ? option : "rsync"
+    let rule = "\(deletion.line.number)s#\(anchor)#& --exclude=/\(SettingEdit.replacement(relative))/#"
     return ["sed -i \(rule.shellQuoted) \(script.reachable.shellQuoted)"]
   }
 
@@ -59,6 +61,10 @@ struct DeployScripts {
       }
     }
     folders += scene.compose.map { Place($0.folder) }
+    if let number = route.application, scene.applications[number].view == .own {
+      let application = scene.applications[number]
+      folders += home(of: application).map { [Place($0)] } ?? []
+    }
     let own = ["", "bin", "scripts", "script", "deploy", "ops", "ci", "tools", ".github/workflows"]
     var seen: Set<Place> = []
     var places = folders.filter { $0.path != "/" }.flatMap { folder in
@@ -71,6 +77,15 @@ struct DeployScripts {
       }
       .map { directory.appending($0.string) }
     }
+  }
+
+  /// The home of who runs the application: deploys are often kept there.
+  private func home(of application: Application) -> FilePath? {
+    let passwd = scene.machine.text(Place("/etc/passwd"), limit: 1 << 18) ?? ""
+    let fields = passwd.split(separator: "\n").lazy.map { $0.split(separator: ":", omittingEmptySubsequences: false) }
+      .first { $0.count > 5 && UInt32($0[2]) == application.identity.uid }
+    guard let home = fields?[5], home.split(separator: "/").count > 1 else { return nil }
+    return FilePath(String(home))
   }
 
   private static func isScript(_ name: String, in folder: FilePath) -> Bool {

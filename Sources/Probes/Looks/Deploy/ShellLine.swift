@@ -10,6 +10,7 @@ struct ShellLine: Sendable {
   static func commands(of script: String) -> [ShellLine] {
     var commands: [ShellLine] = []
     var variables: [String: String] = [:]
+    var arrays: [String: [String]] = [:]
     var directory: String?
     var pending = ""
     var first = 0
@@ -27,7 +28,13 @@ struct ShellLine: Sendable {
         body = body.dropFirst(marker.count).trimmed
       }
       for part in separated(body) {
-        let words = Self.words(part).map { Interpolation.expand($0, with: variables) }
+        if let (name, elements) = array(part) {
+          arrays[name] = elements.map { Interpolation.expand($0, with: variables) }
+          continue
+        }
+        let words = Self.words(part).flatMap { word in
+          Self.elements(word, arrays) ?? [Interpolation.expand(word, with: variables)]
+        }
         guard let command = words.first else { continue }
         if words.count == 1, let equals = command.firstIndex(of: "="), isName(command[..<equals]) {
           variables[String(command[..<equals])] = String(command[command.index(after: equals)...])
@@ -41,6 +48,20 @@ struct ShellLine: Sendable {
       }
     }
     return commands
+  }
+
+  /// `NAME=(word word)` and `NAME+=(word)`, of one line.
+  private static func array(_ text: Substring) -> (String, [String])? {
+    guard text.hasSuffix(")"), let open = text.firstRange(of: "=("), isName(text[..<open.lowerBound]) else {
+      return nil
+    }
+    return (String(text[..<open.lowerBound]), words(text[open.upperBound...].dropLast()))
+  }
+
+  /// The elements that `${NAME[@]}` stands for; nil for another word.
+  private static func elements(_ word: String, _ arrays: [String: [String]]) -> [String]? {
+    guard word.hasPrefix("${"), word.hasSuffix("[@]}") || word.hasSuffix("[*]}") else { return nil }
+    return arrays[String(word.dropFirst(2).dropLast(4))]
   }
 
   private static func isName(_ text: Substring) -> Bool {

@@ -11,12 +11,20 @@ struct DirectExchange {
   let reason: String
   let accel: String?
   let bodyLength: Int
+  /// Whether somebody took the connection, whatever came of it.
+  let isConnected: Bool
 
   init(_ exchange: Exchange) {
     status = exchange.response?.status
     reason = exchange.problem.map { "\($0)" } ?? "no answer"
     accel = exchange.response?.headers.first("X-Accel-Redirect")
     bodyLength = exchange.response?.bodyLength ?? 0
+    isConnected =
+      switch exchange.problem {
+      case .nameResolution, .refused, .unreachable, .connectTimeout, .noSuchSocket, .connectFailed, .invalidRequest:
+        false
+      default: true
+      }
   }
 
   /// Asks `host:port` or `unix:/path` for a URI.

@@ -5,8 +5,16 @@ import SystemPackage
 
 /// What leads a request elsewhere: regexes, fallbacks, proxies, rewrites.
 extension ResolveTeller {
+  /// Whether the location was chosen for the client's own path, not for one that a fallback or an index put in its place.
+  private var isAnsweredAsAsked: Bool {
+    let asked = CaseDiscovery.decoded(String(RouteDiscovery.path(of: one.url).prefix { $0 != "?" && $0 != "#" }))
+    guard let uri = answer.uri else { return true }
+    let bare = String(decoding: asked, as: UTF8.self)
+    return uri == bare || uri + "/" == bare
+  }
+
   func tellDetours() {
-    if let pair = answer.regexBeatPrefix {
+    if let pair = answer.regexBeatPrefix, isAnsweredAsAsked {
       record(
         "resolve.regex-won",
         "location \(pair.regex.modifier) \(pair.regex.pattern) (\(pair.regex.position)) wins over location \(pair.prefix.pattern)",

@@ -15,7 +15,11 @@ struct UpstreamTeller {
     }
     let uri = upstream.uri ?? "/"
     let direct = await direct(address, uri)
-    guard let status = direct.status else { return tellUnreachable(upstream, address, direct.reason) }
+    guard let status = direct.status else {
+      // Who speaks FastCGI or uwsgi has no answer to HTTP: that it takes the connection is all that can be seen.
+      guard !direct.isConnected || teller.answer.handler == .proxy else { return }
+      return tellUnreachable(upstream, address, direct.reason)
+    }
     teller.record(
       "http.upstream-status",
       "Asked directly, \(address) answers \(status) for \(uri)"

@@ -14,6 +14,7 @@ struct PageAssetLook: Sendable {
   private static let examined = 3
 
   func tell() async {
+    await tellUnknownHosts()
     let references = Array(page.references.filter(isOurs).prefix(Self.limit))
     guard !references.isEmpty else { return }
     let answers = await withTaskGroup(of: (Int, Exchange).self) { group in
@@ -37,6 +38,28 @@ struct PageAssetLook: Sendable {
     for (reference, _) in broken.prefix(Self.examined) { await examine("\(reference.url)") }
   }
 
+  /// Names of the page's own domain that have no address: those of others a machine behind a firewall need not know.
+  private func tellUnknownHosts() async {
+    let domain = Self.domain(page.base.host)
+    var seen: Set<String> = [page.base.host]
+    let foreign = page.references.filter {
+      Self.domain($0.url.host) == domain && seen.insert($0.url.host).inserted
+    }
+    for reference in foreign.prefix(4) {
+      let exchange = await asking.again(one, at: reference.url, readLimit: 1024)
+      guard case .nameResolution(let failure)? = exchange.problem else { continue }
+      recorder.record(
+        "http.name-unresolved", by: PageProbe.id, of: [.url: "\(reference.url)"],
+        "The page \(one.url) names \(reference.url), and \(reference.url.host) has no address here (\(failure.rawValue))",
+        ["host": .string(reference.url.host), "reason": .string(failure.rawValue)])
+    }
+  }
+
+  /// The last two labels of a name.
+  private static func domain(_ host: String) -> String {
+    host.split(separator: ".").suffix(2).joined(separator: ".")
+  }
+
   /// Whether a file is asked for from the page's own host, or from one that this machine serves.
   private func isOurs(_ reference: PageReferences.Reference) -> Bool {
     guard reference.kind != .icon, reference.kind != .frame else { return false }
@@ -49,6 +72,12 @@ struct PageAssetLook: Sendable {
   private func isBroken(_ reference: PageReferences.Reference, _ response: HTTPResponse) -> Bool {
     if response.status >= 400 { return true }
     let type = response.headers.first("Content-Type")?.lowercased() ?? ""
+    // HTML's "fetch a single module script": nothing but a JavaScript type is run.
+    if response.status == 200, reference.kind == .module, !type.contains("javascript"), !type.contains("json"),
+      !type.contains("wasm")
+    {
+      return true
+    }
     return response.status == 200 && type.hasPrefix("text/html")
       && [.script, .module, .style, .image, .font].contains(reference.kind)
   }

@@ -20,7 +20,15 @@ struct ObjectStore: Sendable {
   /// The store's address; AWS's own where no setting names one.
   var base: WireURL? {
     let text = self[.endpoint]?.value ?? "https://s3.\(region).amazonaws.com"
-    return try? WireURL(parsing: text.contains("://") ? text : "https://\(text)")
+    return try? WireURL(parsing: text.contains("://") ? text : "\(scheme(of: text))://\(text)")
+  }
+
+  /// The scheme of an endpoint that is written without one: as the client is told, else by its port.
+  private func scheme(of text: String) -> String {
+    if let value = self[.secure]?.value.lowercased() {
+      return ["false", "0", "no", "off"].contains(value) ? "http" : "https"
+    }
+    return text.hasSuffix(":80") ? "http" : "https"
   }
 
   var isAmazon: Bool { base?.host.hasSuffix(".amazonaws.com") ?? false }
@@ -44,7 +52,10 @@ struct ObjectStore: Sendable {
   var publicBase: WireURL? {
     guard var text = self[.publicBase]?.value, !text.isEmpty else { return nil }
     if text.hasPrefix("//") { text = "https:" + text }
-    if !text.contains("://") { text = "https://" + text }
+    if !text.contains("://") {
+      let name = self[.protocolName]?.value.filter { $0.isLetter } ?? "https"
+      text = "\(name == "http" ? "http" : "https")://" + text
+    }
     while text.hasSuffix("/") { text.removeLast() }
     return try? WireURL(parsing: text)
   }

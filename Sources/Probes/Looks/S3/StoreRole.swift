@@ -1,9 +1,40 @@
 /// What a setting of an object store means, by the names that frameworks, clients and vendors give it.
 enum StoreRole: CaseIterable {
   case bucket, staticBucket, region, endpoint, accessKey, secretKey, sessionToken, publicBase, style, acl, prefix
+  /// Whether a host without a scheme is spoken to by TLS.
+  case secure
+  /// The scheme of a public base that is a bare host name.
+  case protocolName
 
-  /// The names, the application's own before those of the general clients.
+  /// The names, the application's own before those of the general clients, those of other vendors last.
   var names: [String] {
+    let known = Set(own)
+    return own + vendors.filter { !known.contains($0) }
+  }
+
+  /// What people put before the client's words, by vendor.
+  private static let prefixes = [
+    "S3", "MINIO", "R2", "CLOUDFLARE_R2", "SPACES", "DO_SPACES", "DIGITALOCEAN_SPACES", "B2", "BACKBLAZE", "WASABI",
+    "LINODE", "SCW", "SCALEWAY", "OBJECT_STORAGE", "STORAGE", "AWS_S3", "AWS",
+  ]
+
+  private var vendors: [String] {
+    let endings: [String] =
+      switch self {
+      case .bucket: ["BUCKET", "BUCKET_NAME", "DEFAULT_BUCKET"]
+      case .region: ["REGION", "REGION_NAME"]
+      case .endpoint: ["ENDPOINT", "ENDPOINT_URL"]
+      case .accessKey: ["ACCESS_KEY_ID", "ACCESS_KEY", "KEY_ID", "APPLICATION_KEY_ID"]
+      case .secretKey: ["SECRET_ACCESS_KEY", "SECRET_KEY", "APPLICATION_KEY", "ACCESS_KEY_SECRET"]
+      case .publicBase: ["PUBLIC_BASE_URL", "PUBLIC_URL", "CDN_URL", "CDN_ENDPOINT", "CUSTOM_DOMAIN"]
+      case .secure: ["USE_SSL", "SECURE", "SSL", "USE_HTTPS"]
+      case .style: ["FORCE_PATH_STYLE", "USE_PATH_STYLE", "PATH_STYLE"]
+      default: []
+      }
+    return endings.flatMap { ending in Self.prefixes.map { "\($0)_\(ending)" } }
+  }
+
+  private var own: [String] {
     switch self {
     case .bucket:
       [
@@ -48,6 +79,8 @@ enum StoreRole: CaseIterable {
         "AWS_USE_PATH_STYLE_ENDPOINT", "AWS_S3_FORCE_PATH_STYLE", "MINIO_PATH_STYLE",
       ]
     case .acl: ["S3_DEFAULT_ACL", "AWS_DEFAULT_ACL", "S3_ACL", "S3_OBJECT_ACL"]
+    case .secure: ["AWS_S3_USE_SSL", "MINIO_USE_SSL", "MINIO_SECURE"]
+    case .protocolName: ["AWS_S3_URL_PROTOCOL"]
     case .prefix: ["S3_PREFIX", "S3_KEY_PREFIX", "AWS_LOCATION", "S3_LOCATION", "AWS_S3_LOCATION"]
     }
   }
