@@ -9,6 +9,15 @@ extension Fix {
   }
 }
 
+extension Fix {
+  /// The lines of its commands, and of its patch, as they stand.
+  static func lines(_ text: String) -> [String] {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
+  }
+}
+
 extension Diagnosis {
   /// The causes in the order in which they are told: what is known already and what breaks nothing today come last.
   var toldCauses: [DiagnosedCause] {
@@ -36,6 +45,12 @@ extension DiagnosedCause {
 
   var supporting: [Evidence] { evidence.filter(\.supports) }
   var opposing: [Evidence] { evidence.filter { !$0.supports } }
+
+  /// What follows from it, each cause once.
+  var distinctConsequences: [Consequence] {
+    var seen: Set<String> = []
+    return consequences.filter { seen.insert($0.id).inserted }
+  }
 
   /// The cures, without those whose commands an earlier one has already.
   var distinctFixes: [Fix] {

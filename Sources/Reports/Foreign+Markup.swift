@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Foreign {
   /// The text for the content or a quoted attribute of HTML or XML.
   static func markup(_ text: String) -> String {
@@ -53,7 +55,7 @@ extension Foreign {
 
   /// Lines of shell as a code block of Markdown.
   static func codeBlock(_ lines: [String], language: String = "") -> String {
-    let lines = lines.flatMap { $0.split(separator: "\n") }.map { harmless(String($0)) }
+    let lines = lines.flatMap(Fix.lines).map(harmless)
     let run = lines.map { longestRun(of: "`", in: $0) }.max() ?? 0
     let fence = String(repeating: "`", count: max(3, run + 1))
     return ([fence + language] + lines + [fence]).joined(separator: "\n")

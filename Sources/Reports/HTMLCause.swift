@@ -16,7 +16,7 @@ struct HTMLCause {
     parts.append(Self.evidence(diagnosed))
     parts += diagnosed.distinctFixes.enumerated().map { Self.fix($0.element, isFirst: $0.offset == 0) }
     if !diagnosed.consequences.isEmpty {
-      let items = diagnosed.consequences.map { "\($0.title) (\($0.id), \($0.verdict.rawValue))" }
+      let items = diagnosed.distinctConsequences.map { "\($0.title) (\($0.id), \($0.verdict.rawValue))" }
       parts.append("<h3>Follows from it</h3>\(Self.list(items))")
     }
     if rank == 1, let table = PathTable(report, diagnosed) { parts.append(PathPicture(table).figure) }
@@ -61,12 +61,17 @@ struct HTMLCause {
   }
 
   private static func fix(_ fix: Fix, isFirst: Bool) -> String {
-    let lines = fix.commands.flatMap { $0.split(separator: "\n") }.map { Foreign.markup(String($0)) }
-    let commands = lines.isEmpty ? "" : "<pre><code>\(lines.joined(separator: "\n"))</code></pre>"
+    let commands = fix.commands.isEmpty ? "" : block(fix.commands.flatMap(Fix.lines))
+    let patch =
+      fix.patch.map { "<details><summary>The same as a patch</summary>\(block(Fix.lines($0)))</details>" } ?? ""
     let note = [fix.warning, fix.note].compactMap { $0 }.map { "<p>\(HTMLReport.sentence($0))</p>" }.joined()
     let summary = "\(isFirst ? "Fix" : "Or"): \(HTMLReport.sentence(fix.summary))"
     let risk = "<span class=\"risk \(fix.risk.rawValue)\">risk: \(fix.risk.rawValue)</span>"
-    return "<div class=\"fix\"><h3>\(summary) \(risk)</h3>" + commands + note + "</div>"
+    return "<div class=\"fix\"><h3>\(summary) \(risk)</h3>" + commands + note + patch + "</div>"
+  }
+
+  private static func block(_ lines: [String]) -> String {
+    "<pre><code>\(lines.map(Foreign.markup).joined(separator: "\n"))</code></pre>"
   }
 
   private static func background(_ diagnosed: DiagnosedCause) -> String {

@@ -17,8 +17,10 @@ struct Headline {
   let culprit: String?
 
   init(_ report: Report) {
-    let failing = report.observations.first { Self.isFailure($0, of: report.targets) }
-    if let first = report.diagnosis.toldCauses.first, !first.isHint {
+    let failing = report.observations.first {
+      Self.isFailure($0) && $0.subject[.url].map(report.targets.contains) == true
+    }
+    if let first = report.diagnosis.toldCauses.first, !first.isHint, !Self.isFarFetched(first, in: report) {
       (outcome, word) = (.cause(first.verdict), first.verdict.rawValue)
       sentence = "\(first.told) (\(first.cause.id))"
       title = first.cause.title
@@ -56,8 +58,13 @@ struct Headline {
   }
 
   private static func nothing(_ report: Report) -> String {
-    let hints = report.diagnosis.causes.count
-    return hints == 0 ? "no cause found" : "no cause found, \(Wording.count(hints, "hint"))"
+    let hints = report.diagnosis.causes.count(where: \.isHint)
+    let chances = report.diagnosis.causes.count - hints
+    let told = [
+      hints == 0 ? nil : Wording.count(hints, "hint"),
+      chances == 0 ? nil : Wording.count(chances, "small chance") + " (--verbose)",
+    ]
+    return (["no cause found"] + told.compactMap { $0 }).joined(separator: ", ")
   }
 
   private static func open(_ report: Report) -> String? {
@@ -65,9 +72,14 @@ struct Headline {
     return open == 0 ? nil : Wording.count(open, "question") + " open (--verbose)"
   }
 
-  /// Whether something that was asked for is answered by an error, or not at all.
-  private static func isFailure(_ observation: Observation, of targets: [String]) -> Bool {
-    guard observation.subject[.url].map(targets.contains) == true else { return false }
+  /// Whether the best guess is a small chance, where everything was looked at and nothing fails that was asked for.
+  private static func isFarFetched(_ first: DiagnosedCause, in report: Report) -> Bool {
+    first.verdict == .possible && first.confidence < 0.2 && report.isComplete
+      && !report.observations.contains(where: isFailure)
+  }
+
+  /// Whether something is answered by an error, or not at all.
+  private static func isFailure(_ observation: Observation) -> Bool {
     if observation.kind == "http.unreachable" || observation.kind == "http.name-unresolved" { return true }
     return observation.kind == "http.status" && (observation.data["code"]?.number ?? 0) >= 400
   }

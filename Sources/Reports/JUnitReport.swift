@@ -33,10 +33,11 @@ struct JUnitReport {
 
   private static func cause(_ diagnosed: DiagnosedCause) -> String {
     var lines = diagnosed.supporting.map { "for: \($0.told)" } + diagnosed.opposing.map { "against: \($0.told)" }
-    lines += diagnosed.consequences.map { "follows: \($0.title) (\($0.id))" }
+    lines += diagnosed.distinctConsequences.map { "follows: \($0.title) (\($0.id))" }
     for fix in diagnosed.distinctFixes {
       lines.append("fix (risk: \(fix.risk.rawValue)): \(fix.summary)")
-      lines += fix.commands.map { "  " + $0 } + [fix.note].compactMap { $0 }
+      lines += fix.commands.flatMap(Fix.lines).map { "  " + $0 } + [fix.note].compactMap { $0 }
+      lines += fix.patch.map { Fix.lines($0).map { "  " + $0 } } ?? []
     }
     let body = lines.map(Foreign.markup).joined(separator: "\n")
     let verdict = "\(diagnosed.verdict.rawValue), \(Wording.probability(diagnosed.confidence))"

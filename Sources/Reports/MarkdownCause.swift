@@ -13,7 +13,7 @@ struct MarkdownCause {
     let evidence =
       diagnosed.supporting.map { "- for: \(sentence($0.told))" }
       + diagnosed.opposing.map { "- against: \(sentence($0.told))" }
-      + diagnosed.consequences.map { "- follows from it: \(sentence($0.title)) (\(Foreign.codeSpan($0.id)))" }
+      + diagnosed.distinctConsequences.map { "- follows from it: \(sentence($0.title)) (\(Foreign.codeSpan($0.id)))" }
     if !evidence.isEmpty { blocks.append(evidence.joined(separator: "\n")) }
     for fix in diagnosed.distinctFixes { blocks.append(told(fix)) }
     if rank == 1 { pictures(diagnosed, report) }
@@ -38,7 +38,7 @@ struct MarkdownCause {
     if let warning = fix.warning { text += "\n\n" + warning }
     if let note = fix.note { text += "\n\n" + MarkdownReport.sentence(note) }
     if let patch = fix.patch {
-      text += "\n\n" + Foreign.codeBlock(patch.split(separator: "\n").map(String.init), language: "diff")
+      text += "\n\n" + Foreign.codeBlock(Fix.lines(patch), language: "diff")
     }
     return text
   }

@@ -106,10 +106,10 @@ extension JSONText {
   private static func message(_ diagnosed: DiagnosedCause) -> String {
     var lines = ["\(diagnosed.verdict.rawValue): \(diagnosed.told)"]
     lines += diagnosed.supporting.map { "For: \($0.told)" } + diagnosed.opposing.map { "Against: \($0.told)" }
-    lines += diagnosed.consequences.map { "Follows: \($0.title) (\($0.id))" }
+    lines += diagnosed.distinctConsequences.map { "Follows: \($0.title) (\($0.id))" }
     for fix in diagnosed.distinctFixes {
       lines.append("Fix (risk: \(fix.risk.rawValue)): \(fix.summary)")
-      lines += fix.commands + [fix.note].compactMap { $0 }
+      lines += fix.commands.flatMap(Fix.lines) + [fix.note].compactMap { $0 } + (fix.patch.map(Fix.lines) ?? [])
     }
     return lines.map(Foreign.harmless).joined(separator: "\n")
   }

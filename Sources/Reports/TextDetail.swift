@@ -13,7 +13,7 @@ struct TextDetail {
   /// Sentences for each further cause; nil for its name alone.
   var rivalEvidence: Int? = 2
   /// Cures of the first cause, the further ones by their summaries.
-  var fixes = Int.max
+  var fixes = 2
   /// Characters that a sentence may have; the middle of a longer one is left out.
   var longest = 400
   /// Lines about what could not be seen.
@@ -26,7 +26,7 @@ struct TextDetail {
     TextDetail(opposing: 1, showsAllFixes: false, foldsPath: true, rivalEvidence: 1, unseen: 2),
     TextDetail(opposing: 1, showsAllFixes: false, foldsPath: true, rivalEvidence: nil, longest: 300, unseen: 2),
     TextDetail(
-      evidence: 2, opposing: 1, showsAllFixes: false, foldsPath: true, rivalEvidence: nil, fixes: 2, longest: 160,
+      evidence: 2, opposing: 1, showsAllFixes: false, foldsPath: true, rivalEvidence: nil, longest: 160,
       unseen: 1),
     TextDetail(
       evidence: 1, opposing: 1, showsAllFixes: false, foldsPath: true, rivalEvidence: nil, fixes: 1, longest: 120,
@@ -35,5 +35,5 @@ struct TextDetail {
 
   static let everything = TextDetail(
     causes: .max, evidence: .max, opposing: .max, showsAllFixes: true, foldsPath: false, rivalEvidence: .max,
-    longest: .max, unseen: .max)
+    fixes: .max, longest: .max, unseen: .max)
 }

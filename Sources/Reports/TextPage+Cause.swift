@@ -65,7 +65,7 @@ extension TextPage {
 
   private mutating func consequences(_ diagnosed: DiagnosedCause) {
     guard !diagnosed.consequences.isEmpty else { return }
-    labelled("follows", diagnosed.consequences.map { "\($0.title) (\($0.id))" }.joined(separator: "; "))
+    labelled("follows", diagnosed.distinctConsequences.map { "\($0.title) (\($0.id))" }.joined(separator: "; "))
   }
 
   private mutating func fixes(_ diagnosed: DiagnosedCause, showsAll: Bool, limit: Int = .max) {
@@ -77,7 +77,7 @@ extension TextPage {
       for command in fix.commands { self.command(command) }
       if let warning = fix.warning { labelled("", warning) }
       if let note = fix.note { labelled("", note) }
-      if showsAll, let patch = fix.patch { command(patch) }
+      if showsAll, let patch = fix.patch { self.patch(patch) }
     }
   }
 

@@ -2,14 +2,16 @@ import Diagnostics
 
 extension TextPage {
   /// Counts of what is not told, what could not be seen, and what was examined.
-  mutating func rest(_ report: Report, _ detail: TextDetail, isVerbose: Bool, isHealthy: Bool) {
+  mutating func rest(
+    _ report: Report, _ detail: TextDetail, told: [DiagnosedCause], isVerbose: Bool, isHealthy: Bool
+  ) {
     let unseen = Unseen(report)
-    let isSilent = isHealthy && report.diagnosis.causes.isEmpty && report.isComplete
+    let isSilent = isHealthy && told.isEmpty && report.isComplete
     if isSilent, !isVerbose {
       list("not seen", unseen.failures, limit: detail.unseen)
       return
     }
-    if !isVerbose { counts(report, told: detail.causes) }
+    if !isVerbose { counts(report, told: told) }
     blank()
     list("not seen", unseen.failures + unseen.skipped, limit: detail.unseen)
     list("open", unseen.open, limit: detail.unseen)
@@ -20,14 +22,14 @@ extension TextPage {
     if !isHealthy || isVerbose { labelled("examined", examined(report)) }
   }
 
-  private mutating func counts(_ report: Report, told: Int) {
+  private mutating func counts(_ report: Report, told: [DiagnosedCause]) {
     var counts: [String] = []
-    let further = report.diagnosis.toldCauses.dropFirst(told)
     for verdict in Verdict.allCases.reversed() {
-      let number = further.filter { $0.verdict == verdict && !$0.isHint }.count
+      let isOf = { (diagnosed: DiagnosedCause) in diagnosed.verdict == verdict && !diagnosed.isHint }
+      let number = report.diagnosis.causes.count(where: isOf) - told.count(where: isOf)
       if number > 0 { counts.append(Wording.count(number, "more \(verdict.rawValue) cause")) }
     }
-    let hints = further.filter(\.isHint).count
+    let hints = report.diagnosis.causes.count(where: \.isHint) - told.count(where: \.isHint)
     if hints > 0 { counts.append(Wording.count(hints, "more hint")) }
     if !report.diagnosis.ruledOut.isEmpty { counts.append("\(report.diagnosis.ruledOut.count) ruled out") }
     guard !counts.isEmpty else { return }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Lines of text for a terminal, wrapped by words.
 struct TextPage {
   /// Columns that a label takes.
@@ -13,6 +15,11 @@ struct TextPage {
     self.longest = longest
     self.width = width
     self.usesColor = usesColor
+  }
+
+  /// How many rows of a terminal the lines take, where what is never wrapped runs over its edge.
+  var rows: Int {
+    lines.reduce(0) { rows, line in rows + 1 + max(0, Self.displayWidth(Self.unpainted(line)) - 1) / width }
   }
 
   var text: String { lines.joined(separator: "\n") + "\n" }
@@ -56,10 +63,16 @@ struct TextPage {
 
   /// Adds a command on lines of its own, never wrapped; one of several lines without indentation, which would become part of it.
   mutating func command(_ command: String) {
-    var parts = command.split(separator: "\n", omittingEmptySubsequences: false)
-    while parts.last?.isEmpty == true { parts.removeLast() }
+    let parts = Fix.lines(command)
     let indent = parts.count > 1 ? "" : String(repeating: " ", count: textColumn + 2)
-    for line in parts { lines.append(indent + paint(Foreign.harmless(String(line)), .command)) }
+    for line in parts { lines.append(indent + paint(Foreign.harmless(line), .command)) }
+  }
+
+  /// Adds a patch, indented as a whole: `patch` takes that for what it is.
+  mutating func patch(_ patch: String) {
+    for line in Fix.lines(patch) {
+      lines.append(String(repeating: " ", count: textColumn + 2) + paint(Foreign.harmless(line), .label))
+    }
   }
 
   /// Adds a line as it stands.
@@ -74,6 +87,13 @@ struct TextPage {
 
   func paint(_ text: String, _ style: TextStyle) -> String {
     usesColor && style != .plain && !text.isEmpty ? "\u{1b}[\(style.rawValue)m\(text)\u{1b}[0m" : text
+  }
+
+  /// The line without what paints it.
+  private static func unpainted(_ line: String) -> String {
+    guard line.utf8.contains(0x1B) else { return line }
+    return line.split(separator: "\u{1b}[", omittingEmptySubsequences: false).enumerated()
+      .map { index, piece in String(index == 0 ? piece : piece.drop { $0 != "m" }.dropFirst()) }.joined()
   }
 
   /// The text in lines of at most so many columns; a longer word has a line of its own and is never broken.

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The report for a terminal: the verdict first, what to do about it, and the rest in counts.
 struct TextReport {
-  /// Lines that a report may take, at 100 columns.
+  /// Rows that a report may take, at 100 columns.
   static let screen = 40
 
   let report: Report
@@ -23,7 +23,7 @@ struct TextReport {
     case .normal:
       let budget = Self.screen * max(100, presentation.width) / presentation.width
       let pages = TextDetail.steps.lazy.map { page(headline, $0) }
-      return (pages.first { $0.lines.count <= budget } ?? page(headline, TextDetail.steps.last ?? TextDetail())).text
+      return (pages.first { $0.rows <= budget } ?? page(headline, TextDetail.steps.last ?? TextDetail())).text
     case .verbose:
       var page = page(headline, .everything)
       page.appendix(report)
@@ -40,8 +40,8 @@ struct TextReport {
     page.paragraph(
       headline.text, hang: 2, lead: headline.word.count, style: TextStyle(headline.outcome),
       longest: max(detail.longest, 400))
-    let causes = report.diagnosis.toldCauses
-    for (index, diagnosed) in causes.prefix(detail.causes).enumerated() {
+    let causes = Array(told(headline).prefix(detail.causes))
+    for (index, diagnosed) in causes.enumerated() {
       let isHeadline = index == 0 && headline.outcome == .cause(diagnosed.verdict)
       if !isHeadline { page.rivalHeading(diagnosed, rank: index + 1) }
       if index == 0 {
@@ -50,14 +50,23 @@ struct TextReport {
         page.rival(diagnosed, evidence: evidence, showsAllFixes: presentation.verbosity == .verbose)
       }
     }
-    page.rest(report, detail, isVerbose: presentation.verbosity == .verbose, isHealthy: headline.outcome == .healthy)
+    page.rest(
+      report, detail, told: causes, isVerbose: presentation.verbosity == .verbose,
+      isHealthy: headline.outcome == .healthy)
     return page
+  }
+
+  /// The causes worth telling: beside a proven one, or where all is well, what is merely possible only counts.
+  private func told(_ headline: Headline) -> [DiagnosedCause] {
+    let causes = report.diagnosis.toldCauses
+    let isSettled = headline.outcome == .healthy || headline.outcome == .cause(.confirmed)
+    guard presentation.verbosity != .verbose, isSettled else { return causes }
+    return causes.filter { $0.verdict > .possible || $0.isHint }
   }
 
   /// How many sentences a further cause is worth; nil where its name says enough.
   private func rivalEvidence(_ diagnosed: DiagnosedCause, _ detail: TextDetail) -> Int? {
     if presentation.verbosity == .verbose { return detail.rivalEvidence }
-    let isOutdone = report.diagnosis.toldCauses.first?.verdict == .confirmed && diagnosed.verdict == .possible
-    return isOutdone || diagnosed.isHint ? nil : detail.rivalEvidence
+    return diagnosed.isHint ? nil : detail.rivalEvidence
   }
 }

@@ -23,6 +23,26 @@ import Testing
     for probe in report.probes where probe.status != .ok && format != .json { #expect(told.contains(probe.id)) }
   }
 
+  /// Whatever a report says stands in every format that is for people, and what a pipeline needs in the others.
+  @Test(arguments: Format.allCases)
+  func everyFieldReachesWhereItBelongs(format: Format) {
+    let told = rendered(
+      Sample.markedReport, as: format, presentation: Presentation(width: 200, verbosity: .verbose))
+    let everywhere = [
+      "mark-title", "mark-culprit", "area.mark-cause", "mark-for", "mark-against", "mark-first-fix", "mark-command-one",
+      "mark-command-two", "mark-note", "mark-patch-old", "mark-patch-new", "mark-second-fix", "mark-follows",
+      "area.mark-consequence", "area.mark-ruled-out", "mark-because", "area.mark-open", "mark-needs", "mark-skipped",
+      "mark-failed", "mark-reason", "mark-subject",
+    ]
+    let forPeople = [
+      "mark-explanation", "mark-looks-like", "mark-reference", "mark-symptom", "mark-other-subject", "mark-route",
+      "mark-root", "mark-source", "mark-writer", "mark-kind", "mark-summary", "mark-data", "mark-user", "mark-secret",
+    ]
+    for mark in everywhere { #expect(told.contains(mark), "\(mark) is not told") }
+    guard format != .sarif, format != .junit else { return }
+    for mark in forPeople { #expect(told.contains(mark), "\(mark) is not told") }
+  }
+
   @Test(arguments: Sample.allCases)
   func htmlIsBalancedAndHoldsNoForeignMarkup(sample: Sample) {
     let html = rendered(sample.report, as: .html)

@@ -43,7 +43,7 @@ struct UploadLook {
     let advices = own.map { PatternAdvice($0, of: scan) }
     let folder = example.place.path.removingLastComponent()
     let readable = collector.readableCount(scan.tally)
-    let shownUmask = umask.map { String($0, radix: 8) }
+    let shownUmask = umask.map { "0" + String($0, radix: 8) }
     recorder.record(
       "tree.private-uploads", by: TreeProbe.id, of: [.route: route.id],
       "\(count) files of uid \(uid) in \(folder.shown) are \(example.status.octal) and closed to \(scan.identity.shown); \(readable) others are readable"
