@@ -11,6 +11,9 @@ struct OldAssets {
   let recorder: Recorder
 
   func tell(_ lines: [LoggedRequest]) {
+    // Where a volume lies over a newer image, what is asked for is of the newer build.
+    guard !recorder.observations.contains(where: { $0.kind == "mount.stale-volume" && $0.subject[.route] == route.id })
+    else { return }
     var asked: [String: [Int]] = [:]
     for line in lines where line.path.hasPrefix(route.prefix) {
       asked[line.path] = line.status == 404 ? (asked[line.path] ?? []) + [line.time ?? 0] : []

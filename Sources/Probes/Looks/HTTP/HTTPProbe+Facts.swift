@@ -68,7 +68,7 @@ extension HTTPProbe {
         ]),
       Fact(
         "http.upstream-status", "The application server, asked directly, answered with this status.",
-        fields: ["accel": .text, "address": .text, "code": .number]),
+        fields: ["accel": .text, "address": .text, "code": .number, "kept": .flag]),
       Fact(
         "http.range-refused", "A film or a sound is sent whole though a part was asked for.",
         fields: [

@@ -20,10 +20,9 @@ struct RouteMounts {
         overlay.type == "overlay"
       else { continue }
       let hidden = OverlayLayers(overlay, scene: scene).files(below: root.path)
-      let visible = Listing.of(root, on: scene.machine, limit: 200).entries.count
+      let visible = Listing.of(root, on: scene.machine, limit: 200).files.map(\.relative)
       guard let first = hidden.first else { continue }
-      if visible == 0 || !hidden.contains(where: { scene.machine.exists(root.at(root.path.appending($0.components))) })
-      {
+      if !Self.isOneBuild(hidden, visible) {
         recorder.record(
           "mount.hides-files", by: MountsProbe.id, of: subject,
           "The mount at \(mount.point.shown) covers \(hidden.count) files that the image has in \(root.path.shown), \(first.shown) among them",
@@ -35,6 +34,17 @@ struct RouteMounts {
         tellStale(mount, root, hidden, OverlayLayers(overlay, scene: scene))
       }
     }
+  }
+
+  /// Whether two trees hold the same things, be it of two builds with other hashes in their names.
+  private static func isOneBuild(_ first: [FilePath], _ second: [FilePath]) -> Bool {
+    func name(_ path: FilePath) -> FilePath {
+      guard let last = path.lastComponent?.string, let (stem, _, ending) = OldAssets.parts(of: last) else {
+        return path
+      }
+      return path.removingLastComponent().appending("\(stem).\(ending)")
+    }
+    return !Set(first.map(name)).isDisjoint(with: second.map(name))
   }
 
   /// A volume that was filled from an older image: files of the image that it lacks, and all of its own are older.

@@ -24,7 +24,11 @@ struct UpstreamTeller {
       "http.upstream-status",
       "Asked directly, \(address) answers \(status) for \(uri)"
         + (direct.accel.map { " with X-Accel-Redirect: \($0)" } ?? ""),
-      ["code": .int(status), "address": .string(address), "accel": Value(direct.accel)])
+      [
+        "code": .int(status), "address": .string(address), "accel": Value(direct.accel),
+        "kept": .bool(keepsRefusal(status)),
+      ])
+    if status >= 400 { tellMasked(status, address) }
     if let value = direct.accel { tellAccel(value) }
     if status == 404, teller.liveStatus == 404 { await tellOtherPath(upstream, address) }
   }

@@ -1,0 +1,32 @@
+import Diagnostics
+import Nginx
+
+/// What nginx makes of the application's status on the way to the client.
+extension UpstreamTeller {
+  /// Whether nginx's cache holds a refusal of what the application gives.
+  func keepsRefusal(_ status: Int) -> Bool {
+    guard let cache = teller.settings?.directives("proxy_cache").last?.arguments.first, cache != "off" else {
+      return false
+    }
+    return (200..<300).contains(status) && teller.liveStatus.map { $0 >= 400 } == true
+  }
+
+  /// The directive that turns the application's refusal into the success that nginx answers with.
+  func tellMasked(_ status: Int, _ address: String) {
+    guard let settings = teller.settings, settings.directives("proxy_intercept_errors").last?.arguments.first == "on",
+      let directive = settings.directives("error_page").first(where: { $0.arguments.contains("\(status)") }),
+      let sign = directive.arguments.first(where: { $0.hasPrefix("=") }),
+      let live = teller.liveStatus, (200..<300).contains(live), sign == "=" || sign == "=\(live)"
+    else { return }
+    let kept = directive.arguments.filter { !$0.hasPrefix("=") }
+    let edit = Edit.arguments(kept, of: directive, in: teller.instance.configuration)
+    teller.record(
+      "resolve.error-page-masks",
+      "\(directive.text) (\(directive.position)) turns the \(status) of \(address) into \(live)",
+      teller.merged(
+        [
+          "original": .int(status), "shown": .int(live), "seen": true,
+          "directive": .string("proxy_intercept_errors; \(directive.text)"),
+        ].merging(teller.mending([edit])) { own, _ in own }, directive.position))
+  }
+}
