@@ -3,9 +3,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <linux/openat2.h>
 #include <sched.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/quota.h>
 #include <sys/xattr.h>
 #include <sys/stat.h>
@@ -16,8 +18,20 @@
 #ifndef STATX_MNT_ID
 #define STATX_MNT_ID 0x00001000U
 #endif
+#ifndef OPEN_TREE_CLONE
+#define OPEN_TREE_CLONE 1
+#endif
+#ifndef OPEN_TREE_CLOEXEC
+#define OPEN_TREE_CLOEXEC O_CLOEXEC
+#endif
+#ifndef SYS_open_tree
+#define SYS_open_tree 428
+#endif
 #ifndef SYS_openat2
 #define SYS_openat2 437
+#endif
+#ifndef SYS_quotactl_fd
+#define SYS_quotactl_fd 443
 #endif
 #ifndef SYS_faccessat2
 #define SYS_faccessat2 439
@@ -65,16 +79,37 @@ int clinux_faccessat2(int directory, const char *path, int mode, int flags) {
   return syscall(SYS_faccessat2, directory, path, mode, flags | AT_EACCESS) == 0 ? 0 : errno;
 }
 
-int clinux_quota(const char *device, int is_group, uint32_t id, struct clinux_quota *quota) {
+int clinux_open_uncovered(int space, const char *path, uint64_t mount) {
+  if (space >= 0 && (unshare(CLONE_FS) != 0 || setns(space, CLONE_NEWNS) != 0)) return -errno;
+  struct statx raw;
+  if (statx(AT_FDCWD, path, AT_NO_AUTOMOUNT, STATX_MNT_ID, &raw) != 0) return -errno;
+  if ((raw.stx_mask & STATX_MNT_ID) == 0 || raw.stx_mnt_id != mount) return -ESTALE;
+  long tree = syscall(SYS_open_tree, AT_FDCWD, path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC);
+  return tree < 0 ? -errno : (int)tree;
+}
+
+int clinux_quota(int folder, const char *device, int type, uint32_t id, struct clinux_quota *quota) {
   struct dqblk raw;
   memset(&raw, 0, sizeof raw);
-  int type = is_group ? GRPQUOTA : USRQUOTA;
-  if (quotactl(QCMD(Q_GETQUOTA, type), device, (int)id, (caddr_t)&raw) != 0) return errno;
+  int command = QCMD(Q_GETQUOTA, type);
+  if (syscall(SYS_quotactl_fd, folder, command, id, &raw) != 0) {
+    if (errno != ENOSYS || device[0] == 0) return errno;
+    if (quotactl(command, device, (int)id, (caddr_t)&raw) != 0) return errno;
+  }
   quota->space_used = raw.dqb_curspace;
   quota->space_soft = raw.dqb_bsoftlimit * 1024;
   quota->space_hard = raw.dqb_bhardlimit * 1024;
+  quota->space_time = raw.dqb_btime;
   quota->inodes_used = raw.dqb_curinodes;
   quota->inodes_soft = raw.dqb_isoftlimit;
   quota->inodes_hard = raw.dqb_ihardlimit;
+  quota->inodes_time = raw.dqb_itime;
+  return 0;
+}
+
+int clinux_inherited_project(int folder, uint32_t *project) {
+  struct fsxattr raw;
+  if (ioctl(folder, FS_IOC_FSGETXATTR, &raw) != 0) return errno;
+  *project = raw.fsx_xflags & FS_XFLAG_PROJINHERIT ? raw.fsx_projid : 0;
   return 0;
 }

@@ -11,28 +11,36 @@ public struct Accounts: Sendable {
     public let home: String
   }
 
+  private struct Group {
+    let name: String
+    let gid: UInt32
+    let members: [String]
+  }
+
   public let users: [User]
-  /// Group ids by name.
-  public let groups: [String: UInt32]
-  private let members: [String: [UInt32]]
+  /// An array, since a few dozen names are found sooner than a table of them is made.
+  private let groups: [Group]
+
+  public var groupNames: [String] { groups.map(\.name) }
 
   /// Reads /etc/passwd and /etc/group of a viewpoint; empty where they cannot be read.
   public init(_ machine: some Machine, in view: Viewpoint = .own) {
-    users = (machine.text(Place("/etc/passwd", in: view)) ?? "").split(separator: "\n").compactMap { line in
-      let fields = line.split(separator: ":", omittingEmptySubsequences: false)
-      guard fields.count >= 6, let uid = UInt32(fields[2]), let gid = UInt32(fields[3]) else { return nil }
-      return User(name: String(fields[0]), uid: uid, gid: gid, home: String(fields[5]))
+    users = Self.lines(Place("/etc/passwd", in: view), machine).compactMap { fields in
+      guard fields.count >= 6, let uid = number(fields[2]), let gid = number(fields[3]) else { return nil }
+      return User(name: text(fields[0]), uid: uid, gid: gid, home: text(fields[5]))
     }
-    var groups: [String: UInt32] = [:]
-    var members: [String: [UInt32]] = [:]
-    for line in (machine.text(Place("/etc/group", in: view)) ?? "").split(separator: "\n") {
-      let fields = line.split(separator: ":", omittingEmptySubsequences: false)
-      guard fields.count >= 4, let gid = UInt32(fields[2]) else { continue }
-      groups[String(fields[0])] = gid
-      for member in fields[3].split(separator: ",") { members[String(member), default: []].append(gid) }
+    groups = Self.lines(Place("/etc/group", in: view), machine).compactMap { fields in
+      guard fields.count >= 4, let gid = number(fields[2]) else { return nil }
+      return Group(name: text(fields[0]), gid: gid, members: fields[3].split(separator: UInt8(ascii: ",")).map(text))
     }
-    self.groups = groups
-    self.members = members
+  }
+
+  /// The fields of each line, as bytes: characters cost several times as much to find.
+  private static func lines(_ place: Place, _ machine: some Machine) -> [[ArraySlice<UInt8>]] {
+    let bytes = (try? machine.contents(place, limit: 1 << 20, fromEnd: false)) ?? []
+    return bytes.split(separator: UInt8(ascii: "\n")).map {
+      $0.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    }
   }
 
   /// All accounts there are; nil where others than the files may know more (nsswitch.conf(5)), or the files cannot be read.
@@ -52,11 +60,12 @@ public struct Accounts: Sendable {
   public func name(ofUser uid: UInt32) -> String? { users.first { $0.uid == uid }?.name }
 
   /// The name of a gid.
-  public func name(ofGroup gid: UInt32) -> String? { groups.first { $0.value == gid }?.key }
+  public func name(ofGroup gid: UInt32) -> String? { groups.first { $0.gid == gid }?.name }
 
   /// The identity that an account logs in with.
   public func identity(of user: User) -> Identity {
-    Identity(uid: user.uid, gid: user.gid, groups: members[user.name] ?? [], name: user.name)
+    let joined = groups.filter { $0.members.contains(user.name) }.map(\.gid)
+    return Identity(uid: user.uid, gid: user.gid, groups: joined, name: user.name)
   }
 
   /// The identity that `NAME`, `UID`, `UID:GID` or `NAME:GROUP[,GROUP…]` means; nil for an unknown name.
@@ -66,10 +75,15 @@ public struct Accounts: Sendable {
     guard var identity = known.map({ self.identity(of: $0) }) ?? UInt32(parts[0]).map({ Identity(uid: $0, gid: $0) })
     else { return nil }
     guard parts.count == 2 else { return identity }
-    let ids = parts[1].split(whereSeparator: { $0 == "," || $0 == ":" }).map { groups[String($0)] ?? UInt32($0) }
+    let ids = parts[1].split(whereSeparator: { $0 == "," || $0 == ":" }).map { group(String($0)) }
     guard let first = ids.first, let gid = first, !ids.contains(nil) else { return nil }
     identity.gid = gid
     identity.groups = ids.dropFirst().compactMap { $0 }
     return identity
   }
+
+  private func group(_ text: String) -> UInt32? { groups.last { $0.name == text }?.gid ?? UInt32(text) }
 }
+
+private func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+private func number(_ bytes: ArraySlice<UInt8>) -> UInt32? { UInt32(text(bytes)) }

@@ -70,7 +70,9 @@ public struct AmendedMachine: Machine {
 
   /// Nothing: the kernel knows the machine as it is.
   public func ask(_ access: Access, to place: Place, as identity: Identity) -> Result<Void, Errno>? { nil }
-  public func quota(device: String, uid: UInt32) -> Quota? { base.quota(device: device, uid: uid) }
+  public func quotas(at place: Place, on mount: Mount, as identity: Identity) -> [Quota] {
+    base.quotas(at: place, on: mount, as: identity)
+  }
   public func subvolumeQuota(at place: Place) -> Quota? { base.subvolumeQuota(at: place) }
   public var examiner: Identity { base.examiner }
   public var now: Int { base.now }

@@ -11,7 +11,10 @@ extension LiveMachine {
   public func ask(_ access: Access, to place: Place, as identity: Identity) -> Result<Void, Errno>? {
     guard (try? guardedRoot(place)) != nil else { return .failure(.timedOut) }
     let isOwn = identity.uid == examiner.uid && identity.gid == examiner.gid && identity.groups == examiner.groups
-    if isOwn, identity.capabilities == examiner.capabilities { return answer(access, place, root: nil) }
+    if isOwn, identity.capabilities == examiner.capabilities {
+      let problem = refusal(access, place, root: nil)
+      return problem == 0 ? .success(()) : .failure(Errno(rawValue: problem))
+    }
     guard examiner.uid == 0, !identity.hasForeignPowers else { return nil }
     let root: Int32?
     if case .process(let pid) = place.view {
@@ -22,13 +25,13 @@ extension LiveMachine {
       root = nil
     }
     defer { if let root { close(root) } }
-    let result = onOwnThread { () -> Result<Void, Errno>? in
+    let problem = onOwnThread { () -> Int32 in
       let groups = identity.groups
       let taken = clinux_take_identity(identity.uid, identity.gid, groups, groups.count, identity.capabilities.rawValue)
-      guard taken == 0 else { return nil }
-      return answer(access, place, root: root)
+      return taken == 0 ? refusal(access, place, root: root) : -1
     }
-    return result ?? nil
+    guard let problem, problem >= 0 else { return nil }
+    return problem == 0 ? .success(()) : .failure(Errno(rawValue: problem))
   }
 
   private func guardedRoot(_ place: Place) throws(Errno) -> Bool {
@@ -43,16 +46,13 @@ extension LiveMachine {
     return true
   }
 
-  private func answer(_ access: Access, _ place: Place, root: Int32?) -> Result<Void, Errno> {
-    guard let root else {
-      let problem = clinux_faccessat2(AT_FDCWD, place.path.string0, access.rawValue, 0)
-      return problem == 0 ? .success(()) : .failure(Errno(rawValue: problem))
-    }
-    let descriptor = clinux_openat2(root, place.path.string0, UInt64(openPath | O_CLOEXEC), 0x10)
-    guard descriptor >= 0 else { return .failure(Errno(rawValue: -descriptor)) }
+  /// The errno of the kernel's answer, 0 for yes.
+  private func refusal(_ access: Access, _ place: Place, root: Int32?) -> Int32 {
+    guard let root else { return clinux_faccessat2(AT_FDCWD, place.path.string0, access.rawValue, 0) }
+    let descriptor = clinux_openat2(root, place.path.string0, UInt64(openPath | O_CLOEXEC), resolveInRoot)
+    guard descriptor >= 0 else { return -descriptor }
     defer { close(descriptor) }
-    let problem = clinux_faccessat2(descriptor, "", access.rawValue, Int32(clinux_empty_path))
-    return problem == 0 ? .success(()) : .failure(Errno(rawValue: problem))
+    return clinux_faccessat2(descriptor, "", access.rawValue, Int32(clinux_empty_path))
   }
 }
 

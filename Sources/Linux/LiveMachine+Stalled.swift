@@ -20,9 +20,16 @@ extension LiveMachine {
 
   /// The same as a live machine, which a scan needs.
   public func withoutStalledMounts(of views: [Viewpoint]) -> LiveMachine {
-    let doubtful = views.flatMap { view in
-      Set(mountTable(of: view).mounts.filter(\.mayStall).map(\.point)).map { Place($0, in: view) }
+    withoutStalledMounts(of: views.map { ($0, mountTable(of: $0)) })
+  }
+
+  /// The same where the mounts are known already.
+  public func withoutStalledMounts(of tables: [(view: Viewpoint, mounts: MountTable)]) -> LiveMachine {
+    let doubtful = tables.flatMap { view, table -> [Place] in
+      let mounts = table.mounts.filter(\.mayStall)
+      return mounts.isEmpty ? [] : Set(mounts.map(\.point)).map { Place($0, in: view) }
     }
+    guard !doubtful.isEmpty else { return self }
     var copy = self
     copy.stalledMounts = stalled(doubtful)
     return copy

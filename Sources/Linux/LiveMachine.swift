@@ -123,22 +123,6 @@ public struct LiveMachine: Machine {
       isReadOnly: raw.f_flag & UInt(ST_RDONLY) != 0, blockSize: block)
   }
 
-  public func quota(device: String, uid: UInt32) -> Quota? {
-    var raw = clinux_quota()
-    guard clinux_quota(device, 0, uid, &raw) == 0 else { return nil }
-    return Quota(
-      used: Int(raw.space_used), soft: Int(raw.space_soft), hard: Int(raw.space_hard),
-      filesUsed: Int(raw.inodes_used), filesHard: Int(raw.inodes_hard))
-  }
-
-  public func subvolumeQuota(at place: Place) -> Quota? {
-    var raw = clinux_subvolume_quota()
-    guard (try? guardStalled(place, followingLinks: true)) != nil,
-      clinux_btrfs_quota(place.reachable.string0, &raw) == 0
-    else { return nil }
-    return Quota(used: Int(clamping: raw.used), soft: 0, hard: Int(clamping: raw.limit), filesUsed: 0, filesHard: 0)
-  }
-
   /// Opens a place below its namespace's root; ESRCH where the process that showed the namespace has ended since.
   func open(_ place: Place, flags: Int32) throws(Errno) -> Int32 {
     let flags = flags | O_CLOEXEC

@@ -21,8 +21,10 @@ public protocol Machine: Sendable {
   func space(at place: Place) throws(Errno) -> Space
   /// The kernel's answer to whether an identity may do something, without computing it; nil where it cannot be asked.
   func ask(_ access: Access, to place: Place, as identity: Identity) -> Result<Void, Errno>?
-  /// The disk quota of a user, where the kernel keeps one for that device.
-  func quota(device: String, uid: UInt32) -> Quota?
+  /// A mount's own tree, without what is mounted over parts of it; nil where the kernel does not show it.
+  func uncovered(_ mount: Mount, in view: Viewpoint) -> UncoveredMount?
+  /// The limits on what an identity stores in a directory of a mount, those that the kernel tells.
+  func quotas(at place: Place, on mount: Mount, as identity: Identity) -> [Quota]
   /// The quota of the subvolume that holds a directory; nil where there is none or it may not be read.
   func subvolumeQuota(at place: Place) -> Quota?
   /// The examiner's own identity.
@@ -85,23 +87,6 @@ public struct Space: Sendable, Hashable {
   }
 }
 
-/// A user's disk quota, bytes and files; a limit of 0 is none.
-public struct Quota: Sendable, Hashable {
-  public var used: Int
-  public var soft: Int
-  public var hard: Int
-  public var filesUsed: Int
-  public var filesHard: Int
-
-  public init(used: Int, soft: Int, hard: Int, filesUsed: Int, filesHard: Int) {
-    self.used = used
-    self.soft = soft
-    self.hard = hard
-    self.filesUsed = filesUsed
-    self.filesHard = filesHard
-  }
-}
-
 extension Machine {
   public func putCanary(
     _ contents: [UInt8], named name: String, in folder: Place, as identity: Identity, umask: UInt32
@@ -112,6 +97,8 @@ extension Machine {
   public func canary(at place: Place) -> Result<Canary, Canary.Failure> {
     .failure(Canary.Failure(step: "identity", errno: .notSupported))
   }
+
+  public func uncovered(_ mount: Mount, in view: Viewpoint) -> UncoveredMount? { nil }
 
   public func statuses(of paths: [[UInt8]], below root: Place) -> [Result<FileStatus, Errno>] {
     paths.map { status(of: $0, below: root) }

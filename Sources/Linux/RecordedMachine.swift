@@ -103,7 +103,7 @@ public struct RecordedMachine: Machine {
 
   public func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine { self }
 
-  public func quota(device: String, uid: UInt32) -> Quota? { nil }
+  public func quotas(at place: Place, on mount: Mount, as identity: Identity) -> [Quota] { [] }
 
   private func file(_ place: Place, followingLinks: Bool) throws(Errno) -> File {
     try resolve(place, followingLinks: followingLinks).1

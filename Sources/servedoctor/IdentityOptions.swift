@@ -16,25 +16,32 @@ struct IdentityOptions: ParsableArguments {
     if user != nil, pid != nil { throw ValidationError("Say --as or --pid, not both: a process has its own identity.") }
   }
 
-  func subject(_ machine: LiveMachine) throws -> (Identity, Viewpoint) {
-    try Self.subject(user: user, pid: pid, machine)
+  func subject(_ machine: LiveMachine) throws -> Subject { try Self.subject(user: user, pid: pid, machine) }
+
+  /// Who is meant, in whose mounts, and the accounts there, read once.
+  struct Subject {
+    let identity: Identity
+    let view: Viewpoint
+    let accounts: Accounts
   }
 
-  static func subject(user: String?, pid: Int?, _ machine: LiveMachine) throws -> (Identity, Viewpoint) {
+  static func subject(user: String?, pid: Int?, _ machine: LiveMachine) throws -> Subject {
     if let pid {
       guard let process = machine.process(pid) else {
         throw UsageProblem(message: "--pid \(pid): no such process can be seen here")
       }
+      let accounts = Accounts(machine, in: process.view)
       var identity = process.identity
-      identity.name = Accounts(machine, in: process.view).name(ofUser: identity.uid)
-      return (identity, process.view)
+      identity.name = accounts.name(ofUser: identity.uid)
+      return Subject(identity: identity, view: process.view, accounts: accounts)
     }
     let name = user ?? ""
-    guard let identity = Accounts(machine).identity(name) else {
+    let accounts = Accounts(machine)
+    guard let identity = accounts.identity(name) else {
       throw UsageProblem(
         message: "--as “\(name)”: no such user or group in /etc/passwd and /etc/group; a number is taken as it is")
     }
-    return (identity, .own)
+    return Subject(identity: identity, view: .own, accounts: accounts)
   }
 
   /// The path of an argument, made absolute by the working directory.

@@ -45,6 +45,9 @@ enum RawArguments {
 
   /// The path of an argument, its bytes restored.
   static func path(_ argument: String) -> FilePath {
+    var argument = argument
+    let isPlain = argument.withUTF8 { $0.allSatisfy { $0 < 0x80 } }
+    guard !isPlain else { return FilePath(argument) }
     var bytes: [UInt8] = []
     for scalar in argument.unicodeScalars {
       if (plane...(plane + 0xff)).contains(scalar.value) {

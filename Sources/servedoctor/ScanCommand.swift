@@ -25,18 +25,23 @@ struct ScanCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (identity, view) = try identity.subject(LiveMachine())
-    let machine = LiveMachine().withoutStalledMounts(of: [view])
-    let root = Place(try IdentityOptions.absolute(directory, machine), in: view)
-    let report = ScanReport(try scan(root, identity, machine), format: format, listsAll: all)
+    let live = LiveMachine()
+    let subject = try identity.subject(live)
+    let mounts = live.mountTable(of: subject.view)
+    let machine = live.withoutStalledMounts(of: [(subject.view, mounts)])
+    let root = Place(try IdentityOptions.absolute(directory, machine), in: subject.view)
+    let report = ScanReport(
+      try scan(root, subject.identity, machine, mounts), accounts: subject.accounts, format: format, listsAll: all)
     ScanInterrupt.watch(report)
     report.run()
     report.finish(signal: 0)
   }
 
-  private func scan(_ root: Place, _ identity: Identity, _ machine: LiveMachine) throws -> TreeScan {
+  private func scan(_ root: Place, _ identity: Identity, _ machine: LiveMachine, _ mounts: MountTable) throws
+    -> TreeScan
+  {
     do throws(Errno) {
-      return try TreeScan(root, as: identity, for: purpose, on: machine, tellsAll: all)
+      return try TreeScan(root, as: identity, for: purpose, on: machine, mounts: mounts, tellsAll: all)
     } catch {
       let name = root.path.shown
       throw UsageProblem(

@@ -9,14 +9,16 @@ import SystemPackage
 final class ScanReport: Sendable {
   let scan: TreeScan
   let collector = DenialCollector()
+  let accounts: Accounts
   let format: ListFormat
   let listsAll: Bool
   private let began = ContinuousClock.now
   private let isFinished = Mutex(false)
   private let writing = Mutex(true)
 
-  init(_ scan: TreeScan, format: ListFormat, listsAll: Bool) {
+  init(_ scan: TreeScan, accounts: Accounts, format: ListFormat, listsAll: Bool) {
     self.scan = scan
+    self.accounts = accounts
     self.format = format
     self.listsAll = listsAll
   }

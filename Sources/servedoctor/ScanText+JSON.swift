@@ -19,6 +19,7 @@ extension ScanText {
       json.member("unknown", tally.unknown)
       json.member("errors", tally.errors)
       json.member("broken_links", tally.brokenLinks)
+      json.member("skipped_mounts", tally.skipped.map(\.shown).sorted())
       json.member("complete", isComplete)
       json.member("method", scan.isAsking ? "kernel" : "computed")
       json.member("patterns", each: patterns) { json, pattern in member(pattern, &json) }

@@ -19,7 +19,7 @@ struct ScanText {
     tally = report.scan.tally
     samples = report.collector.samples
     patterns = DenialPattern.all(report.collector, of: report.scan)
-    accounts = Accounts(report.scan.machine, in: report.scan.root.view)
+    accounts = report.accounts
     self.milliseconds = milliseconds
     self.isComplete = isComplete
   }
@@ -62,6 +62,11 @@ struct ScanText {
     }
     if tally.errors > 0 { remarks.append("\(Self.grouped(tally.errors)) looks failed.") }
     if tally.brokenLinks > 0 { remarks.append("\(Self.grouped(tally.brokenLinks)) links lead nowhere.") }
+    if tally.skippedCount > 0 {
+      let names = tally.skipped.sorted { $0.string < $1.string }.map(\.shown).joined(separator: ", ")
+      let more = tally.skippedCount > tally.skipped.count ? ", …" : ""
+      remarks.append("Left out, as the kernel makes them up and nobody stores files there: \(names)\(more).")
+    }
     return remarks
   }
 

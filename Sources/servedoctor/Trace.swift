@@ -15,11 +15,11 @@ struct Trace {
   /// The kernel's own answer, where it could be asked.
   private let asked: Result<Void, Errno>?
 
-  init(walk: Walk, machine: any Machine, mounts: MountTable, pid: Int?) {
+  init(walk: Walk, machine: any Machine, mounts: MountTable, accounts: Accounts, pid: Int?) {
     self.walk = walk
     self.machine = machine
     self.mounts = mounts
-    accounts = Accounts(machine, in: walk.place.view)
+    self.accounts = accounts
     labels = walk.components.map { $0.linkTarget == nil ? machine.label(of: $0.place) : nil }
     confinement = pid.flatMap { machine.confinement(of: $0) }
     let access: Access? =

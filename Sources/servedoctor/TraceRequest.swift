@@ -52,12 +52,13 @@ struct TraceRequest {
 
   /// Walks, prints, and returns the exit status.
   func run() throws -> Int32 {
-    let (identity, view) = try IdentityOptions.subject(user: user, pid: pid, LiveMachine())
-    let machine = LiveMachine().withoutStalledMounts(of: [view])
-    let place = Place(try IdentityOptions.absolute(path, machine), in: view)
-    let mounts = machine.mountTable(of: view)
-    let walk = machine.walk(place, as: identity, for: purpose, mounts: mounts)
-    let trace = Trace(walk: walk, machine: machine, mounts: mounts, pid: pid)
+    let live = LiveMachine()
+    let subject = try IdentityOptions.subject(user: user, pid: pid, live)
+    let mounts = live.mountTable(of: subject.view)
+    let machine = live.withoutStalledMounts(of: [(subject.view, mounts)])
+    let place = Place(try IdentityOptions.absolute(path, machine), in: subject.view)
+    let walk = machine.walk(place, as: subject.identity, for: purpose, mounts: mounts)
+    let trace = Trace(walk: walk, machine: machine, mounts: mounts, accounts: subject.accounts, pid: pid)
     Output.deliver(format == .json ? trace.json : trace.text(columns: Output.columns(of: 1)), to: nil)
     return trace.isAllowed.map { $0 ? 0 : 1 } ?? 3
   }

@@ -29,6 +29,11 @@ int clinux_openat2(int directory, const char *path, uint64_t flags, uint64_t res
 /// descriptor, or minus errno.
 int clinux_create(int directory, const char *name, uint32_t mode, uint32_t mask);
 
+/// A mount without the mounts that lie on it: open_tree(2) with OPEN_TREE_CLONE makes a copy that is attached nowhere and ends
+/// with its descriptor. For another mount namespace (`space` a descriptor of it, else -1) the thread goes there for good.
+/// `mount` is the id that the path has to be on. A descriptor, or minus errno: ESTALE where the path is on another mount.
+int clinux_open_uncovered(int space, const char *path, uint64_t mount);
+
 /// faccessat2(2) with AT_EACCESS on the file-system identity of this thread; 0, or the errno.
 int clinux_faccessat2(int directory, const char *path, int mode, int flags);
 
@@ -53,11 +58,15 @@ int clinux_wait_for_interrupt(long milliseconds);
 /// end, or minus errno.
 int clinux_spawn_self(char *const arguments[], pid_t *pid);
 
-/// quotactl(2) Q_GETQUOTA for a user or a group on a block device: bytes used and limits; 0, or the errno.
+/// quotactl_fd(2) Q_GETQUOTA of a user (type 0), group (1) or project (2) on the file system of an open directory; before Linux
+/// 5.14 quotactl(2) on its device. Bytes and files used, their limits, and when the soft ones begin to refuse; 0, or the errno.
 struct clinux_quota {
-  uint64_t space_used, space_soft, space_hard, inodes_used, inodes_soft, inodes_hard;
+  uint64_t space_used, space_soft, space_hard, space_time, inodes_used, inodes_soft, inodes_hard, inodes_time;
 };
-int clinux_quota(const char *device, int is_group, uint32_t id, struct clinux_quota *quota);
+int clinux_quota(int folder, const char *device, int type, uint32_t id, struct clinux_quota *quota);
+
+/// The project that new files of a directory belong to, 0 for none: ioctl FS_IOC_FSGETXATTR; 0, or the errno.
+int clinux_inherited_project(int folder, uint32_t *project);
 
 /// The quota group of the btrfs subvolume that holds a directory: bytes referred to and their limit (0 for none); 0, or the errno.
 struct clinux_subvolume_quota {

@@ -18,7 +18,9 @@ public struct ScanTally: Sendable {
   /// Links that lead nowhere or in a circle.
   public internal(set) var brokenLinks = 0
   /// Mounts of the kernel's own making, like /proc, that hold no files to serve.
-  public internal(set) var skippedMounts = 0
+  public internal(set) var skippedCount = 0
+  /// Where some of them are.
+  public internal(set) var skipped: [FilePath] = []
   /// Some of the places behind `unknown` and `errors`, with the kernel's word on each.
   public internal(set) var problems: [Problem] = []
 
@@ -38,7 +40,8 @@ public struct ScanTally: Sendable {
     unknown += other.unknown
     errors += other.errors
     brokenLinks += other.brokenLinks
-    skippedMounts += other.skippedMounts
+    skippedCount += other.skippedCount
+    skipped += other.skipped.prefix(max(0, Self.problemsKept - skipped.count))
     problems += other.problems.prefix(max(0, Self.problemsKept - problems.count))
   }
 

@@ -210,7 +210,8 @@ struct ScanWorker {
       case .enter: break
       case .skip: return
       case .pseudo:
-        tally.skippedMounts += 1
+        tally.skippedCount += 1
+        tally.skipped.append(FilePath(bytes: path))
         return
       case .stalled: return tally.note(.timedOut, at: path)
       }

@@ -81,7 +81,7 @@ struct NginxDiscovery {
     var configuration = Configuration.load(
       file: file, prefix: prefix, files: MachineConfigurationFiles(machine: machine, view: view), build: build)
     if master?.identity.uid ?? 0 == 0, let accounts = Accounts(machine, listedIn: view) {
-      configuration = configuration.checked(users: Set(accounts.users.map(\.name)), groups: Set(accounts.groups.keys))
+      configuration = configuration.checked(users: Set(accounts.users.map(\.name)), groups: Set(accounts.groupNames))
     }
     let (worker, isLive) = worker(master, workers, configuration, view)
     return NginxInstance(

@@ -27,7 +27,8 @@ extension DiskProbe {
       Fact(
         "disk.quota", "The writer's quota on the disk.",
         fields: [
-          "cure": .commands, "kind": .word(["user", "subvolume", "project"]), "limit": .number, "path": .text,
+          "cure": .commands, "kind": .word(["user", "group", "subvolume", "project"]), "limit": .number,
+          "path": .text, "resource": .word(["space", "files"]), "shown": .text,
           "state": .word(["ok", "exceeded"]), "used": .number,
         ]),
     ]

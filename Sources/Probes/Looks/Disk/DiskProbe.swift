@@ -19,8 +19,9 @@ public struct DiskProbe: Probe {
     /// The word of `disk.space`.
     let purpose: String
     let route: String?
-    let isRoot: Bool
-    let uid: UInt32
+    let identity: Identity
+
+    var isRoot: Bool { identity.uid == 0 }
   }
 
   public func look(at scene: Scene, into recorder: Recorder) async {
@@ -35,19 +36,22 @@ public struct DiskProbe: Probe {
       let isFull = tellSpace(space, area, point, mount, subject, scene, recorder)
       tellInodes(space, area, point, mount, subject, scene, recorder)
       if isFull, full.insert(point).inserted { tellDeleted(mount, subject, scene, recorder) }
-      tellQuota(area, mount, subject, scene, recorder)
+      if let mount { QuotaLook(area: area, place: place, scene: scene, recorder: recorder).tell(mount, subject) }
     }
   }
+
+  /// A user without rights of their own, where the writer is not known.
+  private static let anybody = Identity(uid: 1, gid: 1)
 
   /// Media and static roots, nginx's temp paths, the application's temp directory, and paths that the user named.
   private func areas(_ scene: Scene) -> [Area] {
     var areas: [Area] = []
     for route in scene.routes {
       guard let root = route.writerRoot ?? (route.kind == .media ? route.readerRoot : nil) else { continue }
-      let uid = route.application.map { scene.applications[$0].identity.uid } ?? 1
+      let identity = route.application.map { scene.applications[$0].identity } ?? Self.anybody
       areas.append(
         Area(
-          place: root, purpose: route.kind == .static ? "static" : "media", route: route.id, isRoot: uid == 0, uid: uid)
+          place: root, purpose: route.kind == .static ? "static" : "media", route: route.id, identity: identity)
       )
     }
     for instance in scene.nginx {
@@ -56,8 +60,8 @@ public struct DiskProbe: Probe {
       for path in Set(paths).sorted() {
         areas.append(
           Area(
-            place: Place(FilePath(path), in: instance.view), purpose: "nginx-temp", route: nil, isRoot: false,
-            uid: instance.worker.uid))
+            place: Place(FilePath(path), in: instance.view), purpose: "nginx-temp", route: nil,
+            identity: instance.worker))
       }
     }
     for application in scene.applications {
@@ -65,10 +69,10 @@ public struct DiskProbe: Probe {
       areas.append(
         Area(
           place: Place(FilePath(folder), in: application.view), purpose: "app-temp", route: nil,
-          isRoot: application.identity.uid == 0, uid: application.identity.uid))
+          identity: application.identity))
     }
     for target in scene.options.targets where target.hasPrefix("/") {
-      areas.append(Area(place: Place(FilePath(target)), purpose: "target", route: nil, isRoot: false, uid: 1))
+      areas.append(Area(place: Place(FilePath(target)), purpose: "target", route: nil, identity: Self.anybody))
     }
     var seen: Set<Area> = []
     return areas.filter { seen.insert($0).inserted }
@@ -167,45 +171,6 @@ public struct DiskProbe: Probe {
           ])
       }
     }
-  }
-
-  private func tellQuota(_ area: Area, _ mount: Mount?, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
-    if let mount, mount.type == "btrfs", let place = existing(area.place, scene),
-      let quota = scene.machine.subvolumeQuota(at: place),
-      quota.hard > 0
-    {
-      return tellSubvolume(quota, place, subject, recorder)
-    }
-    guard let mount, mount.source.hasPrefix("/dev/"),
-      let quota = scene.machine.quota(device: mount.source, uid: area.uid),
-      quota.hard > 0 || quota.filesHard > 0
-    else { return }
-    let isExceeded =
-      (quota.hard > 0 && quota.used + 65_536 > quota.hard)
-      || (quota.filesHard > 0 && quota.filesUsed >= quota.filesHard)
-    recorder.record(
-      "disk.quota", by: Self.id, of: subject,
-      "uid \(area.uid) has used \(shownBytes(quota.used)) of its \(shownBytes(quota.hard)) on \(mount.point.shown)",
-      [
-        "path": .string(area.place.path.shown), "state": .string(isExceeded ? "exceeded" : "ok"),
-        "used": .int(quota.used),
-        "limit": .int(quota.hard), "kind": "user",
-      ])
-  }
-}
-
-extension DiskProbe {
-  /// A btrfs subvolume's limit: writes fail some way below it, by the size of what is not yet committed.
-  private func tellSubvolume(_ quota: Quota, _ place: Place, _ subject: Subject, _ recorder: Recorder) {
-    let isExceeded = quota.used + max(1 << 20, quota.hard / 50) > quota.hard
-    recorder.record(
-      "disk.quota", by: Self.id, of: subject,
-      "The subvolume of \(place.path.shown) has used \(shownBytes(quota.used)) of the \(shownBytes(quota.hard)) that its quota allows",
-      [
-        "path": .string(place.path.shown), "state": .string(isExceeded ? "exceeded" : "ok"), "used": .int(quota.used),
-        "limit": .int(quota.hard), "kind": "subvolume",
-        "cure": Value(["btrfs qgroup limit \(2 * quota.hard) \(place.reachable.shellQuoted)"]),
-      ])
   }
 }
 

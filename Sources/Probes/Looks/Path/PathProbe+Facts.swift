@@ -32,6 +32,12 @@ extension PathProbe {
           "root_state": .word(["absent", "empty", "filled", "unknown", "named"]), "siblings": .number,
         ], leak: 0.05),
       Fact(
+        "path.covered", "The file that is missing lies below a mount, in the directory that the mount covers.",
+        fields: [
+          "commands": .commands, "covered": .number, "has_copies": .flag, "path": .text, "point": .text,
+          "source": .text, "under": .text,
+        ]),
+      Fact(
         "path.dangling-link", "A symbolic link on the way leads nowhere.",
         fields: ["is_last": .flag, "is_release": .flag, "link": .text, "other": .text, "target": .text]),
       Fact(

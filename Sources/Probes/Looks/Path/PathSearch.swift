@@ -26,6 +26,7 @@ struct PathSearch {
         "path": .string(place.path.shown), "component": .string(end.shown), "root_state": .string(state(of: root)),
         "siblings": .int(names.count), "is_parent_present": .bool(end == parent),
       ])
+    if CoveredFile(place, missing: missing, scene: scene)?.record(of: one.subject, into: recorder) != nil { return }
     if nearMatch() { return }
     elsewhere()
   }
