@@ -90,7 +90,7 @@ struct CaseDiscovery {
       guard nginx[number].isRunning else { return [] }
       return nginx[number].configuration.servers.compactMap { server in
         guard !WriteReadProbe.passes(server.directive.block ?? []).isEmpty,
-          let base = RouteDiscovery.base(of: server)
+          let base = RouteDiscovery.base(of: server), isHandedOn(base + "/", number)
         else { return nil }
         return Case(
           url: base + "/", method: "GET", origin: .page,
@@ -117,6 +117,15 @@ struct CaseDiscovery {
     if chosen.isEmpty, route.rootSetting != nil { return isSound(route) ? [] : [probeName(route)] }
     chosen = Array(chosen.prefix(14))
     return chosen.map { sample($0, route) }
+  }
+
+  /// Whether nginx hands a URL to another server; where only some prefix is handed on, the front page may well be nothing.
+  private func isHandedOn(_ url: String, _ number: Int) -> Bool {
+    let instance = nginx[number]
+    guard let request = try? Request(url: url) else { return false }
+    let tree = MachineTree(
+      machine: machine, view: instance.view, identity: instance.worker, mounts: tables[instance.view] ?? MountTable([]))
+    return Resolver(instance.configuration).resolve(request, in: tree).upstream != nil
   }
 
   /// Whether a route without files has all it needs: nginx looks in the very directory that uploads go to.
