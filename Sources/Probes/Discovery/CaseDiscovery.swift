@@ -90,7 +90,9 @@ struct CaseDiscovery {
       guard nginx[number].isRunning else { return [] }
       return nginx[number].configuration.servers.compactMap { server in
         guard !WriteReadProbe.passes(server.directive.block ?? []).isEmpty,
-          let base = RouteDiscovery.base(of: server), isHandedOn(base + "/", number)
+          let base = RouteDiscovery.base(of: server), isHandedOn(base + "/", number),
+          // A server without a name has a certificate for other names than the one that it is asked by here.
+          !base.hasPrefix("https://localhost")
         else { return nil }
         return Case(
           url: base + "/", method: "GET", origin: .page,

@@ -18,9 +18,10 @@ struct StoreLog {
     var seen: Set<String> = []
     for log in logs(of: application) where isOfThisRun(log, application) {
       guard let bytes = try? notes.scene.machine.contents(log, limit: 65_536, fromEnd: true) else { continue }
-      let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").suffix(400)
+      let lines = Self.ofThisRun(String(decoding: bytes, as: UTF8.self).split(separator: "\n").suffix(400), application)
       let coded = lines.compactMap { line in Self.codes.first { line.contains($0) }.map { (code: $0, line: line) } }
       for (code, line) in coded.reversed() where seen.insert(code).inserted {
+        if code == "AccessControlListNotSupported", sendsNoList(application) { continue }
         notes.record(
           "s3.logged", "\(log.path.shown): \(line.suffix(300))",
           [
@@ -35,6 +36,24 @@ struct StoreLog {
   private func isOfThisRun(_ log: Place, _ application: Application) -> Bool {
     guard let status = try? notes.scene.machine.status(log) else { return false }
     return status.modified >= application.lead.started
+  }
+
+  /// Whether the settings say that no access list is sent, whatever was logged of an earlier run.
+  private func sendsNoList(_ application: Application) -> Bool {
+    StoreRole.acl.names.contains { name in
+      application.environment?[name].map { $0.isEmpty || $0.lowercased() == "none" } == true
+    }
+  }
+
+  /// The lines since the program that runs now said that it listens, as gunicorn and uvicorn do with their process's number.
+  private static func ofThisRun(
+    _ lines: ArraySlice<Substring>, _ application: Application
+  ) -> ArraySlice<Substring> {
+    let began = lines.lastIndex { line in
+      ["(\(application.lead.pid))", "[\(application.lead.pid)]"].contains { line.contains($0) }
+        && ["Listening at", "Starting gunicorn", "Started server process"].contains { line.contains($0) }
+    }
+    return began.map { lines[$0...] } ?? lines
   }
 
   /// boto's words: `An error occurred (AccessDenied) when calling the PutObject operation`.
