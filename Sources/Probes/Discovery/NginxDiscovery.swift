@@ -32,9 +32,6 @@ struct NginxDiscovery {
   }
 
   private func instance(master: RunningProcess) -> NginxInstance {
-    let workers = processes.filter {
-      $0.parent == master.pid && $0.arguments.first?.hasPrefix("nginx: worker process") == true
-    }
     let build = build(of: master)
     let words = master.arguments.joined(separator: " ").split(separator: " ").map(String.init)
     func option(_ name: String) -> String? {
@@ -44,7 +41,7 @@ struct NginxDiscovery {
     var file = option("-c") ?? build.configurationFile
     if !file.hasPrefix("/") { file = FilePath(prefix).appending(file).string }
     if let own = options.nginxConfiguration, master.view == .own { file = own.string }
-    var found = instance(master: master, workers: workers, view: master.view, build: build, file: file, prefix: prefix)
+    var found = instance(master: master, view: master.view, build: build, file: file, prefix: prefix)
     found.call = ["-p", "-c"].reduce(into: program(of: master)) { call, name in
       if let value = option(name) { call += " \(name) \(value.shellQuoted)" }
     }
@@ -72,17 +69,18 @@ struct NginxDiscovery {
     let build = program.flatMap { configureArguments(of: Place(FilePath($0))) } ?? .debian
     let file = options.nginxConfiguration?.string ?? build.configurationFile
     guard machine.exists(Place(FilePath(file))) || options.nginxConfiguration != nil else { return nil }
-    return instance(master: nil, workers: [], view: .own, build: build, file: file, prefix: build.prefix)
+    return instance(master: nil, view: .own, build: build, file: file, prefix: build.prefix)
   }
 
   private func instance(
-    master: RunningProcess?, workers: [RunningProcess], view: Viewpoint, build: Build, file: String, prefix: String
+    master: RunningProcess?, view: Viewpoint, build: Build, file: String, prefix: String
   ) -> NginxInstance {
     var configuration = Configuration.load(
       file: file, prefix: prefix, files: MachineConfigurationFiles(machine: machine, view: view), build: build)
     if master?.identity.uid ?? 0 == 0, let accounts = Accounts(machine, listedIn: view) {
       configuration = configuration.checked(users: Set(accounts.users.map(\.name)), groups: Set(accounts.groupNames))
     }
+    let workers = master.map { self.workers(of: $0, wanted: workerCount(configuration)) } ?? []
     let (worker, isLive) = worker(master, workers, configuration, view)
     return NginxInstance(
       master: master, workers: workers, view: view, build: build, configuration: configuration, worker: worker,
