@@ -16,7 +16,7 @@ extension JSONReader {
       if current == UInt8(ascii: "+") || current == UInt8(ascii: "-") { position += 1 }
       try digits()
     }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
     if isInteger, let number = Int(text) { return .int(number) }
     guard let number = Double(text), number.isFinite else { throw problem("a number out of range", at: start) }
     return .double(number)
@@ -36,9 +36,9 @@ extension JSONReader {
     while let byte = current {
       switch byte {
       case UInt8(ascii: "\""):
-        text += try piece(start)
+        let last = try piece(start)
         position += 1
-        return text
+        return text.isEmpty ? last : text + last
       case UInt8(ascii: "\\"):
         text += try piece(start)
         text.unicodeScalars.append(try escaped())
@@ -50,14 +50,16 @@ extension JSONReader {
     throw problem("a string has no end")
   }
 
-  private func piece(_ start: Int) throws(JSONProblem) -> String {
-    guard let piece = String(validating: bytes[start..<position], as: UTF8.self) else {
+  func piece(_ start: Int) throws(JSONProblem) -> String {
+    let part = UnsafeBufferPointer(rebasing: bytes[start..<position])
+    if part.allSatisfy({ $0 < 0x80 }) { return String(decoding: part, as: UTF8.self) }
+    guard let piece = String(validating: part, as: UTF8.self) else {
       throw problem("a string is not valid UTF-8", at: start)
     }
     return piece
   }
 
-  private mutating func escaped() throws(JSONProblem) -> Unicode.Scalar {
+  mutating func escaped() throws(JSONProblem) -> Unicode.Scalar {
     position += 1
     guard let byte = current else { throw problem("a string has no end") }
     position += 1

@@ -8,10 +8,7 @@ public struct Observation: Sendable, Hashable {
   public var probe: String
   /// What it is about.
   public var subject: Subject
-  /// One sentence for people.
-  public var summary: String
-  /// The fact's fields.
-  public var data: [String: Value]
+  private var content: ObservationContent
   /// Milliseconds since the examination began.
   public var atMilliseconds: Double
 
@@ -23,8 +20,38 @@ public struct Observation: Sendable, Hashable {
     self.kind = kind
     self.probe = probe
     self.subject = subject
-    self.summary = summary
-    self.data = data
+    content = .told(summary: summary, data: data)
     self.atMilliseconds = atMilliseconds
+  }
+
+  /// An observation of a stored report, whose sentence and fields are read when they are asked for.
+  public init(
+    id: String, kind: String, probe: String, subject: Subject, stored: StoredContent, atMilliseconds: Double
+  ) {
+    self.id = id
+    self.kind = kind
+    self.probe = probe
+    self.subject = subject
+    content = .stored(stored)
+    self.atMilliseconds = atMilliseconds
+  }
+
+  /// One sentence for people.
+  public var summary: String {
+    get { content.summary }
+    set { content = .told(summary: newValue, data: data) }
+  }
+
+  /// The fact's fields.
+  public var data: [String: Value] {
+    get { content.data }
+    set { content = .told(summary: summary, data: newValue) }
+  }
+
+  /// The same with sentence and fields at hand, for who asks for them often.
+  public var read: Observation {
+    var observation = self
+    observation.content = .told(summary: summary, data: data)
+    return observation
   }
 }

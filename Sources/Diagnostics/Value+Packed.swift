@@ -74,16 +74,21 @@ private struct PackedReader {
   }
 
   private mutating func count() -> Int? {
-    guard let count = text(until: UInt8(ascii: ":")).flatMap({ Int($0) }), count >= 0, count <= bytes.count else {
-      return nil
+    var count = 0
+    while position < bytes.count, bytes[position] != UInt8(ascii: ":") {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]), count <= bytes.count else { return nil }
+      count = count * 10 + Int(bytes[position] - UInt8(ascii: "0"))
+      position += 1
     }
+    guard position < bytes.count, count <= bytes.count else { return nil }
+    position += 1
     return count
   }
 
   private mutating func string() -> String? {
     guard let count = count(), position + count <= bytes.count else { return nil }
     defer { position += count }
-    return String(decoding: bytes[position..<position + count], as: UTF8.self)
+    return String(decoding: UnsafeBufferPointer(rebasing: bytes[position..<position + count]), as: UTF8.self)
   }
 
   private mutating func text(until end: UInt8) -> String? {

@@ -75,7 +75,7 @@ public struct LiveMachine: Machine {
       if problem == EINTR { continue }
       if problem != 0 { throw Errno(rawValue: problem) }
       if part.isEmpty { break }
-      bytes += part
+      if bytes.isEmpty { bytes = part } else { bytes += part }
     }
     return bytes
   }

@@ -26,10 +26,13 @@ public enum Foreign {
   public static func isHarmful(_ scalar: Unicode.Scalar) -> Bool { scalar.isHarmful }
 
   /// Whether the text may hold a harmful character: a fast look at its bytes that is never wrong when it says no.
-  static func mayHarm(_ text: String) -> Bool {
-    text.utf8.contains { byte in
-      byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE1 || byte == 0xE2 || byte == 0xEF
-        || byte == 0xF3
+  static func mayHarm(_ text: String) -> Bool { text.utf8.contains(where: mayHarm) }
+
+  /// Whether a character that begins with this byte of UTF-8 may be harmful.
+  static func mayHarm(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3: true
+    default: false
     }
   }
 

@@ -17,9 +17,6 @@ struct Headline {
   let culprit: String?
 
   init(_ report: Report) {
-    let failing = report.observations.first {
-      Self.isFailure($0) && $0.subject[.url].map(report.targets.contains) == true
-    }
     if let first = report.diagnosis.toldCauses.first, !first.isHint, !Self.isFarFetched(first, in: report) {
       (outcome, word) = (.cause(first.verdict), first.verdict.rawValue)
       sentence = "\(first.told) (\(first.cause.id))"
@@ -30,7 +27,7 @@ struct Headline {
     if !report.isComplete {
       (outcome, word) = (.interrupted, "interrupted")
       sentence = "no cause found in what was finished; " + Self.examined(report)
-    } else if let failing {
+    } else if let failing = Self.failing(report) {
       (outcome, word) = (.undetermined, "undetermined")
       sentence = (failing.summary.isEmpty ? failing.kind : failing.summary) + ", and no cause could be found for it"
     } else if report.probes.allSatisfy({ $0.status != .ok }) {
@@ -55,6 +52,11 @@ struct Headline {
     let duration = Wording.duration(milliseconds: report.durationMilliseconds)
     return "examined \(Wording.count(report.routes.count, "route")) and \(Wording.count(urls, "URL")) with "
       + "\(Wording.count(probes, "probe")) in \(duration)"
+  }
+
+  /// The first of the targets' failures.
+  private static func failing(_ report: Report) -> Observation? {
+    report.observations.first { isFailure($0) && $0.subject[.url].map(report.targets.contains) == true }
   }
 
   private static func nothing(_ report: Report) -> String {

@@ -19,7 +19,7 @@ enum JSONReport {
       json.member("undetermined", each: report.diagnosis.undetermined) { $0.undetermined($1) }
       json.member("observations", each: report.observations) { json, observation in
         json.observation(observation)
-        if json.text.utf8.count >= piece { write(json.drain()) }
+        if json.length >= piece { write(json.drain()) }
       }
       json.member("probes", each: report.probes) { $0.probe($1) }
     }

@@ -78,7 +78,7 @@ extension JSONText {
   static func number(_ number: Double, keepsFraction: Bool) -> String {
     guard number.isFinite else { return "null" }
     let shortest = String(number)
-    guard let e = shortest.firstIndex(where: { $0 == "e" || $0 == "E" }) else {
+    guard let e = shortest.utf8.firstIndex(of: UInt8(ascii: "e")) else {
       return !keepsFraction && shortest.hasSuffix(".0") ? String(shortest.dropLast(2)) : shortest
     }
     let exponent = Int(shortest[shortest.index(after: e)...]) ?? 0

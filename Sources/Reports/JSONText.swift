@@ -7,22 +7,30 @@ public struct JSONText: Sendable {
     case lines, inline
   }
 
-  /// What has been written.
-  public private(set) var text = ""
+  /// What has been written, as UTF-8.
+  private var bytes: [UInt8] = []
   private var depth = 0
   private var layout = Layout.inline
   private var isFirst = true
   private var followsKey = false
 
   /// - Parameter capacity: the expected length in bytes.
-  public init(capacity: Int = 0) { text.reserveCapacity(capacity) }
+  public init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
+  /// What has been written.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// How many bytes have been written.
+  var length: Int { bytes.count }
 
   /// Hands out what has been written and goes on with an empty text, so that a long one is never held as a whole.
   mutating func drain() -> String {
     let written = text
-    text = ""
+    bytes.removeAll(keepingCapacity: true)
     return written
   }
+
+  private mutating func write(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   /// Writes an object, or an array, with what the body writes as its parts.
   public mutating func object(_ layout: Layout = .inline, _ body: (inout JSONText) -> Void) {
@@ -38,7 +46,7 @@ public struct JSONText: Sendable {
   public mutating func key(_ name: String) {
     separate()
     quote(name)
-    text += ": "
+    write(": ")
     followsKey = true
   }
 
@@ -50,14 +58,14 @@ public struct JSONText: Sendable {
   /// Writes what is JSON already: a number, `true`, `null`.
   public mutating func token(_ token: String) {
     separate()
-    text += token
+    write(token)
   }
 
   private mutating func container(
     _ opening: String, _ closing: String, _ layout: Layout, _ body: (inout JSONText) -> Void
   ) {
     separate()
-    text += opening
+    write(opening)
     let outer = (self.layout, isFirst)
     (self.layout, isFirst) = (layout, true)
     depth += 1
@@ -65,7 +73,7 @@ public struct JSONText: Sendable {
     depth -= 1
     if layout == .lines, !isFirst { newLine() }
     (self.layout, isFirst) = (outer.0, false)
-    text += closing
+    write(closing)
   }
 
   private mutating func separate() {
@@ -74,38 +82,43 @@ public struct JSONText: Sendable {
       return
     }
     if depth > 0 {
-      if !isFirst { text += layout == .lines ? "," : ", " }
+      if !isFirst { write(layout == .lines ? "," : ", ") }
       if layout == .lines { newLine() }
     }
     isFirst = false
   }
 
   private mutating func newLine() {
-    text += "\n"
-    for _ in 0..<depth { text += "  " }
+    write("\n")
+    for _ in 0..<depth { write("  ") }
   }
 
   private mutating func quote(_ string: String) {
-    text += "\""
-    let isPlain = !Foreign.mayHarm(string) && !string.utf8.contains { $0 == 0x22 || $0 == 0x5C }
-    if isPlain { text += string } else { escape(string) }
-    text += "\""
+    var string = string
+    write("\"")
+    let isWritten = string.withUTF8 { text in
+      guard !text.contains(where: { Foreign.mayHarm($0) || $0 == 0x22 || $0 == 0x5C }) else { return false }
+      bytes.append(contentsOf: text)
+      return true
+    }
+    if !isWritten { escape(string) }
+    write("\"")
   }
 
   private mutating func escape(_ string: String) {
     for scalar in string.unicodeScalars {
       switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\t": text += "\\t"
-      case "\r": text += "\\r"
+      case "\"": write("\\\"")
+      case "\\": write("\\\\")
+      case "\n": write("\\n")
+      case "\t": write("\\t")
+      case "\r": write("\\r")
       case _ where Foreign.isHarmful(scalar):
         for unit in UTF16.encode(scalar) ?? UTF16.EncodedScalar() {
           let digits = String(unit, radix: 16)
-          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+          write("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
         }
-      default: text.unicodeScalars.append(scalar)
+      default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }
     }
   }

@@ -23,7 +23,7 @@ struct PathTable {
   /// The walk of a cause's subject; nil where none was observed.
   init?(_ report: Report, _ diagnosed: DiagnosedCause) {
     let seen = report.observations.filter { $0.kind == "path.component" && Self.concerns($0, diagnosed.subject) }
-      .prefix(500)
+      .prefix(500).map(\.read)
     guard !seen.isEmpty else { return nil }
     var walks: [(name: String, components: [Observation])] = []
     for observation in seen {

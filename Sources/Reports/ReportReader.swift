@@ -18,9 +18,21 @@ struct ReportReader {
     ReportProblem(place: place.isEmpty ? name : "\(place).\(name)", message: message)
   }
 
+  /// The problem of a member that is missing, or of another kind.
+  private func expected(_ kind: String, _ name: String) -> ReportProblem {
+    problem(name, isMissing(name) ? "is missing; \(kind) is expected" : "\(kind) is expected")
+  }
+
+  private func isMissing(_ name: String) -> Bool { (members[name] ?? .null) == .null }
+
   func text(_ name: String) throws(ReportProblem) -> String {
-    guard let text = members[name]?.text else { throw problem(name, "a text is expected") }
+    guard let text = members[name]?.text else { throw expected("a text", name) }
     return text
+  }
+
+  /// A text, or another one where there is none or null.
+  func text(_ name: String, otherwise text: String) throws(ReportProblem) -> String {
+    try textIfAny(name) ?? text
   }
 
   /// A text, or nil where there is none or null.
@@ -40,18 +52,26 @@ struct ReportReader {
   }
 
   func number(_ name: String) throws(ReportProblem) -> Double {
-    guard let number = members[name]?.number else { throw problem(name, "a number is expected") }
+    guard let number = members[name]?.number else { throw expected("a number", name) }
     return number
   }
 
+  func number(_ name: String, otherwise number: Double) throws(ReportProblem) -> Double {
+    isMissing(name) ? number : try self.number(name)
+  }
+
   func integer(_ name: String) throws(ReportProblem) -> Int {
-    guard case .int(let number)? = members[name] else { throw problem(name, "an integer is expected") }
+    guard case .int(let number)? = members[name] else { throw expected("an integer", name) }
     return number
   }
 
   func flag(_ name: String) throws(ReportProblem) -> Bool {
-    guard case .bool(let flag)? = members[name] else { throw problem(name, "true or false is expected") }
+    guard case .bool(let flag)? = members[name] else { throw expected("true or false", name) }
     return flag
+  }
+
+  func flag(_ name: String, otherwise flag: Bool) throws(ReportProblem) -> Bool {
+    isMissing(name) ? flag : try self.flag(name)
   }
 
   func word<Word: RawRepresentable>(_ name: String, _: Word.Type) throws(ReportProblem) -> Word
@@ -59,6 +79,12 @@ struct ReportReader {
     let text = try text(name)
     guard let word = Word(rawValue: text) else { throw problem(name, "\(text) is not known here") }
     return word
+  }
+
+  func word<Word: RawRepresentable>(
+    _ name: String, _ type: Word.Type, otherwise word: Word
+  ) throws(ReportProblem) -> Word where Word.RawValue == String {
+    isMissing(name) ? word : try self.word(name, type)
   }
 
   /// An object of any content, or nil where there is none or null.

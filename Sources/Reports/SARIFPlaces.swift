@@ -10,7 +10,10 @@ struct SARIFPlaces {
   private let observations: [String: Observation]
 
   init(_ report: Report) {
-    observations = Dictionary(report.observations.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let named = Set(report.diagnosis.causes.flatMap(\.evidence).map(\.observation))
+    observations = Dictionary(
+      report.observations.lazy.filter { named.contains($0.id) }.map { ($0.id, $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The place that the evidence names in its fields `file` and `line`, else the culprit's, else the subject's file.

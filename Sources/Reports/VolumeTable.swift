@@ -8,6 +8,8 @@ struct VolumeTable {
     ("Inodes", "inodes"), ("Inodes free", "inodes_free"), ("State", "state"),
   ]
 
+  private static let kinds: Set<String> = ["disk.space", "disk.inodes", "mount.stalled", "mount.missing"]
+
   let columns: [String]
   let rows: [[String]]
 
@@ -19,9 +21,10 @@ struct VolumeTable {
       if mounts[point] == nil { order.append(point) }
       mounts[point, default: [:]].merge(fields.filter { $0.value != .null }) { first, _ in first }
     }
-    for observation in report.observations {
-      guard let fields = Self.fields(of: observation) else { continue }
-      merge(fields, at: (observation.data["mount"] ?? observation.data["point"])?.text ?? observation.subject[.mount])
+    for observation in report.observations where Self.kinds.contains(observation.kind) {
+      let data = observation.data
+      merge(
+        Self.fields(observation.kind, data), at: (data["mount"] ?? data["point"])?.text ?? observation.subject[.mount])
     }
     for mount in report.routes.compactMap(\.mount) { merge(mount, at: mount["point"]?.text) }
     let used = Self.fields.filter { field in mounts.values.contains { $0[field.1] != nil } }
@@ -31,11 +34,10 @@ struct VolumeTable {
     }
   }
 
-  /// What an observation tells of a mount, by the names of the columns' fields; nil where it is about something else.
-  private static func fields(of observation: Observation) -> [String: Value]? {
-    let data = observation.data
+  /// What an observation of one of these kinds tells of a mount, by the names of the columns' fields.
+  private static func fields(_ kind: String, _ data: [String: Value]) -> [String: Value] {
     func size(_ name: String) -> Value { data[name]?.number.map { .string(bytes($0)) } ?? .null }
-    switch observation.kind {
+    switch kind {
     case "disk.space":
       let state: Value = data["state"] == "ok" ? .null : data["state"] ?? .null
       return ["size": size("total"), "available": size("available"), "state": state]
@@ -47,7 +49,7 @@ struct VolumeTable {
     case "mount.stalled":
       return ["type": data["type"] ?? .null, "source": data["source"] ?? .null, "state": "does not answer"]
     case "mount.missing": return ["source": data["source"] ?? .null, "state": "missing"]
-    default: return nil
+    default: return [:]
     }
   }
 

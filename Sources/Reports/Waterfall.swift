@@ -2,8 +2,7 @@ import Diagnostics
 
 /// The exchanges of an examination with the times of their phases.
 ///
-/// An observation is an exchange where its fields hold `total_ms` or another of the phases' times, either themselves or
-/// below `timings`.
+/// What an HTTP probe saw is an exchange where its fields hold `total_ms` or another of the phases' times.
 struct Waterfall {
   enum Phase: String, CaseIterable {
     case dns, connect, tls, wait, body
@@ -21,13 +20,19 @@ struct Waterfall {
   let count: Int
 
   init(_ report: Report) {
-    let all = report.observations.compactMap(Self.exchange)
-    count = all.count
-    exchanges = Array(all.prefix(12))
+    let all = report.observations.lazy.filter { $0.kind.hasPrefix("http.") }.compactMap(Self.exchange)
+    var count = 0
+    var first: [Exchange] = []
+    for exchange in all {
+      count += 1
+      if first.count < 12 { first.append(exchange) }
+    }
+    self.count = count
+    exchanges = first
   }
 
   private static func exchange(_ observation: Observation) -> Exchange? {
-    let times = observation.data["timings"]?.members ?? observation.data
+    let times = observation.data
     func time(_ name: String) -> Double? { times[name]?.number.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil } }
     let fields: [(Phase, String)] = [
       (.dns, "dns_ms"), (.connect, "connect_ms"), (.tls, "tls_ms"), (.wait, "first_byte_ms"),

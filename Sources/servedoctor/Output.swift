@@ -20,15 +20,18 @@ enum Output {
 
   /// Writes a text to a file or, without one, to standard output; ends the program with 3 where it cannot.
   static func deliver(_ text: String, to file: String?) {
+    deliver(to: file) { $0(text) }
+  }
+
+  /// Writes what a body tells piece by piece, so that a long text is never held as a whole.
+  static func deliver(to file: String?, _ tell: ((String) -> Void) -> Void) {
     guard let file else {
-      if !write(text) { fail("standard output", errno) }
-      return
+      return tell { if !write($0) { fail("standard output", errno) } }
     }
     let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { fail(file, errno) }
-    let isWritten = write(text, to: descriptor)
-    let problem = errno
-    guard close(descriptor) == 0, isWritten else { fail(file, problem) }
+    tell { if !write($0, to: descriptor) { fail(file, errno) } }
+    if close(descriptor) != 0 { fail(file, errno) }
   }
 
   private static func fail(_ name: String, _ code: Int32) -> Never {

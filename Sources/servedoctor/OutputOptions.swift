@@ -16,10 +16,11 @@ struct ReportPrinter: Sendable {
   private let format: Format
   private let file: String?
   private let presentation: Presentation
-  private let catalogue: Catalogue
+  private let catalogue: Catalogue?
   private let baseline: Report?
 
-  init(output: OutputOptions, catalogue: Catalogue, baseline: Report? = nil) {
+  /// - Parameter catalogue: the causes that SARIF lists as its rules; other formats do without.
+  init(output: OutputOptions, catalogue: Catalogue?, baseline: Report? = nil) {
     self.baseline = baseline
     format = output.format
     file = output.display.output
@@ -32,6 +33,8 @@ struct ReportPrinter: Sendable {
 
   func print(_ report: Report) {
     if !report.isRedacted { Output.write("servedoctor: the report is not redacted and may hold secrets\n", to: 2) }
-    Output.deliver(rendered(report, as: format, presentation: presentation, catalogue: catalogue), to: file)
+    Output.deliver(to: file) { write in
+      render(report, as: format, presentation: presentation, catalogue: catalogue, to: write)
+    }
   }
 }

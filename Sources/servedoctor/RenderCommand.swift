@@ -23,7 +23,8 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     var report = try StoredReport.read(file)
     if !redact.isEmpty { report = redacted(report, without: try kinds()) }
-    ReportPrinter(output: output, catalogue: try CatalogueLoader.load(adding: [])).print(report)
+    let catalogue = output.format == .sarif ? try CatalogueLoader.load(adding: []) : nil
+    ReportPrinter(output: output, catalogue: catalogue).print(report)
   }
 
   private func kinds() throws -> Set<NameRedaction.Kind> {

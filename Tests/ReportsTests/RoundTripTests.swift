@@ -51,7 +51,7 @@ import Testing
     ("\"verdict\": \"confirmed\"", "\"verdict\": \"sure\"", "causes[0].verdict"),
     ("\"complete\": true", "\"complete\": 1", "complete"),
     ("\"started_at\": \"2026", "\"started_at\": \"26", "started_at"),
-    ("\"supports\": true", "\"supports\": null", "causes[0].evidence[0].supports"),
+    ("\"supports\": true", "\"supports\": 1", "causes[0].evidence[0].supports"),
     ("\"commands\": [\"", "\"commands\": [3, \"", "causes[0].fixes[0].commands[0]"),
   ])
   func whatBreaksTheContractIsNamed(old: String, new: String, place: String) throws {
