@@ -157,13 +157,13 @@ struct CaseDiscovery {
 
   /// The newest and the oldest file, one of every kind, and whatever looks wrong: unreadable, empty, dangling.
   private func telling(_ listing: Listing, _ route: Route) -> [Listing.Entry] {
-    let deeper = routes.filter {
-      $0.base == route.base && $0.prefix != route.prefix && $0.prefix.hasPrefix(route.prefix)
-    }
+    let deeper =
+      routes.filter { $0.base == route.base }.map(\.prefix).filter { $0 != route.prefix && $0.hasPrefix(route.prefix) }
+      + refused(in: route)
     let files = listing.entries.filter { entry in
       guard entry.status.kind == .regular || entry.isDangling else { return false }
       let url = route.prefix + entry.relative.string
-      return isServed(entry) && !deeper.contains { url.hasPrefix($0.prefix) }
+      return isServed(entry) && !deeper.contains { url.hasPrefix($0) }
     }
     var chosen: [Listing.Entry] = []
     func add(_ entries: some Sequence<Listing.Entry>, _ count: Int) {
@@ -186,6 +186,18 @@ struct CaseDiscovery {
     add(regular.filter { $0.status.size == 0 && $0.relative.lastComponent?.string != "__init__.py" }, 2)
     add(files.filter(\.isDangling), 2)
     return chosen
+  }
+
+  /// Parts of a route that a location of their own refuses to everybody: they are closed on purpose.
+  private func refused(in route: Route) -> [String] {
+    guard let number = route.nginx else { return [] }
+    let servers = nginx[number].configuration.servers.filter { RouteDiscovery.base(of: $0) == route.base }
+    return servers.flatMap(\.locations).filter { location in
+      let block = location.directive.block ?? []
+      return !location.pattern.isRegex && location.pattern.text != route.prefix
+        && location.pattern.text.hasPrefix(route.prefix)
+        && block.contains { $0.name == "deny" && $0.arguments == ["all"] } && !block.contains { $0.name == "satisfy" }
+    }.map(\.pattern.text)
   }
 
   /// Whether a file looks as if it were meant for the web.

@@ -21,10 +21,13 @@ struct UploadLook {
     else { return }
     let collector = DenialCollector()
     scan.run { collector.add($0) }
-    let patterns = DenialPattern.all(collector, of: scan).filter {
-      ![.closedDirectory, .accessList, .readOnly].contains($0.kind)
+    let patterns = DenialPattern.all(collector, of: scan)
+    tellPrivate(
+      patterns.filter { ![.closedDirectory, .accessList, .readOnly].contains($0.kind) }, collector, scan)
+    if let application {
+      ClosedUploads(application: application, route: route, scan: scan, scene: scene, recorder: recorder)
+        .tell(patterns, readable: collector.readableCount(scan.tally))
     }
-    tellPrivate(patterns, collector, scan)
     tellNext(collector, reader)
   }
 
@@ -72,21 +75,11 @@ struct UploadLook {
     return wrote(uid, application)
   }
 
-  /// What makes the next uploads readable too: the umask in its unit and a restart; where nobody here can restart the
-  /// writer, a default list on the directories, which overrules the umask until the writer sets modes itself.
   private func lasting(
     _ application: Application?, _ permissions: Setting?, _ reader: Identity, _ pattern: DenialPattern
   ) -> [String] {
-    guard let application, let umask = application.lead.umask, permissions == nil, umask & 0o004 != 0,
-      pattern.kind != .lostGroup
-    else { return [] }
-    let wanted = umask & ~0o055
-    let restart = Restart(application: application, scene: scene, umask: wanted).commands()
-    guard !restart.isEmpty else {
-      return ["find \(root.reachable.shellQuoted) -type d -exec setfacl -m d:u:\(reader.uid):r-x {} +"]
-    }
-    let setting = scene.service(of: application.lead)?.setting("UMask")
-    return (setting.map { ["sed -i 's/^UMask=.*/UMask=\(wanted.octal)/' \($0.file.shellQuoted)"] } ?? []) + restart
+    guard let application, permissions == nil, pattern.kind != .lostGroup else { return [] }
+    return LastingUmask(application: application, root: root, reader: reader, scene: scene).commands
   }
 
   /// The next file's access; where files of the application's own are readable although that predicts otherwise, it

@@ -1,0 +1,90 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+/// Directories of uploads that are as closed as the writer's umask makes them: new months and days, or all of them.
+struct ClosedUploads {
+  let application: Application
+  let route: Route
+  let scan: TreeScan
+  let scene: Scene
+  let recorder: Recorder
+
+  /// Tells of them for each file that is asked for below one, since a directory may be private by design.
+  func tell(_ patterns: [DenialPattern], readable: Int) {
+    let made = patterns.compactMap(closed)
+    guard !made.isEmpty else { return }
+    for one in scene.cases where one.route == route.id {
+      guard let file = scene.resolved(one)?.file else { continue }
+      let walk = scene.walk(file, as: scan.identity, for: .read)
+      guard let denied = walk.denied, let status = denied.status, let rule = denied.permission?.rule,
+        rule == .other || rule == .group, let found = made.first(where: { $0.status.isSame(as: status) })
+      else { continue }
+      tell(found, among: made, walk, isGroup: rule == .group, readable: readable, of: one.subject)
+    }
+  }
+
+  private struct Closed {
+    let pattern: DenialPattern
+    let status: FileStatus
+    let writer: RunningProcess
+    let umask: UInt32
+  }
+
+  /// A directory that one of the application's processes owns and that has the mode its umask gives to new ones.
+  private func closed(_ pattern: DenialPattern) -> Closed? {
+    guard pattern.kind == .closedDirectory, pattern.folder.path.starts(with: scan.root.path),
+      let status = try? scene.machine.status(pattern.folder, followingLinks: false), status.kind == .directory,
+      !hasDefaultList(pattern.folder.at(pattern.folder.path.removingLastComponent()))
+    else { return nil }
+    let writers = [application.lead] + application.processes
+    for writer in writers where writer.identity.uid == status.uid {
+      guard let umask = writer.umask, umask & 0o011 != 0, status.mode & 0o777 == 0o777 & ~umask else { continue }
+      return Closed(pattern: pattern, status: status, writer: writer, umask: umask)
+    }
+    return nil
+  }
+
+  /// Below a directory with a default list the umask does not count.
+  private func hasDefaultList(_ folder: Place) -> Bool {
+    (try? scene.machine.attribute("system.posix_acl_default", of: folder)) != nil
+  }
+
+  private func tell(
+    _ closed: Closed, among made: [Closed], _ walk: Walk, isGroup: Bool, readable: Int, of subject: Subject
+  ) {
+    let alike = made.filter { $0.status.mode == closed.status.mode && $0.status.uid == closed.status.uid }
+    let folder = closed.pattern.folder.path.shown
+    let permissions = application.setting(.uploadPermissions)
+    let lasting = LastingUmask(application: application, root: scan.root, reader: scan.identity, scene: scene)
+    let count = alike.reduce(0) { $0 + $1.pattern.count }
+    recorder.record(
+      "tree.private-uploads", by: TreeProbe.id, of: subject,
+      "\(folder) is \(closed.status.octal), as the umask \(closed.umask.octal) of \(closed.writer.name) (pid \(closed.writer.pid)) makes directories, and closed to \(scan.identity.shown)"
+        + (alike.count > 1 ? "; \(alike.count - 1) others are like it" : "")
+        + "; \(count) files are behind that, \(readable) others are readable",
+      [
+        "folder": .string(folder), "count": .int(count), "readable": .int(readable),
+        "mode": .string(closed.status.octal), "kind": .string(DenialPattern.Kind.closedDirectory.rawValue),
+        "example": .string(walk.place.path.shown), "umask": .string(closed.umask.octal),
+        "setting": Value(permissions?.name), "source": Value(permissions?.source),
+        "owner": .int(Int(closed.status.uid)),
+        "cure_suffices": .bool(Remedy(walk, mounts: scene.mounts(walk.place.view), on: scene.machine).isSufficient),
+        "cure": Value(opened(alike, closed, isGroup: isGroup) + lasting.commands),
+      ])
+  }
+
+  /// Passage through the directories of this owner and mode, and reading of the files that the same umask made in them.
+  private func opened(_ alike: [Closed], _ closed: Closed, isGroup: Bool) -> [String] {
+    let folders = alike.map(\.pattern.folder)
+    let common = DenialPattern.common(folders.map(\.path)).map { scan.root.at($0) } ?? scan.root
+    let places = (folders.count > 8 ? [common] : folders).map(\.reachable.shellQuoted).joined(separator: " ")
+    let (who, bits): (String, UInt32) = isGroup ? ("g", 0o040) : ("o", 0o004)
+    let mode = 0o666 & ~closed.umask
+    let chosen = "find \(places)"
+    let owner = "-uid \(closed.status.uid)"
+    let folder = "\(chosen) -type d \(owner) -perm \(closed.status.octal) -exec chmod \(who)+x {} +"
+    guard mode & bits == 0 else { return [folder] }
+    return [folder, "\(chosen) -type f \(owner) -perm \(mode.octal) -exec chmod \(who)+r {} +"]
+  }
+}
