@@ -112,6 +112,9 @@ public struct DiskProbe: Probe {
     if let largest {
       summary += "; the largest file is \(largest.place.path.shown) (\(shownBytes(largest.status.allocated)))"
     }
+    let rate = isNear ? rate(area, mount, scene) : nil
+    if let shown = rate?.shown(left: usable) { summary += "; it fills by \(shown)" }
+    if case .unknown(let reason)? = rate { summary += "; how fast it fills cannot be told from its files: \(reason)" }
     let cure =
       state == "ok"
       ? DiskCure(commands: [], note: nil) : DiskCure(area, mount, largest, isReserved: reserved, scene: scene)
@@ -121,10 +124,18 @@ public struct DiskProbe: Probe {
         "path": .string(area.place.path.shown), "mount": .string(point), "for": .string(area.purpose),
         "state": .string(state),
         "available": .int(usable), "total": .int(space.total), "percent": .int(percent), "reserved": .bool(reserved),
+        "rate": Value(rate?.shown(left: usable)),
         "largest": Value(largest.map { "\($0.place.path.shown) (\(shownBytes($0.status.allocated)))" }),
         "cure": Value(cure.commands), "cure_note": Value(cure.note),
       ])
     return isFull
+  }
+
+  /// The pace of everything on a disk of its own; on the root file system, of what lies in the directory itself.
+  private func rate(_ area: Area, _ mount: Mount?, _ scene: Scene) -> FillingRate? {
+    guard ["media", "static", "target"].contains(area.purpose) else { return nil }
+    let point = mount?.point ?? "/"
+    return FillingRate(below: point == "/" ? landing(area.place, scene) : area.place.at(point), scene: scene)
   }
 
   private func tellInodes(
