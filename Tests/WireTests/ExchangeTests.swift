@@ -13,7 +13,9 @@ struct ExchangeTests {
     """
 
   private func get(_ port: Int, _ target: String, method: String = "GET") async -> Exchange {
-    await exchange(HTTPRequest(WireURL(scheme: .http, host: "127.0.0.1", port: port, target: target), method: method))
+    await exchange(
+      HTTPRequest(WireURL(scheme: .http, host: "127.0.0.1", port: port, target: target), method: method),
+      options: .patient)
   }
 
   @Test(arguments: ["/twice", "/gone", "/empty", "/missing", "/file.txt", "/dir"])
@@ -69,7 +71,7 @@ struct ExchangeTests {
 
   @Test func goesThroughUnixSockets() async throws {
     try await withNginx(ExchangeTests.site) { _, directory in
-      var options = ExchangeOptions()
+      var options = ExchangeOptions.patient
       options.connectTo = [try #require(ConnectOverride(parsing: "unix:\(directory)/sock"))]
       let seen = await exchange(HTTPRequest(try WireURL(parsing: "http://localhost/twice")), options: options)
       #expect(seen.response?.status == 200)
@@ -80,7 +82,7 @@ struct ExchangeTests {
 
   @Test func connectsWhereItIsTold() async throws {
     try await withNginx(ExchangeTests.site) { port, _ in
-      var options = ExchangeOptions()
+      var options = ExchangeOptions.patient
       options.connectTo = [try #require(ConnectOverride(parsing: "pinned.example:80:127.0.0.1:\(port)"))]
       let seen = await exchange(HTTPRequest(try WireURL(parsing: "http://pinned.example/gone")), options: options)
       #expect(seen.response?.status == 410)
@@ -94,7 +96,7 @@ struct ExchangeTests {
   @Test func triesOneFamilyAfterTheOther() async throws {
     try await withNginx(ExchangeTests.site) { port, _ in
       let url = try WireURL(parsing: "http://localhost:\(port)/gone")
-      var options = ExchangeOptions()
+      var options = ExchangeOptions.patient
       options.names = ExchangeTests.bothFamilies
       let seen = await exchange(HTTPRequest(url), options: options)
       #expect(seen.response?.status == 410)
@@ -106,7 +108,7 @@ struct ExchangeTests {
 
   @Test func canLookAtEveryFamily() async throws {
     try await withNginx(ExchangeTests.site) { port, _ in
-      var options = ExchangeOptions()
+      var options = ExchangeOptions.patient
       options.families = [.ipv4, .ipv6]
       options.triesEveryFamily = true
       options.names = ExchangeTests.bothFamilies
@@ -121,9 +123,9 @@ struct ExchangeTests {
       "server { listen 127.0.0.1:PORT; client_max_body_size 10; location / { return 200 \"$request_method\"; } }"
     try await withNginx(site) { port, _ in
       let url = WireURL(scheme: .http, host: "127.0.0.1", port: port)
-      let small = await exchange(HTTPRequest(url, method: "POST", body: Array("tiny".utf8)))
+      let small = await exchange(HTTPRequest(url, method: "POST", body: Array("tiny".utf8)), options: .patient)
       #expect(small.response?.status == 200)
-      let large = await exchange(HTTPRequest(url, method: "POST", body: Array("more than ten".utf8)))
+      let large = await exchange(HTTPRequest(url, method: "POST", body: Array("more than ten".utf8)), options: .patient)
       #expect(large.response?.status == 413)
     }
   }
@@ -137,7 +139,7 @@ struct ExchangeTests {
       let url = WireURL(scheme: .http, host: "127.0.0.1", port: port)
       let ask = { (length: Int) in
         let headers = [HTTPHeader("Content-Length", String(length)), HTTPHeader("Expect", "100-continue")]
-        return await exchange(HTTPRequest(url, method: "POST", headers: headers)).response?.status
+        return await exchange(HTTPRequest(url, method: "POST", headers: headers), options: .patient).response?.status
       }
       #expect(await ask(2_000_000) == 413)
       #expect(await ask(1_000_000) == 100)
@@ -146,7 +148,7 @@ struct ExchangeTests {
 
   @Test func saysWhatKeptItFromConnecting() async throws {
     #expect(await get(1, "/").problem == .refused)
-    var options = ExchangeOptions()
+    var options = ExchangeOptions.patient
     options.connectTo = [ConnectOverride(host: nil, port: nil, destination: .unix(path: "/nonexistent/sock"))]
     let request = HTTPRequest(WireURL(scheme: .http, host: "a"))
     #expect(await exchange(request, options: options).problem == .noSuchSocket)
@@ -164,7 +166,7 @@ struct ExchangeTests {
     HTTPRequest(WireURL(scheme: .http, host: "127.0.0.1", target: "/a\r\nX: y")),
   ])
   func refusesRequestsThatBreakOut(request: HTTPRequest) async {
-    let seen = await exchange(request)
+    let seen = await exchange(request, options: .patient)
     #expect(seen.problem == .invalidRequest)
     #expect(seen.attempts.isEmpty)
   }
@@ -181,7 +183,7 @@ struct ExchangeTests {
 
   @Test func endsWhenItsTaskIsCancelled() async throws {
     try await withServer([.readHead, .text("HTTP/1.1 103 Early Hints\r\n\r\n"), .silence]) { port in
-      var options = ExchangeOptions()
+      var options = ExchangeOptions.patient
       options.timeouts = ExchangeTimeouts(firstByte: .seconds(600), total: .seconds(600))
       let url = WireURL(scheme: .http, host: "127.0.0.1", port: port)
       let task = Task { [options] in await exchange(HTTPRequest(url), options: options) }

@@ -104,7 +104,7 @@ struct HostileServerTests {
 
   /// Deadlines that are short only where one is what the example is about.
   private func options(_ example: Case) -> ExchangeOptions {
-    var options = ExchangeOptions()
+    var options = ExchangeOptions.patient
     options.timeouts = ExchangeTimeouts(
       connect: .seconds(60), firstByte: example.problem == .firstByteTimeout ? .milliseconds(200) : .seconds(60),
       total: example.problem == .totalTimeout ? .seconds(2) : .seconds(120))
@@ -147,7 +147,7 @@ struct HostileServerTests {
       ("silence", [.silence], TLSFailure.timedOut),
     ] as [(String, [ScriptedServer.Step], TLSFailure)])
   func breaksTheHandshake(name: String, script: [ScriptedServer.Step], failure: TLSFailure) async throws {
-    var options = ExchangeOptions()
+    var options = ExchangeOptions.patient
     options.timeouts.tls = failure == .timedOut ? .milliseconds(200) : .seconds(60)
     options.timeouts.total = .seconds(120)
     let seen = try await withServer([.readTLSHello] + script) { port in

@@ -25,7 +25,7 @@ struct RedirectTests {
 
   private func chain(_ target: String, method: String = "GET") async throws -> RedirectChain {
     try await withNginx(RedirectTests.site) { port, _ in
-      var options = ExchangeOptions()
+      var options = ExchangeOptions.patient
       options.names = NameSources(hosts: "127.0.0.1 alias.example\n10.1.1.1 other.example\n")
       let url = WireURL(scheme: .http, host: "127.0.0.1", port: port, target: target)
       return await follow(HTTPRequest(url, method: method), options: options)

@@ -19,7 +19,7 @@ struct TLSTests {
     let chain = try files.map { try String(contentsOfFile: "\(directory)/\($0).pem", encoding: .utf8) }.joined()
     try chain.write(toFile: "\(directory)/server.pem", atomically: true, encoding: .utf8)
     return try await withNginx(TLSTests.site, directory: directory) { port, _ in
-      var options = ExchangeOptions()
+      var options = ExchangeOptions.patient
       options.trustRoots = "\(directory)/\(roots).pem"
       options.insecure = insecure
       options.families = [.ipv4]
@@ -151,7 +151,7 @@ struct TLSTests {
       try Authority("root", in: directory).sign("leaf", subject: "/CN=localhost", extensions: TLSTests.names)
       try FileManager.default.copyItem(atPath: "\(directory)/leaf.pem", toPath: "\(directory)/server.pem")
       try await withNginx(TLSTests.site, directory: directory) { port, _ in
-        let seen = await exchange(HTTPRequest(WireURL(scheme: .http, host: "127.0.0.1", port: port)))
+        let seen = await exchange(HTTPRequest(WireURL(scheme: .http, host: "127.0.0.1", port: port)), options: .patient)
         #expect(seen.response?.status == 400)
       }
     }
@@ -171,7 +171,7 @@ struct TLSTests {
       try await withNginx(site, directory: directory) { port, _ in
         try String(repeating: "x", count: 300_000).write(
           toFile: "\(directory)/www/big", atomically: true, encoding: .utf8)
-        var options = ExchangeOptions()
+        var options = ExchangeOptions.patient
         options.trustRoots = "\(directory)/root.pem"
         options.http2 = use
         let get = { [options] (target: String, method: String, body: String) in
@@ -212,7 +212,7 @@ struct TLSTests {
         server.waitUntilExit()
       }
       while server.isRunning, !LocalSocket.accepts(port) { try await Task.sleep(for: .milliseconds(5)) }
-      var options = ExchangeOptions()
+      var options = ExchangeOptions.patient
       options.trustRoots = "\(directory)/root.pem"
       options.timeouts.firstByte = .milliseconds(200)
       let seen = await exchange(
