@@ -5,7 +5,7 @@ public import SystemPackage
 
 /// A URL prefix with what stores, writes and reads it.
 public struct Route: Sendable {
-  public let id: String
+  public internal(set) var id: String
   public let kind: RouteSummary.Kind
   /// `/media/`.
   public let prefix: String
