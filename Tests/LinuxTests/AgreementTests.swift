@@ -58,7 +58,7 @@ struct AgreementTests {
     }
   }
 
-  private static func letters(_ mode: UInt32) -> String {
+  static func letters(_ mode: UInt32) -> String {
     func triple(_ bits: UInt32, _ special: Bool, _ letter: String) -> String {
       let run = bits & 1 != 0
       let last = special ? (run ? letter : letter.uppercased()) : (run ? "x" : "-")

@@ -1,0 +1,97 @@
+import Diagnostics
+import Linux
+import Nginx
+import SystemPackage
+
+extension WriterLook {
+  /// Whether the application's directory and nginx's are one, and which files are missing in the latter.
+  func tellRoots() {
+    guard let writer = route.writerRoot, let reader = route.readerRoot, !isRemote, route.handler == "nginx-file" else {
+      return
+    }
+    guard let written = try? scene.machine.status(writer) else { return }
+    if let read = try? scene.machine.status(reader), read.isSame(as: written) {
+      return record(
+        "roots.same", "\(writer.path.shown) of the application and \(reader.path.shown) of nginx are one directory",
+        ["writer": .string(writer.path.shown), "reader": .string(reader.path.shown)])
+    }
+    guard writer.view == reader.view else { return }
+    let files = Listing.of(writer, on: scene.machine, limit: 1500).files.sorted {
+      $0.status.modified > $1.status.modified
+    }.prefix(200)
+    let missing = files.filter { !scene.machine.exists(reader.at(reader.path.appending($0.relative.components))) }
+    guard let example = missing.first else { return }
+    var data: [String: Value] = [
+      "writer": .string(writer.path.shown), "reader": .string(reader.path.shown),
+      "setting": Value(route.rootSetting?.name),
+      "source": Value(route.rootSetting?.source), "example": .string(example.relative.shown),
+      "missing": .int(missing.count),
+    ]
+    data.merge(redirected(to: writer)) { own, _ in own }
+    record(
+      "roots.differ",
+      "The application stores files in \(writer.path.shown) (\(route.rootSetting?.name ?? "")), nginx serves \(reader.path.shown): \(missing.count) of \(files.count) files are missing there, \(example.relative.shown) among them",
+      data)
+  }
+
+  /// The change of nginx's directive that leads to the application's directory.
+  private func redirected(to writer: Place) -> [String: Value] {
+    guard let number = route.nginx else { return [:] }
+    let instance = scene.nginx[number]
+    let location = instance.configuration.servers.flatMap(\.locations).first { $0.pattern.text == route.prefix }
+    guard let directive = location?.settings.documentRoot, directive.name == "alias",
+      let old = directive.arguments.first,
+      location?.directive.block?.contains(where: { $0.id == directive.id }) == true
+    else { return [:] }
+    let new = writer.path.string + (old.hasSuffix("/") ? "/" : "")
+    let file = Place(FilePath(directive.position.file), in: instance.view).reachable.shellQuoted
+    return [
+      "file": .string(directive.position.file), "line": .int(directive.position.line),
+      "commands": Value(["sed -i '\(directive.position.line)s#\(old);#\(new);#' \(file) && \(instance.reloadCommand)"]),
+    ]
+  }
+
+  private func isNamed(_ host: String, in instance: NginxInstance) -> Bool {
+    host == "localhost" || instance.configuration.servers.contains { $0.names.contains(host) }
+  }
+
+  /// Whether the prefix that the application emits is served, or another one in its place.
+  func tellURL() {
+    guard let setting = route.urlSetting, let root = route.writerRoot, let number = route.nginx,
+      route.handler != "nginx-file"
+    else { return }
+    let instance = scene.nginx[number]
+    let server = instance.configuration.servers.first {
+      $0.names.contains(CaseDiscovery.authority(of: route.base).host)
+    }
+    if setting.value.contains("//"), !isNamed(CaseDiscovery.authority(of: setting.value).host, in: instance) { return }
+    let locations = (server.map { [$0] } ?? instance.configuration.servers).flatMap(\.locations).filter { location in
+      !location.pattern.isRegex && location.pattern.text != "/" && location.pattern.text != route.prefix
+        && location.effective("internal").isEmpty
+    }
+    let serving = locations.first { location in
+      guard location.handler == .file, let directive = location.settings.documentRoot,
+        let path = directive.arguments.first
+      else { return false }
+      let folder =
+        directive.name == "alias"
+        ? FilePath(path) : FilePath(path).appending(FilePath(location.pattern.text).components)
+      return folder == root.path
+    }
+    guard let serving else { return }
+    let file = Place(FilePath(serving.position.file), in: instance.view).reachable.shellQuoted
+    let line = "location \(serving.pattern.text)"
+    record(
+      "url.unserved",
+      "The application emits URLs below \(route.prefix) (\(setting.name), \(setting.source)); nginx serves \(root.path.shown) below \(serving.pattern.text)",
+      [
+        "setting": .string(setting.name), "value": .string(setting.value), "source": .string(setting.source),
+        "served": .string(serving.pattern.text), "root": .string(root.path.shown),
+        "file": .string(serving.position.file),
+        "line": .int(serving.position.line),
+        "commands": Value([
+          "sed -i '\(serving.position.line)s#\(line)#location \(route.prefix)#' \(file) && \(instance.reloadCommand)"
+        ]),
+      ])
+  }
+}
