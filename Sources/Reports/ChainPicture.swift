@@ -48,6 +48,7 @@ struct ChainPicture {
     var svg = "<rect class=\"\(style)\" x=\"\(x)\" y=\"\(y)\" width=\"\(width)\" height=\"\(height)\" rx=\"6\"/>"
     let role = station.isBroken ? "\(station.role.rawValue): broken" : station.role.rawValue
     svg += "<text class=\"\(station.isBroken ? "mark" : "soft")\" x=\"\(x + 12)\" y=\"\(y + 22)\">\(role)</text>"
+    if station.name == station.role.rawValue { return svg }
     let lines = Self.lines(station.name, columns: columns(width), most: (height - 30) / 18)
     for (line, text) in lines.enumerated() {
       svg += "<text class=\"mono\" x=\"\(x + 12)\" y=\"\(y + 44 + line * 18)\">\(Foreign.markup(text))</text>"

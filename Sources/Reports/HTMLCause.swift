@@ -64,8 +64,8 @@ struct HTMLCause {
     let commands = fix.commands.isEmpty ? "" : block(fix.commands.flatMap(Fix.lines))
     let patch =
       fix.patch.map { "<details><summary>The same as a patch</summary>\(block(Fix.lines($0)))</details>" } ?? ""
-    let note = [fix.warning, fix.note].compactMap { $0 }.map { "<p>\(HTMLReport.sentence($0))</p>" }.joined()
-    let summary = "\(isFirst ? "Fix" : "Or"): \(HTMLReport.sentence(fix.summary))"
+    let note = [fix.warning, fix.note].compactMap { $0 }.map { "<p>\(HTMLReport.prose($0))</p>" }.joined()
+    let summary = "\(isFirst ? "Fix" : "Or"): \(HTMLReport.prose(fix.summary))"
     let risk = "<span class=\"risk \(fix.risk.rawValue)\">risk: \(fix.risk.rawValue)</span>"
     return "<div class=\"fix\"><h3>\(summary) \(risk)</h3>" + commands + note + patch + "</div>"
   }
@@ -77,10 +77,10 @@ struct HTMLCause {
   private static func background(_ diagnosed: DiagnosedCause) -> String {
     var parts: [String] = []
     if !diagnosed.cause.explanation.isEmpty {
-      parts.append("<p>\(HTMLReport.sentence(diagnosed.cause.explanation.unfolded))</p>")
+      parts.append("<p>\(HTMLReport.prose(diagnosed.cause.explanation.unfolded))</p>")
     }
     if let looksLike = diagnosed.cause.looksLike {
-      parts.append("<p>What only looks like it: \(HTMLReport.sentence(looksLike.unfolded))</p>")
+      parts.append("<p>What only looks like it: \(HTMLReport.prose(looksLike.unfolded))</p>")
     }
     let others = diagnosed.otherSubjects.prefix(100).compactMap(Wording.subject)
     if !others.isEmpty { parts.append("<h3>Also affected</h3>\(list(others))") }

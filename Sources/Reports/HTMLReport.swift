@@ -52,6 +52,11 @@ struct HTMLReport {
     Foreign.markup(Foreign.shortened(Foreign.harmless(text), to: 1000))
   }
 
+  /// The catalogue's words as the content of an element, with what stands in backticks as code.
+  static func prose(_ text: String) -> String {
+    Prose(sentence(text)).parts.map { $0.isCode ? "<code>\($0.text)</code>" : $0.text }.joined()
+  }
+
   static func tone(_ outcome: Headline.Outcome) -> String {
     switch outcome {
     case .cause(.confirmed): "bad"

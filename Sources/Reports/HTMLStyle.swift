@@ -38,9 +38,9 @@ enum HTMLStyle {
     dl div { display: grid; grid-template-columns: 7rem 1fr; gap: .5rem; } dd { margin: 0; }
     .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 0 1.5rem; }
     .for, .against { list-style: none; padding: 0; }
-    .for li, .against li { padding-left: 1.5em; text-indent: -1.5em; }
+    .for li, .against li { padding-left: 1.5em; position: relative; }
     .for li::before { content: "+"; color: var(--good); } .against li::before { content: "\\2212"; color: var(--bad); }
-    .for li::before, .against li::before { display: inline-block; width: 1.5em; text-indent: 0; font-weight: 700; }
+    .for li::before, .against li::before { position: absolute; left: 0; font-weight: 700; }
     .fix { background: var(--panel); border-radius: .375rem; padding: .25rem .75rem .5rem; margin: .75rem 0; }
     .risk { font-weight: 400; white-space: nowrap; color: var(--soft); }
     .risk.medium { color: var(--doubtful); } .risk.high { color: var(--bad); font-weight: 700; }

@@ -33,10 +33,10 @@ struct MarkdownCause {
   }
 
   private func told(_ fix: Fix) -> String {
-    var text = "**Fix** (risk: \(fix.risk.rawValue)): \(MarkdownReport.sentence(fix.summary))"
+    var text = "**Fix** (risk: \(fix.risk.rawValue)): \(MarkdownReport.prose(fix.summary))"
     if !fix.commands.isEmpty { text += "\n\n" + Foreign.codeBlock(fix.commands, language: "sh") }
     if let warning = fix.warning { text += "\n\n" + warning }
-    if let note = fix.note { text += "\n\n" + MarkdownReport.sentence(note) }
+    if let note = fix.note { text += "\n\n" + MarkdownReport.prose(note) }
     if let patch = fix.patch {
       text += "\n\n" + Foreign.codeBlock(Fix.lines(patch), language: "diff")
     }
@@ -60,16 +60,19 @@ struct MarkdownCause {
   private mutating func background(_ diagnosed: DiagnosedCause) {
     var parts: [String] = []
     if !diagnosed.cause.explanation.isEmpty {
-      parts.append(MarkdownReport.sentence(diagnosed.cause.explanation.unfolded))
+      parts.append(MarkdownReport.prose(diagnosed.cause.explanation.unfolded))
     }
     if let looksLike = diagnosed.cause.looksLike {
-      parts.append("Looks like it: \(MarkdownReport.sentence(looksLike.unfolded))")
+      parts.append("What only looks like it: \(MarkdownReport.prose(looksLike.unfolded))")
     }
     let others = diagnosed.otherSubjects.prefix(50).compactMap(Wording.subject).map {
       "- also: \(Foreign.codeSpan($0))"
     }
     if !others.isEmpty { parts.append(others.joined(separator: "\n")) }
-    let references = diagnosed.cause.references.map { "- \(MarkdownReport.sentence($0))" }
+    // A web address stands bare: a backslash in it would become part of the link.
+    let references = diagnosed.cause.references.map {
+      "- \(SARIFRules.isPlainURL($0) ? $0 : MarkdownReport.sentence($0))"
+    }
     if !references.isEmpty { parts.append(references.joined(separator: "\n")) }
     guard !parts.isEmpty else { return }
     blocks.append("<details><summary>Why</summary>\n\n\(parts.joined(separator: "\n\n"))\n\n</details>")

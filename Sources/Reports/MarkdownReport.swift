@@ -45,6 +45,12 @@ struct MarkdownReport {
     Foreign.markdown(Foreign.shortened(text, to: longestSentence))
   }
 
+  /// The catalogue's words, with what stands in backticks as a code span.
+  static func prose(_ text: String) -> String {
+    Prose(Foreign.shortened(text, to: longestSentence)).parts
+      .map { $0.isCode ? Foreign.codeSpan($0.text) : Foreign.markdown($0.text) }.joined()
+  }
+
   private static func code(_ text: String) -> String {
     Foreign.codeSpan(Foreign.shortened(text, to: longestSentence))
   }
