@@ -41,7 +41,7 @@ extension Cause {
 
   /// The names of all places in this cause's templates.
   private var places: [String] {
-    ([culprit ?? ""] + fixes.flatMap { [$0.summary, $0.note ?? ""] + $0.commands }).flatMap { Template.places(in: $0) }
+    (culprits + fixes.flatMap { [$0.summary, $0.note ?? ""] + $0.commands }).flatMap { Template.places(in: $0) }
   }
 
   private func isKnown(_ name: String, _ vocabulary: Vocabulary) -> Bool {

@@ -23,7 +23,7 @@ extension Cause {
     findings = try reader.findings()
     refutations = try reader.conditions("refuted-by")
     leadsTo = reader.texts("leads-to")
-    culprit = reader.members["culprit"]?.text
+    culprits = reader.texts("culprit")
     explanation = try reader.text("explanation").trimmed
     looksLike = reader.members["looks-like"]?.text?.trimmed
     fixes = try reader.fixes()

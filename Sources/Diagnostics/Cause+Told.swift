@@ -6,7 +6,7 @@ extension Cause {
   ) {
     self.init(
       id: id, title: title, prior: 0, impact: impact, symptoms: symptoms, proofs: [], findings: [], refutations: [],
-      leadsTo: [], culprit: nil, explanation: explanation, looksLike: looksLike, fixes: [], references: references,
+      leadsTo: [], culprits: [], explanation: explanation, looksLike: looksLike, fixes: [], references: references,
       needs: nil, examples: Examples(present: [], absent: []))
   }
 }

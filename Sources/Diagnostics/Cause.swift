@@ -36,8 +36,9 @@ public struct Cause: Sendable {
   public let refutations: [Condition]
   /// Causes that follow from this one and are folded under it where both hold for one case.
   public let leadsTo: [String]
-  /// Template of what is at fault (a path, file:line): two cases with one culprit are one cause.
-  public let culprit: String?
+  /// Templates of what is at fault (a path, file:line), of which the first that can be filled counts: two cases with one
+  /// culprit are one cause.
+  public let culprits: [String]
   public let explanation: String
   public let looksLike: String?
   public let fixes: [FixTemplate]

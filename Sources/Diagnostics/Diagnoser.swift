@@ -39,7 +39,7 @@ public struct Diagnoser: Sendable {
     for finding in cause.findings {
       if let seen = file.match(finding.when) {
         hypothesis.supporting.append((seen, finding.probability))
-      } else if let instead = file.contrary(to: finding.when, in: vocabulary) {
+      } else if let instead = file.contrary(to: finding.when, in: vocabulary), !cause.isPartlyProven(by: instead) {
         hypothesis.opposing.append((instead, finding.probability))
       }
     }

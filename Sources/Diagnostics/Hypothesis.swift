@@ -34,3 +34,10 @@ struct Hypothesis {
   /// The observations that its texts are filled from, the proof's first.
   var bindings: [Observation] { (proof ?? []) + supporting.map(\.observation) }
 }
+
+extension Cause {
+  /// Whether an observation is what one of its proofs asks for, and so never speaks against it.
+  func isPartlyProven(by observation: Observation) -> Bool {
+    proofs.contains { $0.contains { $0.matches(observation) } }
+  }
+}

@@ -22,7 +22,7 @@ struct Ranking {
     var order: [String] = []
     var groups: [String: Group] = [:]
     for hypothesis in hypotheses {
-      let culprit = hypothesis.cause.culprit.flatMap { template(hypothesis).text($0) }
+      let culprit = hypothesis.cause.culprits.lazy.compactMap { template(hypothesis).text($0) }.first
       let key = "\(hypothesis.cause.id) \(culprit ?? "")"
       if groups[key] == nil { order.append(key) }
       groups[key, default: Group(hypotheses: [], culprit: culprit)].hypotheses.append(hypothesis)

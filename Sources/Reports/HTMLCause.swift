@@ -83,13 +83,13 @@ struct HTMLCause {
       parts.append("<p>What only looks like it: \(HTMLReport.prose(looksLike.unfolded))</p>")
     }
     let others = diagnosed.otherSubjects.prefix(100).compactMap(Wording.subject)
-    if !others.isEmpty { parts.append("<h3>Also affected</h3>\(list(others))") }
+    if !others.isEmpty { parts.append("<h3>Also affected</h3>\(list(others, style: "places"))") }
     let references = diagnosed.cause.references.map { reference in
       let text = HTMLReport.sentence(reference)
       return SARIFRules.isPlainURL(reference)
         ? "<li><a href=\"\(text)\" rel=\"noreferrer\">\(text)</a></li>" : "<li>\(text)</li>"
     }
-    if !references.isEmpty { parts.append("<ul>\(references.joined())</ul>") }
+    if !references.isEmpty { parts.append("<h3>To read on</h3><ul>\(references.joined())</ul>") }
     return parts.isEmpty ? "" : "<details><summary>Why, and where to read on</summary>\(parts.joined())</details>"
   }
 }

@@ -88,19 +88,32 @@ struct HTMLReport {
   }
 
   private mutating func causes() {
+    let (told, chances) = report.rankedCauses
+    var omitted = add(told)
+    if !chances.isEmpty {
+      let title = told.isEmpty ? "Small chances" : "Small chances beside it"
+      add("<details><summary><h2>\(title) (\(chances.count))</h2></summary>")
+      omitted += add(chances)
+      add("</details>")
+    }
+    if !omitted.isEmpty {
+      add("<p>Left out for length: \(Self.sentence(omitted.joined(separator: ", "))). The JSON report holds them.</p>")
+    }
+  }
+
+  /// Adds causes as far as there is room, and returns the ids of the others.
+  private mutating func add(_ causes: [(rank: Int, cause: DiagnosedCause)]) -> [String] {
     var omitted: [String] = []
-    for (index, diagnosed) in report.diagnosis.toldCauses.enumerated() {
-      let isHeadline = index == 0 && Headline(report).outcome == .cause(diagnosed.verdict)
-      let section = HTMLCause(diagnosed, rank: index + 1, isHeadline: isHeadline, in: report).text
-      if index == 0 || length + section.utf8.count < Self.longest / 2 {
+    for (rank, diagnosed) in causes {
+      let isHeadline = rank == 1 && Headline(report).outcome == .cause(diagnosed.verdict)
+      let section = HTMLCause(diagnosed, rank: rank, isHeadline: isHeadline, in: report).text
+      if rank == 1 || length + section.utf8.count < Self.longest / 2 {
         add(section)
       } else {
         omitted.append(diagnosed.cause.id)
       }
     }
-    if !omitted.isEmpty {
-      add("<p>Left out for length: \(Self.sentence(omitted.joined(separator: ", "))). The JSON report holds them.</p>")
-    }
+    return omitted
   }
 
   private mutating func waterfall() {

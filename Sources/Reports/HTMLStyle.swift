@@ -21,7 +21,8 @@ enum HTMLStyle {
     h2 { font-size: 1.15rem; line-height: 1.4; margin: 0 0 .5rem; }
     h3 { font-size: 1rem; margin: .75rem 0 .25rem; }
     p { margin: .25rem 0; }
-    ul { margin: .25rem 0; padding-left: 1.25rem; }
+    ul { margin: .25rem 0; padding-left: 1.25rem; } .places { font-family: ui-monospace, "DejaVu Sans Mono", monospace;
+      font-size: .875em; }
     a { color: var(--hint); }
     header { border-left: .5rem solid var(--tone); padding: .25rem 1rem; margin-bottom: 1rem; }
     header p, footer, dt, figcaption { color: var(--soft); }
@@ -52,8 +53,8 @@ enum HTMLStyle {
     table { border-collapse: collapse; width: 100%; }
     th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid var(--line);
       min-width: 4.5rem; overflow-wrap: break-word; }
-    th { color: var(--soft); font-weight: 600; }
-    figure { margin: 1rem 0; } svg { display: block; width: 100%; height: auto; }
+    th { color: var(--soft); font-weight: 600; font-size: .875em; }
+    figure { margin: 1rem 0; } svg { display: block; width: 100%; height: auto; overflow: visible; }
     figcaption { margin-top: .25rem; } figcaption.mark { color: var(--bad); font-weight: 700; }
     svg.stairs { max-width: 36rem; } svg.tall { display: none; max-width: 24rem; }
     svg text { fill: var(--text); font: 13px system-ui, sans-serif; }

@@ -15,9 +15,18 @@ struct MarkdownCause {
       + diagnosed.opposing.map { "- against: \(sentence($0.told))" }
       + diagnosed.distinctConsequences.map { "- follows from it: \(sentence($0.title)) (\(Foreign.codeSpan($0.id)))" }
     if !evidence.isEmpty { blocks.append(evidence.joined(separator: "\n")) }
-    for fix in diagnosed.distinctFixes { blocks.append(told(fix)) }
+    for (index, fix) in diagnosed.distinctFixes.enumerated() { blocks.append(told(fix, isFirst: index == 0)) }
     if rank == 1 { pictures(diagnosed, report) }
     background(diagnosed)
+  }
+
+  /// One line about a cause that is not worth more.
+  static func brief(_ diagnosed: DiagnosedCause) -> String {
+    let evidence = diagnosed.supporting.prefix(2).map { MarkdownReport.sentence($0.told) }
+    let consequences = diagnosed.distinctConsequences.map { ", then \(Foreign.codeSpan($0.id))" }.joined()
+    return "\(Foreign.codeSpan(diagnosed.cause.id))\(consequences): \(diagnosed.verdict.rawValue), "
+      + "\(Wording.confidence(diagnosed.confidence)) (\(Wording.probability(diagnosed.confidence))); "
+      + ([MarkdownReport.sentence(diagnosed.told)] + evidence).joined(separator: "; ")
   }
 
   private func about(_ diagnosed: DiagnosedCause, _ report: Report) -> String {
@@ -32,8 +41,8 @@ struct MarkdownCause {
     return parts.joined(separator: "; ")
   }
 
-  private func told(_ fix: Fix) -> String {
-    var text = "**Fix** (risk: \(fix.risk.rawValue)): \(MarkdownReport.prose(fix.summary))"
+  private func told(_ fix: Fix, isFirst: Bool) -> String {
+    var text = "**\(isFirst ? "Fix" : "Or")** (risk: \(fix.risk.rawValue)): \(MarkdownReport.prose(fix.summary))"
     if !fix.commands.isEmpty { text += "\n\n" + Foreign.codeBlock(fix.commands, language: "sh") }
     if let warning = fix.warning { text += "\n\n" + warning }
     if let note = fix.note { text += "\n\n" + MarkdownReport.prose(note) }

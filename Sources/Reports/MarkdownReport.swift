@@ -19,7 +19,9 @@ struct MarkdownReport {
     let headline = Headline(report)
     add("## servedoctor: \(headline.word)")
     add("**\(Self.sentence(headline.sentence))**")
-    for (index, diagnosed) in report.diagnosis.toldCauses.enumerated() { add(diagnosed, rank: index + 1) }
+    let (told, chances) = report.rankedCauses
+    for (rank, diagnosed) in told { add(diagnosed, rank: rank) }
+    fold("Small chances", chances) { "- " + MarkdownCause.brief($0.cause) }
     unseen()
     let diagnosis = report.diagnosis
     fold("Ruled out", diagnosis.ruledOut) { "- \(Foreign.codeSpan($0.id)): \(Self.sentence($0.because))" }

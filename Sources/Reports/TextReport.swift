@@ -40,7 +40,7 @@ struct TextReport {
     page.paragraph(
       headline.text, hang: 2, lead: headline.word.count, style: TextStyle(headline.outcome),
       longest: max(detail.longest, 400))
-    let causes = Array(told(headline).prefix(detail.causes))
+    let causes = Array(told.prefix(detail.causes))
     for (index, diagnosed) in causes.enumerated() {
       let isHeadline = index == 0 && headline.outcome == .cause(diagnosed.verdict)
       if !isHeadline { page.rivalHeading(diagnosed, rank: index + 1) }
@@ -57,11 +57,9 @@ struct TextReport {
   }
 
   /// The causes worth telling: beside a proven one, or where all is well, what is merely possible only counts.
-  private func told(_ headline: Headline) -> [DiagnosedCause] {
-    let causes = report.diagnosis.toldCauses
-    let isSettled = headline.outcome == .healthy || headline.outcome == .cause(.confirmed)
-    guard presentation.verbosity != .verbose, isSettled else { return causes }
-    return causes.filter { $0.verdict > .possible || $0.isHint }
+  private var told: [DiagnosedCause] {
+    guard presentation.verbosity != .verbose else { return report.diagnosis.toldCauses }
+    return report.rankedCauses.told.map(\.cause)
   }
 
   /// How many sentences a further cause is worth; nil where its name says enough.

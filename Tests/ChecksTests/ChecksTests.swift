@@ -45,6 +45,15 @@ import Testing
     #expect(cause.examples.present.contains { Self.verdict(on: cause.id, in: $0) == .confirmed })
   }
 
+  @Test(arguments: CauseFile.all) func aPresentExampleNamesTheCulprit(file: CauseFile) throws {
+    let cause = try file.cause()
+    #expect(!cause.culprits.isEmpty)
+    for (number, example) in cause.examples.present.enumerated() {
+      let own = Self.diagnoser.diagnose(example).causes.filter { $0.cause.id == cause.id }
+      #expect(own.isEmpty || own.contains { $0.culprit != nil }, "present example \(number + 1)")
+    }
+  }
+
   @Test(arguments: CauseFile.all) func aPresentExampleYieldsAFix(file: CauseFile) throws {
     let cause = try file.cause()
     let diagnosed = cause.examples.present.flatMap { Self.diagnoser.diagnose($0).causes }
