@@ -15,4 +15,10 @@ public struct Denial: Hashable, Sendable {
   public var kind: Kind
   public var directive: String
   public var position: Position
+
+  public init(kind: Kind, directive: String, position: Position) {
+    self.kind = kind
+    self.directive = directive
+    self.position = position
+  }
 }

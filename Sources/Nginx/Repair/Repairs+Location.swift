@@ -91,18 +91,19 @@ extension Repairs {
     guard let identifier = answer.deniedID, let directive = configuration.directive(identifier),
       let denial = answer.deniedBy
     else { return }
-    switch denial.kind {
-    case .internal: attempt(.internalRemoved, [removal(directive)])
-    case .disableSymlinks: attempt(.symlinksAllowed, [edit(directive, arguments: ["off"])])
-    case .authBasic, .authRequest:
-      attempt(.ruleRemoved, [edit(directive, arguments: ["off"])])
-      attempt(.ruleRemoved, [removal(directive)])
-    default: attempt(.ruleRemoved, [removal(directive)])
-    }
+    let goal: RepairGoal = ["GET", "HEAD"].contains(request.method) ? .file : .handedOn
     for (location, _) in locations {
       for block in location.block ?? [] where block.name == "limit_except" {
-        attempt(.ruleRemoved, [removal(block)])
+        attempt(.ruleRemoved, [edit(block, arguments: block.arguments + [request.method])], goal: goal)
       }
+    }
+    switch denial.kind {
+    case .internal: attempt(.internalRemoved, [removal(directive)], goal: goal)
+    case .disableSymlinks: attempt(.symlinksAllowed, [edit(directive, arguments: ["off"])], goal: goal)
+    case .authBasic, .authRequest:
+      attempt(.ruleRemoved, [edit(directive, arguments: ["off"])], goal: goal)
+      attempt(.ruleRemoved, [removal(directive)], goal: goal)
+    default: attempt(.ruleRemoved, [removal(directive)], goal: goal)
     }
   }
 

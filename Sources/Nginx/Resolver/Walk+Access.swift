@@ -29,7 +29,12 @@ extension Walk {
 
   private mutating func deny(_ kind: Denial.Kind, _ directive: Directive) -> Denial {
     answer.deniedID = directive.id
-    return Denial(kind: kind, directive: directive.text, position: directive.position)
+    guard scope.kind == .limitExcept, scope.directive.block?.contains(where: { $0.id == directive.id }) == true else {
+      return Denial(kind: kind, directive: directive.text, position: directive.position)
+    }
+    return Denial(
+      kind: .limitExcept, directive: "\(scope.directive.words) { \(directive.text) }",
+      position: scope.directive.position)
   }
 
   private var checkRules: (inout Walk) -> Verdict { { $0.applyRules() } }

@@ -106,7 +106,9 @@ struct CaseDiscovery {
   private func samples(of route: Route) -> [Case] {
     guard route.nginx != nil, let root = route.writerRoot ?? route.readerRoot else { return [] }
     guard let listing = listings[root] else { return [] }
-    var chosen = telling(listing, route)
+    let telling = telling(listing, route)
+    var chosen = telling.filter { !isKeptBack($0, route) }
+    if chosen.isEmpty, !telling.isEmpty { return [] }
     if route.prefix == "/" {
       let hasPage =
         listing.files.isEmpty
@@ -122,12 +124,27 @@ struct CaseDiscovery {
   }
 
   /// Whether nginx hands a URL to another server; where only some prefix is handed on, the front page may well be nothing.
-  private func isHandedOn(_ url: String, _ number: Int) -> Bool {
+  private func isHandedOn(_ url: String, _ number: Int) -> Bool { answer(to: url, number)?.upstream != nil }
+
+  /// Whether a location of its own within the route keeps a file from everybody who asks for it plainly: that somebody wrote for
+  /// this part alone is meant, until somebody asks for one of its files.
+  private func isKeptBack(_ entry: Listing.Entry, _ route: Route) -> Bool {
+    guard let number = route.nginx, let answer = answer(to: route.url(entry.relative), number),
+      let denial = answer.deniedBy, denial.kind != .disableSymlinks
+    else { return false }
+    let configuration = nginx[number].configuration
+    return zip(answer.locations, answer.locationIDs).contains { location, identifier in
+      !location.modifier.hasPrefix("~") && (location.modifier == "=" || location.pattern.count > route.prefix.count)
+        && configuration.directive(identifier)?.block?.contains { $0.position == denial.position } == true
+    }
+  }
+
+  private func answer(to url: String, _ number: Int) -> Answer? {
     let instance = nginx[number]
-    guard let request = try? Request(url: url) else { return false }
+    guard let request = try? Request(url: url) else { return nil }
     let tree = MachineTree(
       machine: machine, view: instance.view, identity: instance.worker, mounts: tables[instance.view] ?? MountTable([]))
-    return Resolver(instance.configuration).resolve(request, in: tree).upstream != nil
+    return Resolver(instance.configuration).resolve(request, in: tree)
   }
 
   /// Whether a route without files has all it needs: nginx looks in the very directory that uploads go to.

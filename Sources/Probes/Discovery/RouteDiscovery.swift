@@ -62,7 +62,7 @@ struct RouteDiscovery {
     let first = answer.candidates.first { $0.path.hasSuffix(name) }?.path
     let isFile =
       answer.handler == .file || answer.handler == .directoryIndex
-      || (first != nil && answer.upstream == nil && answer.deniedBy == nil)
+      || (first != nil && answer.upstream == nil && (answer.deniedBy.map { $0.kind == .disableSymlinks } ?? true))
     let handler = isFile ? "nginx-file" : answer.handler.rawValue
     guard let file = first ?? answer.file, file.hasSuffix(name), answer.upstream == nil || first != nil else {
       return (nil, handler)

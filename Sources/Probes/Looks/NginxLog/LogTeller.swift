@@ -39,7 +39,9 @@ struct LogTeller {
     let message = line.message
     if message.contains("directory index of") {
       record("log.no-index", one.subject, line, ["path": Value(line.quoted)])
-    } else if message.contains("access forbidden by rule") || message.contains("user/password was") {
+    } else if message.contains("access forbidden by rule") || message.contains("user/password was")
+      || message.contains("auth request unexpected status")
+    {
       record("log.refused-by-rule", one.subject, line, [:])
     } else if message.contains("redirection cycle") {
       record("log.cycle", one.subject, line, ["uri": Value(line.quoted)])

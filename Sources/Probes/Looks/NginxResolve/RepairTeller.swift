@@ -14,6 +14,10 @@ struct RepairTeller {
     guard teller.isFailing || isMistyped, !isRightOnDisk, one.origin != .upload, one.method == "GET" else { return }
     // What another program lets in or keeps out is no fault of the way to the file.
     guard !teller.answer.unknown.contains(where: { $0.directive == "auth_request" }) else { return }
+    // An application that names the file to send has its reasons for not letting everybody have it.
+    guard teller.recorder.observations.allSatisfy({ $0.kind != "resolve.accel" || $0.subject[.url] != one.url }) else {
+      return
+    }
     if tellLiteralFallback() { return }
     let resolver = Resolver(teller.instance.configuration)
     let repairs = Repairs.find(

@@ -70,10 +70,22 @@ extension ResolveTeller {
   }
 
   func tellDenial() {
-    guard let denial = answer.deniedBy else { return }
+    guard let denial = answer.deniedBy ?? refusingSubrequest else { return }
     record(
       "resolve.denied", "\(denial.directive) at \(denial.position) refuses the request",
       merged(["kind": .string(denial.kind.rawValue), "directive": .string(denial.directive)], denial.position))
+  }
+
+  /// The auth_request whose answer is another program's, where the live answer or the log tells that it refused.
+  private var refusingSubrequest: Nginx.Denial? {
+    guard let position = answer.unknown.first(where: { $0.directive == "auth_request" })?.position,
+      let directive = directive(at: position, named: "auth_request"), let live = liveStatus
+    else { return nil }
+    let isLogged = recorder.observations.contains {
+      $0.kind == "log.refused-by-rule" && $0.subject[.url] == one.url
+    }
+    guard [401, 403].contains(live) || (live == 500 && isLogged) else { return nil }
+    return Nginx.Denial(kind: .authRequest, directive: directive.text, position: position)
   }
 
   /// Whether the running server does what the files on the disk say.

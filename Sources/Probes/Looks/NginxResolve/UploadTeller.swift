@@ -30,10 +30,21 @@ struct UploadTeller {
           },
           answer.location?.position ?? answer.server?.position))
     }
+    if answer.deniedBy != nil { tellRefusal(answer) }
     tellTimeouts()
     let detours = UploadDetours(teller: teller, answer: answer)
     await detours.tellErrorPages()
     await detours.tellDoubled()
+  }
+
+  /// The change of the rule that keeps the upload from the application.
+  private func tellRefusal(_ answer: Answer) {
+    var request = teller.resolved.request
+    request.method = "POST"
+    let repairs = Repairs.find(
+      for: request, answer: answer, in: teller.resolved.tree, resolver: Resolver(teller.instance.configuration))
+    guard let repair = repairs.first(where: { $0.kind == .ruleRemoved }) else { return }
+    RepairTeller(teller: teller).tell(repair)
   }
 
   /// A location for exactly this address, with the application that the same server hands others to.

@@ -88,11 +88,17 @@ struct UpstreamTeller {
           "value": .string(value), "status": Value(answer.status), "path": Value(answer.file),
           "location": Value(answer.location?.pattern),
         ], position))
-    guard let status = answer.status, status >= 400,
-      let directive = answer.rootPosition.flatMap({ teller.directive(at: $0) }),
-      directive.name == "alias", let path = directive.arguments.first, let pattern = answer.location?.pattern
-    else { return }
-    mendAlias(directive, path, pattern, value)
+    if let status = answer.status, status >= 400 { mendAccel(value, answer) }
+  }
+
+  /// The change of the internal location after which it leads to the file.
+  private func mendAccel(_ value: String, _ answer: Answer) {
+    let repairs = Repairs.find(
+      for: teller.resolved.request, answer: answer, in: teller.resolved.tree,
+      resolver: Resolver(teller.instance.configuration), accelRedirect: value)
+    let kinds: [Repair.Kind] = [.aliasSlash, .doubledPrefix, .rootToAlias, .aliasToRoot]
+    guard let repair = kinds.lazy.compactMap({ kind in repairs.first { $0.kind == kind } }).first else { return }
+    RepairTeller(teller: teller).tell(repair)
   }
 
   private func tellIgnored(_ value: String, _ directive: Directive) {
@@ -109,17 +115,6 @@ struct UpstreamTeller {
           "value": .string(value), "directive": .string(directive.text),
           "commands": Value(teller.commands(edit.commands())),
         ], directive.position))
-  }
-
-  /// The internal location's alias with its closing slash mended.
-  private func mendAlias(_ directive: Directive, _ path: String, _ pattern: String, _ value: String) {
-    guard pattern.hasSuffix("/") != path.hasSuffix("/") else { return }
-    let mended = pattern.hasSuffix("/") ? path + "/" : String(path.dropLast())
-    let edit = Edit.arguments([mended], of: directive, in: teller.instance.configuration)
-    let after = Resolver(teller.instance.configuration.applying([edit]))
-      .resolveInternal(value, after: teller.resolved.request, in: teller.resolved.tree)
-    guard after.status == 200 else { return }
-    RepairTeller(teller: teller).tell(Repair(kind: .aliasSlash, edits: [edit], answer: after))
   }
 
   /// Whether the application knows the path with the location's prefix kept or dropped.

@@ -43,7 +43,7 @@ extension PathProbe {
       Fact(
         "path.near-match", "A file of almost this name is there.",
         fields: [
-          "cure": .commands, "found": .text, "kind": .word(["case", "unicode", "encoding", "plus-space"]),
+          "cure": .commands, "found": .text, "kind": .word(["case", "unicode", "encoding", "plus-space", "backslash"]),
           "path": .text,
         ]),
       Fact(

@@ -43,33 +43,54 @@ struct PathSearch {
   /// Follows the path component by component, taking the one entry that is almost the wanted one where it is missing.
   private func nearMatch() -> Bool {
     var current = FilePath("/")
+    var renamed = FilePath("/")
     var kind: NearName.Kind?
-    for component in place.path.components {
+    var cure: [String] = []
+    var rest = Array(place.path.components)[...]
+    while let component = rest.popFirst() {
       let next = current.appending(component)
       if (try? scene.machine.status(place.at(next), followingLinks: false)) != nil {
         current = next
+        renamed.append(component)
         continue
       }
-      let names = (try? scene.machine.names(in: place.at(current), limit: 20_000)) ?? []
-      let near = names.lazy.compactMap { name in
-        NearName.kind(of: FilePath(root: nil, [name]).bytes, wanted: FilePath(root: nil, [component]).bytes).map {
-          (name, $0)
-        }
-      }.first
-      guard let near else { return false }
-      kind = kind ?? near.1
-      current.append(near.0)
+      guard let near = near(to: component, before: rest, in: current) else { return false }
+      let folder = renamed
+      kind = kind ?? near.kind
+      current.append(near.name)
+      renamed.append(component)
+      if near.kind == .backslash {
+        for below in rest { renamed.append(below) }
+        rest = []
+        cure.append("mkdir -p \(place.at(renamed.removingLastComponent()).reachable.shellQuoted)")
+      }
+      let (from, to) = (place.at(folder.appending(near.name)), place.at(renamed))
+      cure.append("mv \(from.reachable.shellQuoted) \(to.reachable.shellQuoted)")
     }
     guard let kind else { return false }
-    let (from, to) = (place.at(current).reachable.shellQuoted, place.reachable.shellQuoted)
     recorder.record(
       "path.near-match", by: PathProbe.id, of: one.subject,
       "\(place.path.shown) does not exist, but \(current.shown) does: the names differ by \(kind.words)",
       [
         "path": .string(place.path.shown), "found": .string(current.shown), "kind": .string(kind.rawValue),
-        "cure": Value(["mv \(from) \(to)"]),
+        "cure": Value(cure),
       ])
     return true
+  }
+
+  /// The entry of a directory that is almost the wanted one, or the rest of the path with other separators as one name.
+  private func near(
+    to component: FilePath.Component, before rest: ArraySlice<FilePath.Component>, in folder: FilePath
+  ) -> (name: FilePath.Component, kind: NearName.Kind)? {
+    let names = (try? scene.machine.names(in: place.at(folder), limit: 20_000)) ?? []
+    let wanted = FilePath(root: nil, [component]).bytes
+    let joined = ([component] + rest).map { FilePath(root: nil, [$0]).bytes }.joined(separator: [UInt8(ascii: "\\")])
+    for name in names {
+      let bytes = FilePath(root: nil, [name]).bytes
+      if let kind = NearName.kind(of: bytes, wanted: wanted) { return (name, kind) }
+      if !rest.isEmpty, bytes == Array(joined) { return (name, .backslash) }
+    }
+    return nil
   }
 
   /// The same relative path in every other directory that is known to hold the site's files.
@@ -100,7 +121,7 @@ struct PathSearch {
 /// Names that people take for the same.
 enum NearName {
   enum Kind: String {
-    case `case`, unicode, encoding
+    case `case`, unicode, encoding, backslash
     case plusForSpace = "plus-space"
 
     var words: String {
@@ -108,6 +129,8 @@ enum NearName {
       case .case: "upper and lower case"
       case .unicode: "the Unicode form of a letter (composed or decomposed)"
       case .encoding: "percent-encoding: the name on the disk was stored encoded"
+      case .backslash:
+        "a backslash where the path has a slash: what were folders on another system became part of the name"
       case .plusForSpace: "a plus sign where the name has a space, or the reverse"
       }
     }

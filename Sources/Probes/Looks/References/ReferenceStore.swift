@@ -48,6 +48,7 @@ struct NearKey: Sendable, Hashable {
       case .unicode: self = .unicode
       case .encoding: self = .encoding
       case .plusForSpace: self = .plusForSpace
+      case .backslash: self = .backslash
       }
     }
   }
