@@ -13,10 +13,12 @@ public struct Remedy: Sendable {
 
   private let machine: any Machine
   private let identity: Identity
+  private let mounts: MountTable
 
   /// Cures a walk that is denied: after each change it is walked again, since the next component may deny too.
   public init(_ walk: Walk, mounts: MountTable, on machine: any Machine) {
     self.machine = machine
+    self.mounts = mounts
     identity = walk.identity
     var amended = AmendedMachine(machine)
     for _ in 0..<16 {
@@ -39,7 +41,7 @@ public struct Remedy: Sendable {
   /// A mode bit where everybody may have it, a list entry where the file is meant to stay closed, the owner where the
   /// identity is to write.
   private func cure(_ component: Walk.Component, _ permission: Permission, _ status: FileStatus, isLast: Bool) -> Cure {
-    let path = component.place.reachable.shellQuoted
+    let path = machine.changeable(component.place, mounts).shellQuoted
     switch permission.rule {
     case .immutable:
       return ("chattr -i \(path)", .unprotect, "the protection against changes that somebody set")
@@ -106,7 +108,7 @@ public struct Remedy: Sendable {
       return other?.kind == .regular && other?.mode == status.mode && other?.uid == status.uid
     }
     guard alike.count > 1 else { return "chmod \(who)+\(letters) \(path)" }
-    let base = component.place.at(folder).reachable.shellQuoted
+    let base = machine.changeable(component.place.at(folder), mounts).shellQuoted
     return "find \(base) -type f -perm \(status.octal) -exec chmod \(who)+\(letters) {} +"
   }
 

@@ -42,6 +42,8 @@ struct LogTeller {
     } else if message.contains("access forbidden by rule") || message.contains("user/password was")
       || message.contains("auth request unexpected status")
     {
+      // Rules may have changed with the configuration that the workers loaded since.
+      if isBeforeLoad(line) { return }
       record("log.refused-by-rule", one.subject, line, [:])
     } else if message.contains("redirection cycle") {
       record("log.cycle", one.subject, line, ["uri": Value(line.quoted)])
@@ -104,6 +106,12 @@ struct LogTeller {
   private func isSinceLoad(_ line: ErrorLogLine) -> Bool {
     guard let loaded = instance.workers.map(\.started).max() else { return false }
     return clock.seconds(line.time).map { $0 > loaded + 1 } ?? false
+  }
+
+  /// Whether a line was written under a configuration that no worker has any more.
+  private func isBeforeLoad(_ line: ErrorLogLine) -> Bool {
+    guard let loaded = instance.workers.map(\.started).min() else { return false }
+    return clock.seconds(line.time).map { $0 + 1 < loaded } ?? false
   }
 
   /// The last complaint of a worker that ran out of connections or open files.
