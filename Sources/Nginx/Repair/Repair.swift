@@ -23,6 +23,8 @@ public struct Repair: Sendable {
     case assetFallback = "asset-fallback"
     case index
     case proxied
+    /// A line of the `map` that chooses the directory has the host's name misspelt.
+    case mapKey = "map-key"
   }
 
   public let kind: Kind

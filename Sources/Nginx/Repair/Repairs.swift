@@ -32,6 +32,7 @@ public struct Repairs {
     } else {
       repairs.mendAccelRedirect()
       repairs.mendRule()
+      repairs.mendMap()
       repairs.mendRoot()
       repairs.mendTryFiles()
       repairs.mendLocation()

@@ -14,7 +14,11 @@ struct LogTeller {
   func tell(_ lines: [ErrorLogLine]) {
     let cases = scene.cases.filter { $0.nginx == number }
     for line in lines.reversed() {
-      let asked = cases.first { line.target == Self.target($0.url) }
+      let path = line.target?.prefix { $0 != "?" }
+      let asked = cases.first { one in
+        let target = Self.target(one.url)
+        return line.target == target || (one.origin == .upload && path.map(String.init) == target)
+      }
       tellAnyCase(line)
       if let asked { tell(line, of: asked) }
     }

@@ -98,7 +98,7 @@ struct RepairTeller {
     case .prefixModifier: "prefix-modifier"
     case .regexAliasToPrefix: "regex-alias"
     case .tryFiles: "try-files"
-    case .directory: "directory"
+    case .directory, .mapKey: "directory"
     case .internalRemoved: "internal"
     case .rewriteRemoved: "rewrite"
     case .ruleRemoved: "access-rule"
