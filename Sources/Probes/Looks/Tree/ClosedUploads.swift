@@ -78,7 +78,9 @@ struct ClosedUploads {
   private func opened(_ alike: [Closed], _ closed: Closed, isGroup: Bool) -> [String] {
     let folders = alike.map(\.pattern.folder)
     let common = DenialPattern.common(folders.map(\.path)).map { scan.root.at($0) } ?? scan.root
-    let places = (folders.count > 8 ? [common] : folders).map(\.reachable.shellQuoted).joined(separator: " ")
+    let places = (folders.count > 8 ? [common] : folders).map { place in
+      scene.machine.changeable(place, scene.mounts(place.view)).shellQuoted
+    }.joined(separator: " ")
     let (who, bits): (String, UInt32) = isGroup ? ("g", 0o040) : ("o", 0o004)
     let mode = 0o666 & ~closed.umask
     let chosen = "find \(places)"
