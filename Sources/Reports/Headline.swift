@@ -76,7 +76,7 @@ struct Headline {
 
   /// Whether the best guess is a small chance, where everything was looked at and nothing fails that was asked for.
   private static func isFarFetched(_ first: DiagnosedCause, in report: Report) -> Bool {
-    first.verdict == .possible && first.confidence < 0.2 && report.isComplete
+    first.verdict == .possible && first.confidence < 0.2
       && !report.observations.contains(where: isFailure)
   }
 

@@ -25,6 +25,7 @@ struct ChecksCommand: ParsableCommand {
       abstract: "Show what a cause is, how it is proven and how it is cured.")
     @Argument(help: "The cause's id.")
     var id: String
+    @OptionGroup var display: DisplayOptions
 
     func run() throws {
       let catalogue = try CatalogueLoader.load(adding: [])
@@ -36,7 +37,8 @@ struct ChecksCommand: ParsableCommand {
           near.isEmpty ? "“servedoctor checks list” lists them" : "did you mean \(near.joined(separator: " or "))?"
         throw UsageProblem(message: "there is no cause “\(id)”; \(hint)")
       }
-      Output.deliver(CatalogueText.page(cause), to: nil)
+      let page = CausePage(cause, vocabulary: ProbeList.vocabulary, presentation: display.presentation)
+      Output.deliver(page.text, to: display.output)
     }
   }
 

@@ -13,10 +13,10 @@ extension ResolveTeller {
     }
     tellOtherFamily(host, port)
     if server.isFallback {
-      let names = server.names.isEmpty ? "a nameless server" : server.names.joined(separator: " ")
+      let known = server.names.filter { !$0.isEmpty }
+      let names = known.isEmpty ? "a nameless server" : known.joined(separator: " ")
       record(
-        "resolve.default-server",
-        "No server names \(host): \(names.isEmpty ? "one without a name" : names) (\(server.position)) answers as the default",
+        "resolve.default-server", "No server names \(host): \(names) (\(server.position)) answers as the default",
         merged(["host": .string(host), "server": .string(names)], server.position))
     }
     guard let route = scene.route(one.route), let root = route.writerRoot, route.rootSetting != nil,
