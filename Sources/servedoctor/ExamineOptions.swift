@@ -86,9 +86,9 @@ struct ExamineOptions: ParsableArguments {
     options.composeFiles = try compose.map { try Self.existing($0, "--compose") }
     options.project = try project.map { try Self.existing($0, "--project") }
     options.staticURL = staticURL
-    options.staticRoot = staticRoot.map(RawArguments.path)
+    options.staticRoot = try staticRoot.map(RawArguments.absolutePath)
     options.mediaURL = mediaURL
-    options.mediaRoot = mediaRoot.map(RawArguments.path)
+    options.mediaRoot = try mediaRoot.map(RawArguments.absolutePath)
     options.s3Endpoint = try s3Endpoint.map(Self.checked)
     options.s3Region = s3Region
     options.s3Bucket = s3Bucket
@@ -101,8 +101,8 @@ struct ExamineOptions: ParsableArguments {
     options.isInsecure = insecure
     options.uploadURL = try uploadURL.map(Self.checked)
     options.references = try references.map(Self.source)
-    options.only = try only.map { try Self.probe($0, "--only") }
-    options.skip = try skip.map { try Self.probe($0, "--skip") }
+    options.only = try only.flatMap { try Self.probes($0, "--only") }
+    options.skip = try skip.flatMap { try Self.probes($0, "--skip") }
     options.probeTimeout = try Self.duration(timeout, "--timeout")
     options.deadline = try Self.duration(deadline, "--deadline")
     options.isRedacting = !noRedact
@@ -120,8 +120,8 @@ struct ExamineOptions: ParsableArguments {
     return target
   }
 
-  private static func existing(_ path: String, _ option: String) throws -> FilePath {
-    let file = RawArguments.path(path)
+  static func existing(_ path: String, _ option: String) throws -> FilePath {
+    let file = try RawArguments.absolutePath(path)
     do throws(Errno) {
       _ = try LiveMachine().status(Place(file), followingLinks: true)
     } catch {
@@ -141,12 +141,15 @@ struct ExamineOptions: ParsableArguments {
     name == "-" ? .standardInput : .file(try existing(name, "--references"))
   }
 
-  private static func probe(_ id: String, _ option: String) throws -> String {
+  /// The probes of one option: an id, or several with commas between them.
+  private static func probes(_ ids: String, _ option: String) throws -> [String] {
     let known = ProbeList.all.map { type(of: $0).id }
-    guard known.contains(id) else {
-      throw UsageProblem(message: "\(option) \(id): no such probe; there are \(known.joined(separator: ", "))")
+    return try ids.split(separator: ",", omittingEmptySubsequences: false).map(String.init).map { id in
+      guard known.contains(id) else {
+        throw UsageProblem(message: "\(option) \(id): no such probe; there are \(known.joined(separator: ", "))")
+      }
+      return id
     }
-    return id
   }
 
   static func duration(_ text: String, _ option: String) throws -> Duration {

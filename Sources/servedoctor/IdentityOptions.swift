@@ -43,15 +43,4 @@ struct IdentityOptions: ParsableArguments {
     }
     return Subject(identity: identity, view: .own, accounts: accounts)
   }
-
-  /// The path of an argument, made absolute by the working directory.
-  static func absolute(_ argument: String, _ machine: any Machine) throws -> FilePath {
-    let path = RawArguments.path(argument)
-    guard !path.isEmpty else { throw UsageProblem(message: "the path is empty") }
-    if path.isAbsolute { return path }
-    guard let directory = try? machine.linkTarget(Place("/proc/self/cwd")) else {
-      throw UsageProblem(message: "\(path.shown): give an absolute path, the working directory is not known here")
-    }
-    return directory.appending(path.components)
-  }
 }

@@ -1,4 +1,5 @@
 import CLinux
+import Glibc
 import Linux
 import SystemPackage
 
@@ -41,6 +42,18 @@ enum RawArguments {
       }
     }
     return text
+  }
+
+  /// The path of an argument, made absolute by the working directory.
+  static func absolutePath(_ argument: String) throws -> FilePath {
+    let path = path(argument)
+    guard !path.isEmpty else { throw UsageProblem(message: "the path is empty") }
+    if path.isAbsolute { return path }
+    guard let directory = getcwd(nil, 0) else {
+      throw UsageProblem(message: "\(path.shown): give an absolute path, the working directory is not known here")
+    }
+    defer { free(directory) }
+    return FilePath(platformString: directory).appending(path.components)
   }
 
   /// The path of an argument, its bytes restored.

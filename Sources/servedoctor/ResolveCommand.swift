@@ -32,13 +32,7 @@ struct ResolveCommand: ParsableCommand {
 
   func run() throws {
     var options = ExaminationOptions()
-    options.nginxConfiguration = try nginxConfig.map { name in
-      let path = RawArguments.path(name)
-      guard LiveMachine().exists(Place(path)) else {
-        throw UsageProblem(message: "--nginx-config \(path.shown): no such file")
-      }
-      return path.isAbsolute ? path : try workingDirectory().appending(path.components)
-    }
+    options.nginxConfiguration = try nginxConfig.map { try ExamineOptions.existing($0, "--nginx-config") }
     options.nginxUser = user
     guard let server = NginxResolver(machine: LiveMachine().avoidingStalledMounts(of: [.own]), options: options) else {
       throw UsageProblem(
@@ -49,13 +43,6 @@ struct ResolveCommand: ParsableCommand {
       let answer = server.resolve(try request(url))
       Output.deliver(format == .json ? ResolveText.json(answer, url: url) : ResolveText.text(answer, url: url), to: nil)
     }
-  }
-
-  private func workingDirectory() throws -> FilePath {
-    guard let directory = try? LiveMachine().linkTarget(Place("/proc/self/cwd")) else {
-      throw UsageProblem(message: "--nginx-config: give an absolute path, the working directory is not known here")
-    }
-    return directory
   }
 
   private func request(_ url: String) throws -> Request {

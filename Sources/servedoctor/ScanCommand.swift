@@ -29,7 +29,7 @@ struct ScanCommand: ParsableCommand {
     let subject = try identity.subject(live)
     let mounts = live.mountTable(of: subject.view)
     let machine = live.withoutStalledMounts(of: [(subject.view, mounts)])
-    let root = Place(try IdentityOptions.absolute(directory, machine), in: subject.view)
+    let root = Place(try RawArguments.absolutePath(directory), in: subject.view)
     let report = ScanReport(
       try scan(root, subject.identity, machine, mounts), accounts: subject.accounts, format: format, listsAll: all)
     ScanInterrupt.watch(report)

@@ -56,7 +56,7 @@ struct TraceRequest {
     let subject = try IdentityOptions.subject(user: user, pid: pid, live)
     let mounts = live.mountTable(of: subject.view)
     let machine = live.withoutStalledMounts(of: [(subject.view, mounts)])
-    let place = Place(try IdentityOptions.absolute(path, machine), in: subject.view)
+    let place = Place(try RawArguments.absolutePath(path), in: subject.view)
     let walk = machine.walk(place, as: subject.identity, for: purpose, mounts: mounts)
     let trace = Trace(walk: walk, machine: machine, mounts: mounts, accounts: subject.accounts, pid: pid)
     Output.deliver(format == .json ? trace.json : trace.text(columns: Output.columns(of: 1)), to: nil)

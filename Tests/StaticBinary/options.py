@@ -21,14 +21,14 @@ RANKED = {"--fail-on": (["confirmed", "likely", "possible", "never"], ["always",
 # Command: (words that make it whole, the options with values that are taken and that are refused).
 COMMANDS = {
     "examine": (["--only", "disk"], {
-        **DISPLAY, **RANKED, "--format": (FORMATS, ["pdf"]), "--nginx-config": (["file"], []), "--nginx-user": (["nobody"], []),
+        **DISPLAY, **RANKED, "--format": (FORMATS, ["pdf"]), "--nginx-config": (["file"], ["/no/such"]), "--nginx-user": (["nobody"], []),
         "--app-user": (["nobody"], []), "--app-pid": (["1"], ["one"]), "--env-file": (["file"], ["/no/such"]), "--compose": (["file"], ["/no/such"]),
         "--project": (["."], ["/no/such"]), "--static-url": (["/static/"], []), "--static-root": (["/tmp"], []), "--media-url": (["/media/"], []),
         "--media-root": (["/tmp"], []), "--s3-endpoint": (["http://127.0.0.1:9/"], ["ftp://x/"]), "--s3-region": (["eu-west-1"], []),
         "--s3-bucket": (["files"], []), "--s3-path-style": ([None], []), "--s3-public-base": (["https://files.example/"], ["gopher://x/"]),
         "--allow-metadata": ([None], []), "--write-test": ([None], []), "--connect-to": (["a:80:127.0.0.1:81"], ["a:80"]), "--insecure": ([None], []),
         "--upload-url": (["http://127.0.0.1:9/upload"], ["ftp://x/"]), "--references": (["file"], ["/no/such"]), "--checks": (["empty"], ["/no/such"]),
-        "--only": (["disk"], ["no-such-probe"]), "--skip": (["path"], ["no-such-probe"]), "--timeout": (["500ms", "5s", "1m"], ["soon", "0", "-1s"]),
+        "--only": (["disk", "disk,path"], ["no-such-probe", "disk,", "disk path"]), "--skip": (["path"], ["no-such-probe"]), "--timeout": (["500ms", "5s", "1m"], ["soon", "0", "-1s"]),
         "--deadline": (["20s"], ["never", "0"]), "--no-redact": ([None], []), "--baseline": (["report.json"], ["/no/such", "file"]),
         "--config": (["config.yml"], ["/no/such", "broken.yml"])}),
     "render": (["report.json"], {**DISPLAY, "--format": (FORMATS, ["pdf"]), "--redact": (["hosts", "addresses,users", "secrets", "all"], ["names"])}),

@@ -48,15 +48,19 @@ struct NginxDiscovery {
     return found
   }
 
-  /// The program's name where a shell finds it, else its path.
   private func program(of master: RunningProcess) -> String {
     let link = Place(FilePath("/proc/\(master.pid)/exe"))
     guard let path = try? machine.linkTarget(link), path.isAbsolute, !path.string.hasSuffix(" (deleted)") else {
       return "nginx"
     }
+    return typed(path)
+  }
+
+  /// A program's name where a shell finds it, else its path.
+  private func typed(_ program: FilePath) -> String {
     let searched = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
-    let isSearched = searched.contains(path.removingLastComponent().string)
-    return isSearched ? path.lastComponent?.string ?? "nginx" : path.string.shellQuoted
+    let isSearched = searched.contains(program.removingLastComponent().string)
+    return isSearched ? program.lastComponent?.string ?? "nginx" : program.string.shellQuoted
   }
 
   /// The installed one's configuration, where its program or its configuration is there.
@@ -69,7 +73,10 @@ struct NginxDiscovery {
     let build = program.flatMap { configureArguments(of: Place(FilePath($0))) } ?? .debian
     let file = options.nginxConfiguration?.string ?? build.configurationFile
     guard machine.exists(Place(FilePath(file))) || options.nginxConfiguration != nil else { return nil }
-    return instance(master: nil, view: .own, build: build, file: file, prefix: build.prefix)
+    var found = instance(master: nil, view: .own, build: build, file: file, prefix: build.prefix)
+    found.call = program.map { typed(FilePath($0)) } ?? "nginx"
+    if file != build.configurationFile { found.call += " -c \(file.shellQuoted)" }
+    return found
   }
 
   private func instance(

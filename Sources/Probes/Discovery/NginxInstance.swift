@@ -21,9 +21,9 @@ public struct NginxInstance: Sendable {
 
   public var isRunning: Bool { master != nil }
 
-  /// How a reload is typed where this nginx runs.
+  /// How a reload is typed where this nginx runs; how it is started where it does not.
   public var reloadCommand: String {
-    guard let master else { return "nginx -t && nginx" }
+    guard let master else { return "\(call) -t && \(call)" }
     return view == .own ? "\(call) -t && \(call) -s reload" : "kill -HUP \(master.pid)"
   }
 

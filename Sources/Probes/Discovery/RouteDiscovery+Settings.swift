@@ -42,7 +42,7 @@ extension RouteDiscovery {
       let address = url.map {
         Setting(name: kind == .static ? "--static-url" : "--media-url", value: $0, source: "command line")
       }
-      let place = Place(root.isAbsolute ? root : FilePath("/").appending(root.components))
+      let place = Place(root)
       return known.contains { $0.writerRoot == place } ? [] : routes(kind, address, setting, place, nil, fronts)
     }
   }

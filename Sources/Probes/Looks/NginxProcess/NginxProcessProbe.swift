@@ -29,7 +29,8 @@ public struct NginxProcessProbe: Probe {
   }
 
   private func absent(_ scene: Scene, _ recorder: Recorder) {
-    let configuration = scene.nginx.first?.configuration.file
+    let instance = scene.nginx.first
+    let configuration = instance?.configuration.file
     let looked =
       "processes named nginx in /proc" + (configuration.map { ", \($0)" } ?? ", /usr/sbin/nginx, /etc/nginx/nginx.conf")
     recorder.record(
@@ -37,7 +38,10 @@ public struct NginxProcessProbe: Probe {
       configuration == nil
         ? "No nginx runs and none is installed (looked for \(looked))"
         : "No nginx runs, though \(configuration ?? "") is there",
-      ["installed": .bool(configuration != nil), "looked": .string(looked), "start": ["nginx -t && nginx"]])
+      [
+        "installed": .bool(configuration != nil), "looked": .string(looked),
+        "start": .list([.string(instance?.reloadCommand ?? "nginx -t && nginx")]),
+      ])
   }
 
   /// Files of the configuration that changed after the oldest worker of now had started.
