@@ -89,17 +89,17 @@ struct ExamineOptions: ParsableArguments {
     options.staticRoot = try staticRoot.map(RawArguments.absolutePath)
     options.mediaURL = mediaURL
     options.mediaRoot = try mediaRoot.map(RawArguments.absolutePath)
-    options.s3Endpoint = try s3Endpoint.map(Self.checked)
+    options.s3Endpoint = try s3Endpoint.map { try Self.url($0, "--s3-endpoint") }
     options.s3Region = s3Region
     options.s3Bucket = s3Bucket
     options.isS3PathStyle = s3PathStyle
-    options.s3PublicBase = try s3PublicBase.map(Self.checked)
+    options.s3PublicBase = try s3PublicBase.map { try Self.url($0, "--s3-public-base") }
     options.mayAskMetadata = allowMetadata
     options.environment = ProcessInfo.processInfo.environment
     options.isWriteTesting = writeTest
     options.connectTo = try connectTo.map(Self.connection)
     options.isInsecure = insecure
-    options.uploadURL = try uploadURL.map(Self.checked)
+    options.uploadURL = try uploadURL.map { try Self.url($0, "--upload-url") }
     options.references = try references.map(Self.source)
     options.only = try only.flatMap { try Self.probes($0, "--only") }
     options.skip = try skip.flatMap { try Self.probes($0, "--skip") }
@@ -110,15 +110,29 @@ struct ExamineOptions: ParsableArguments {
   }
 
   private static func checked(_ target: String) throws -> String {
-    if target.hasPrefix("http://") || target.hasPrefix("https://") || target.hasPrefix("s3://") {
+    if isURL(target) || target.hasPrefix("s3://") {
       if let problem = ExaminationOptions.problem(ofURL: target) { throw UsageProblem(message: problem) }
       return target
     }
     if target.contains("://") {
       throw UsageProblem(message: "“\(target)”: a target is an http:// or https:// URL, a path, or s3://bucket/key")
     }
+    let beginning = try RawArguments.absolutePath(target.hasPrefix("/") ? "/" : String(target.prefix { $0 != "/" }))
+    guard LiveMachine().exists(Place(beginning)) else {
+      throw UsageProblem(
+        message: "“\(target)”: \(beginning.shown) does not exist; a URL begins with http:// or https://")
+    }
     return target
   }
+
+  private static func url(_ text: String, _ option: String) throws -> String {
+    guard isURL(text) else {
+      throw UsageProblem(message: "\(option) “\(text)”: a URL begins with http:// or https://")
+    }
+    return try checked(text)
+  }
+
+  private static func isURL(_ text: String) -> Bool { text.hasPrefix("http://") || text.hasPrefix("https://") }
 
   static func existing(_ path: String, _ option: String) throws -> FilePath {
     let file = try RawArguments.absolutePath(path)

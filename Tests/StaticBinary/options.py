@@ -24,10 +24,10 @@ COMMANDS = {
         **DISPLAY, **RANKED, "--format": (FORMATS, ["pdf"]), "--nginx-config": (["file"], ["/no/such"]), "--nginx-user": (["nobody"], []),
         "--app-user": (["nobody"], []), "--app-pid": (["1"], ["one"]), "--env-file": (["file"], ["/no/such"]), "--compose": (["file"], ["/no/such"]),
         "--project": (["."], ["/no/such"]), "--static-url": (["/static/"], []), "--static-root": (["/tmp"], []), "--media-url": (["/media/"], []),
-        "--media-root": (["/tmp"], []), "--s3-endpoint": (["http://127.0.0.1:9/"], ["ftp://x/"]), "--s3-region": (["eu-west-1"], []),
+        "--media-root": (["/tmp"], []), "--s3-endpoint": (["http://127.0.0.1:9/"], ["ftp://x/", "x.example"]), "--s3-region": (["eu-west-1"], []),
         "--s3-bucket": (["files"], []), "--s3-path-style": ([None], []), "--s3-public-base": (["https://files.example/"], ["gopher://x/"]),
         "--allow-metadata": ([None], []), "--write-test": ([None], []), "--connect-to": (["a:80:127.0.0.1:81"], ["a:80"]), "--insecure": ([None], []),
-        "--upload-url": (["http://127.0.0.1:9/upload"], ["ftp://x/"]), "--references": (["file"], ["/no/such"]), "--checks": (["empty"], ["/no/such"]),
+        "--upload-url": (["http://127.0.0.1:9/upload"], ["ftp://x/", "s3://a/b"]), "--references": (["file"], ["/no/such"]), "--checks": (["empty"], ["/no/such"]),
         "--only": (["disk", "disk,path"], ["no-such-probe", "disk,", "disk path"]), "--skip": (["path"], ["no-such-probe"]), "--timeout": (["500ms", "5s", "1m"], ["soon", "0", "-1s"]),
         "--deadline": (["20s"], ["never", "0"]), "--no-redact": ([None], []), "--baseline": (["report.json"], ["/no/such", "file"]),
         "--config": (["config.yml"], ["/no/such", "broken.yml"])}),
@@ -37,7 +37,7 @@ COMMANDS = {
 }
 WRONG = [["render"], ["render", "/no/such"], ["render", "file"], ["compare", "report.json"], ["compare", "report.json", "file"], ["checks", "show"],
          ["checks", "show", "no.such"], ["checks", "lint", "/no/such"], ["--no-such-option"], ["render", "report.json", "more"], ["trace"], ["resolve"],
-         ["--quiet", "--verbose"], ["ftp://x/y"], ["probes", "more"], ["--fail-on"]]
+         ["--quiet", "--verbose"], ["ftp://x/y"], ["example.com/a.css"], [""], ["probes", "more"], ["--fail-on"]]
 passed = failed = 0
 
 

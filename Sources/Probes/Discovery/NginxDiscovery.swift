@@ -11,7 +11,8 @@ struct NginxDiscovery {
 
   /// The running ones, each in its own namespace; the installed one where none runs in ours.
   func instances() -> [NginxInstance] {
-    var found = masters().map { instance(master: $0) }
+    // A master that ended while its files were read has none: that proves nothing about them.
+    var found = masters().map { instance(master: $0) }.filter { machine.process($0.master?.pid ?? 0) != nil }
     if let path = options.nginxConfiguration {
       found.removeAll { $0.view == .own && $0.configuration.file != path.string }
     }
