@@ -97,19 +97,22 @@ public struct Remedy: Sendable {
     )
   }
 
-  /// Files that were copied together are usually private together: the whole folder's like files are cured at once.
+  /// Files that were copied together are usually private together: the folder's like files are cured at once, unless
+  /// one of them is private by nature.
   private func siblingsCommand(
     _ component: Walk.Component, _ status: FileStatus, _ who: String, _ letters: String, _ path: String
   ) -> String {
-    let folder = component.place.path.removingLastComponent()
-    let names = (try? machine.names(in: component.place.at(folder), limit: 500)) ?? []
-    let alike = names.filter { name in
-      let other = try? machine.status(component.place.at(folder.appending(name)), followingLinks: false)
-      return other?.kind == .regular && other?.mode == status.mode && other?.uid == status.uid
+    let folder = component.place.at(component.place.path.removingLastComponent())
+    let secrets = PrivateByNature(machine: machine)
+    let alike = Listing.of(folder, on: machine, limit: 2000).files.filter {
+      $0.status.mode == status.mode && $0.status.uid == status.uid
     }
-    guard alike.count > 1 else { return "chmod \(who)+\(letters) \(path)" }
-    let base = machine.changeable(component.place.at(folder), mounts).shellQuoted
-    return "find \(base) -type f -perm \(status.octal) -exec chmod \(who)+\(letters) {} +"
+    let neighbours = alike.count { $0.relative.components.count == 1 }
+    guard neighbours > 1, !alike.contains(where: { secrets.holds($0.place) }) else {
+      return "chmod \(who)+\(letters) \(path)"
+    }
+    return "find \(folder.reachable.shellQuoted) -type f ! -name '.*' -uid \(status.uid) -perm \(status.octal)"
+      + " -exec chmod \(who)+\(letters) {} +"
   }
 
   private func writeCure(_ component: Walk.Component, _ status: FileStatus, _ path: String) -> Cure {

@@ -26,6 +26,10 @@ extension PathProbe {
         "path.unknown", "Whether an identity gets to a file cannot be known from here.",
         fields: ["component": .text, "for": .word(["reader", "writer", "temp"]), "needs": .text]),
       Fact(
+        "path.private",
+        "The web server cannot read a file that it is not meant to: a password, a key, the system's own.",
+        fields: ["path": .text]),
+      Fact(
         "path.missing", "A path does not exist.",
         fields: [
           "component": .text, "is_parent_present": .flag, "path": .text,

@@ -66,7 +66,12 @@ public struct PathProbe: Probe {
   {
     let walk = scene.walk(place, as: identity, for: .read)
     tellComponents(walk, subject, scene, recorder)
-    if let denial = Denial(walk, in: scene) {
+    if walk.denied != nil, PrivateByNature(machine: scene.machine).holds(place) {
+      recorder.record(
+        "path.private", by: Self.id, of: subject,
+        "\(place.path.shown) is private by its nature: that \(identity.shown) cannot read it is right",
+        ["path": .string(place.path.shown)])
+    } else if let denial = Denial(walk, in: scene) {
       denial.record(as: "reader", by: Self.id, of: subject, into: recorder)
     } else if case .failed(let errno) = walk.end {
       tellEnd(errno, walk, subject, scene, recorder)
