@@ -133,11 +133,11 @@ struct RouteMounts {
     ]
     if let number = route.nginx, let directive = locationRoot(number) {
       let old = directive.arguments.first ?? ""
-      let new = there.string + (old.hasSuffix("/") ? "/" : "")
+      let new = Self.value(of: directive, leadingTo: there, instead: reader.path)
       let file = Place(FilePath(directive.position.file), in: scene.nginx[number].view).reachable.shellQuoted
       data["file"] = .string(directive.position.file)
       data["line"] = .int(directive.position.line)
-      if directive.name == "alias" {
+      if let new {
         data["commands"] = Value([
           "sed -i '\(directive.position.line)s#\(old);#\(new);#' \(file) && \(scene.nginx[number].reloadCommand)"
         ])
@@ -146,6 +146,17 @@ struct RouteMounts {
     recorder.record(
       "mount.shared-elsewhere", by: MountsProbe.id, of: subject,
       "nginx has the application's volume mounted at \(shared.point.shown), but looks in \(reader.path.shown)", data)
+  }
+
+  /// What an alias or root has to say for the same location to lead to another directory; nil where a root cannot, since the
+  /// directory does not end as the location does.
+  private static func value(of directive: Directive, leadingTo place: FilePath, instead old: FilePath) -> String? {
+    let written = directive.arguments.first ?? ""
+    if directive.name == "alias" { return place.string + (written.hasSuffix("/") ? "/" : "") }
+    let bare = written.hasSuffix("/") ? String(written.dropLast()) : written
+    guard old.string.hasPrefix(bare + "/") else { return nil }
+    let tail = old.string.dropFirst(bare.count)
+    return place.string.hasSuffix(tail) && place.string != tail ? String(place.string.dropLast(tail.count)) : nil
   }
 
   /// Links in the shared directory itself whose targets only the writer has.

@@ -59,12 +59,6 @@ struct UploadDetours {
     else { return }
     var better = sent
     while better.contains("//") { better = better.replacingAll("//", by: "/") }
-    var request = teller.resolved.request
-    request.method = "POST"
-    let repair = Repairs.find(
-      for: request, answer: answer, in: teller.resolved.tree, resolver: Resolver(teller.instance.configuration),
-      upstreamURI: better
-    ).first
     let statuses = await statuses([sent, better])
     var refused: Int?
     if sent.hasPrefix("//"), Set(statuses).count == 1 {
@@ -72,15 +66,54 @@ struct UploadDetours {
       if Set(fronts).count == 1 { return }
       if fronts.count == 2, fronts[0] == 404, fronts[1] < 400 { refused = refusedUploads() }
     }
+    record(
+      upstream, better, statuses, refused: refused,
+      refused.map {
+        "; for // it answers 404 and for / not, and \($0) uploads ended in 404 since the configuration was loaded"
+      } ?? "")
+  }
+
+  /// A path that proxy_pass gave another beginning: the application knows the client's own, or refuses this one while other
+  /// locations hand it theirs unchanged.
+  func tellReplaced() async {
+    guard let upstream = answer.upstream, let sent = upstream.uri, !sent.contains("//") else { return }
+    let asked = String(RouteDiscovery.path(of: teller.one.url).dropLast())
+    guard !asked.isEmpty, sent.prefix(while: { $0 != "?" }) != asked else { return }
+    let statuses = await statuses([sent, asked])
+    guard statuses.first == 404 else { return }
+    if statuses[1] != 404 { return record(upstream, asked, statuses, refused: nil, "") }
+    guard isUnchangedElsewhere(upstream), let count = refusedUploads() else { return }
+    record(
+      upstream, asked, statuses, refused: nil,
+      "; \(count) uploads ended in 404 since the configuration was loaded, and other locations hand it their paths unchanged"
+    )
+  }
+
+  /// Whether another location of the server leads to the same application without a path behind the address.
+  private func isUnchangedElsewhere(_ upstream: UpstreamTarget) -> Bool {
+    let server = answer.server.flatMap { teller.directive(at: $0.position, named: "server") }
+    let base = upstream.url.split(separator: "/", omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
+    return WriteReadProbe.passes(server?.block ?? []).contains { pass in
+      pass.name == "proxy_pass" && pass.arguments.first == base && pass.position != upstream.position
+    }
+  }
+
+  private func record(
+    _ upstream: UpstreamTarget, _ better: String, _ statuses: [Int], refused: Int?, _ more: String
+  ) {
+    var request = teller.resolved.request
+    request.method = "POST"
+    let repair = Repairs.find(
+      for: request, answer: answer, in: teller.resolved.tree, resolver: Resolver(teller.instance.configuration),
+      upstreamURI: better
+    ).first
     let directive = teller.directive(at: upstream.position, named: "proxy_pass")?.text ?? "proxy_pass"
+    let sent = upstream.uri ?? "/"
     teller.record(
       "resolve.upstream-path",
       "\(directive) (\(upstream.position)) asks the application for \(sent) where \(better) is meant"
         + (statuses.count == 2 ? ": it answers \(statuses[0]) for the one and \(statuses[1]) for the other" : "")
-        + (refused.map {
-          "; for // it answers 404 and for / not, and \($0) uploads ended in 404 since the configuration was loaded"
-        }
-          ?? ""),
+        + more,
       teller.merged(
         [
           "sent": .string(sent), "better": .string(better), "directive": .string(directive),

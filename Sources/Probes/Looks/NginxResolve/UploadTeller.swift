@@ -35,6 +35,7 @@ struct UploadTeller {
     let detours = UploadDetours(teller: teller, answer: answer)
     await detours.tellErrorPages()
     await detours.tellDoubled()
+    await detours.tellReplaced()
   }
 
   /// The change of the rule that keeps the upload from the application.

@@ -125,21 +125,13 @@ public struct PathProbe: Probe {
   ) {
     let target = link.linkTarget?.shown ?? ""
     let isRelease = target.contains("releases/") || link.place.path.lastComponent?.string == "current"
-    let folder = link.linkTarget.map {
-      $0.isAbsolute
-        ? $0.removingLastComponent()
-        : link.place.path.removingLastComponent().appending($0.components).removingLastComponent()
-    }
-    let names =
-      folder.flatMap { try? scene.machine.names(in: link.place.at($0.lexicallyNormalized()), limit: 500) } ?? []
-    let newest = names.map(\.string).sorted().last
     recorder.record(
       "path.dangling-link", by: Self.id, of: subject,
       "\(link.place.path.shown) is a link to \(target), which is not there",
       [
         "link": .string(link.place.path.shown), "target": .string(target),
         "is_last": .bool(link.place.path == walk.place.path), "is_release": .bool(isRelease),
-        "other": Value(newest.flatMap { name in folder?.appending(name).lexicallyNormalized().shown }),
+        "other": Value(LinkSuccessor(link, on: walk, isRelease: isRelease, scene: scene)?.path.shown),
       ])
   }
 
