@@ -52,7 +52,7 @@ extension Repairs {
 
   /// Points the mapping at a directory that is known to hold the site's files.
   mutating func mendDirectory() {
-    guard let (directive, _, prefix) = mapping else { return }
+    guard let (directive, _, prefix) = mapping else { return nameRoot() }
     for root in knownRoots {
       let path = Repairs.withoutSlash(root.path)
       let written = path + (directive.name == "alias" && prefix.hasSuffix("/") ? "/" : "")
@@ -62,6 +62,18 @@ extension Repairs {
       {
         attempt(.directory, [edit(directive, name: "alias", path + (prefix.hasSuffix("/") ? "/" : ""))], root: root)
       }
+    }
+  }
+
+  /// Names a directory where neither the location nor anything around it does, and nginx looks in the one it was built with.
+  private mutating func nameRoot() {
+    guard answer.rootID == nil, let location = locations.first?.directive,
+      let file = answer.candidates.first?.path ?? answer.file,
+      file.hasSuffix(uri)
+    else { return }
+    for root in knownRoots where root.urlPrefix == nil {
+      attempt(
+        .directory, [insertion(NewDirective("root", [Repairs.withoutSlash(root.path)]), into: location)], root: root)
     }
   }
 }

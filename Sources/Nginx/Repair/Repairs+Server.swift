@@ -15,6 +15,17 @@ extension Repairs {
       attempt(.serverName, [change])
       if found.count(where: { $0.kind == .serverName }) >= 3 { return }
     }
+    openPort(host)
+  }
+
+  /// Lets the server that has the host's name listen where the request arrives, when it does so on another port alone.
+  private mutating func openPort(_ host: String) {
+    guard answer.server?.isFallback == true, request.scheme == "http", request.local.family != .unix else { return }
+    let port = request.local.port
+    for server in resolver.servers where server.names.contains(host) {
+      guard !server.listens.contains(where: { $0.port == port || $0.isTLS }) else { continue }
+      attempt(.serverName, [insertion(NewDirective("listen", ["\(port)"]), into: server.directive)])
+    }
   }
 
   /// Whether a server reached by its own name serves the file; without a plain name only trying can tell.
