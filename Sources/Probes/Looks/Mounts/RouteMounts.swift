@@ -192,7 +192,9 @@ struct RouteMounts {
 
   private func locationRoot(_ number: Int) -> Directive? {
     let servers = scene.nginx[number].configuration.servers
-    let location = servers.flatMap(\.locations).first { $0.pattern.text == route.prefix }
+    let location = servers.flatMap(\.locations).first { location in
+      location.pattern.text == route.prefix || location.pattern.text + "/" == route.prefix
+    }
     return location?.settings.documentRoot
   }
 

@@ -12,8 +12,9 @@ struct LinkSuccessor {
     let place = link.place
     let above = place.path.removingLastComponent()
     let target = (written.isAbsolute ? written : above.appending(written.components)).lexicallyNormalized()
-    let rest =
-      walk.place.path.starts(with: place.path) ? walk.place.path.components.dropFirst(place.path.components.count) : []
+    let depth =
+      walk.place.path.starts(with: place.path) ? place.path.components.count : walk.place.path.components.count
+    let rest = walk.place.path.components.dropFirst(depth)
     let found = (Self.moved(target, above) + (isRelease ? Self.beside(target, place, scene) : [])).first { candidate in
       !place.path.starts(with: candidate) && scene.machine.exists(place.at(candidate.appending(rest)))
     }

@@ -123,11 +123,14 @@ public struct PathProbe: Probe {
   private func tellDangling(
     _ link: Walk.Component, _ walk: Walk, _ subject: Subject, _ scene: Scene, _ recorder: Recorder
   ) {
-    let target = link.linkTarget?.shown ?? ""
-    let isRelease = target.contains("releases/") || link.place.path.lastComponent?.string == "current"
+    let written = link.linkTarget ?? ""
+    let above = link.place.path.removingLastComponent()
+    let target = written.isAbsolute ? written.shown : above.appending(written.components).lexicallyNormalized().shown
+    let isRelease = written.shown.contains("releases/") || link.place.path.lastComponent?.string == "current"
     recorder.record(
       "path.dangling-link", by: Self.id, of: subject,
-      "\(link.place.path.shown) is a link to \(target), which is not there",
+      "\(link.place.path.shown) is a link to \(written.shown), which is not there"
+        + (written.isAbsolute ? "" : "; that would be \(target)"),
       [
         "link": .string(link.place.path.shown), "target": .string(target),
         "is_last": .bool(link.place.path == walk.place.path), "is_release": .bool(isRelease),

@@ -74,7 +74,8 @@ struct WriterLook {
       let name = folder.relative.lastComponent?.string ?? ""
       let isNamed = name == named || ["uploads", "upload", "incoming"].contains(name.lowercased())
       let isLogged = failed.contains { $0.hasPrefix(folder.place.path.string + "/") }
-      guard isNamed || isLogged || folder.place.path == newest else { continue }
+      guard isNamed || isLogged || (folder.place.path == newest && !isOfAnotherAccount(folder, listing, application))
+      else { continue }
       let walk = scene.walk(folder.place, as: application.identity, for: .write)
       guard let denial = Denial(walk, in: scene), isNamed || isLogged || denial.status.uid != application.identity.uid
       else { continue }
@@ -82,5 +83,17 @@ struct WriterLook {
       isDenied = true
     }
     return isDenied
+  }
+
+  /// Whether a directory and every file in it belong to one other account: then that one stores its files there, and not the
+  /// application.
+  private func isOfAnotherAccount(_ folder: Listing.Entry, _ listing: Listing, _ application: Application) -> Bool {
+    let owner = folder.status.uid
+    guard owner != 0, owner != application.identity.uid,
+      scene.accounts(folder.place.view).name(ofUser: owner) != nil
+    else { return false }
+    return listing.files.allSatisfy { file in
+      file.place.path.removingLastComponent() != folder.place.path || file.status.uid == owner
+    }
   }
 }
