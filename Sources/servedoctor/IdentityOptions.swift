@@ -30,6 +30,9 @@ struct IdentityOptions: ParsableArguments {
       guard let process = machine.process(pid) else {
         throw UsageProblem(message: "--pid \(pid): no such process can be seen here")
       }
+      guard !hasEnded(pid, machine) else {
+        throw UsageProblem(message: "--pid \(pid): this process has ended and only waits to be taken note of")
+      }
       let accounts = Accounts(machine, in: process.view)
       var identity = process.identity
       identity.name = accounts.name(ofUser: identity.uid)
@@ -42,5 +45,11 @@ struct IdentityOptions: ParsableArguments {
         message: "--as “\(name)”: no such user or group in /etc/passwd and /etc/group; a number is taken as it is")
     }
     return Subject(identity: identity, view: .own, accounts: accounts)
+  }
+
+  /// Whether a process is a zombie, of which /proc no longer tells what it saw.
+  private static func hasEnded(_ pid: Int, _ machine: LiveMachine) -> Bool {
+    let status = machine.text(Place(FilePath("/proc/\(pid)/status")), limit: 8192) ?? ""
+    return status.split(separator: "\n").contains { $0.hasPrefix("State:\tZ") || $0.hasPrefix("State:\tX") }
   }
 }

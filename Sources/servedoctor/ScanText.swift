@@ -28,8 +28,8 @@ struct ScanText {
 
   /// The verdict in one line.
   var counts: String {
-    let whole = "\(Self.grouped(tally.files)) files below \(scan.root.path.shown)"
-    let took = "\(Self.grouped(tally.directories)) directories, \(milliseconds) ms"
+    let whole = "\(Self.counted(tally.files, "file")) below \(scan.root.path.shown)"
+    let took = "\(Self.counted(tally.directories, "director", "y", "ies")), \(milliseconds) ms"
     let head =
       tally.denied == 0
       ? tally.unknown > 0
@@ -51,17 +51,25 @@ struct ScanText {
   /// What limits the verdict.
   private var remarks: [String] {
     var remarks: [String] = []
-    if !scan.isAsking { remarks.append("Computed from modes and lists: only root can ask the kernel as another user.") }
+    if !scan.isAsking {
+      remarks.append(
+        scan.identity.reach == nil
+          ? "Computed from modes and lists: only root can ask the kernel as another user."
+          : "Computed from modes, lists and mapped ids: the kernel cannot be asked in another user namespace.")
+    }
     if tally.deniedDirectories > 0 {
       let what = scan.purpose == .write ? "cannot be entered or take no new files" : "cannot be entered"
-      remarks.append("\(Self.grouped(tally.deniedDirectories)) directories \(what).")
+      remarks.append("\(Self.counted(tally.deniedDirectories, "director", "y", "ies")) \(what).")
     }
     if tally.unknown > 0 {
       let example = tally.problems.first.map { ", for example \($0.path.shown): \($0.errno)" } ?? ""
-      remarks.append("\(Self.grouped(tally.unknown)) places could not be looked into\(example); root could.")
+      // What does not answer does not answer root either.
+      let isRefused = tally.problems.contains { $0.errno != .timedOut } && scan.machine.examiner.uid != 0
+      remarks.append(
+        "\(Self.counted(tally.unknown, "place")) could not be looked into\(example)\(isRefused ? "; root could" : "").")
     }
-    if tally.errors > 0 { remarks.append("\(Self.grouped(tally.errors)) looks failed.") }
-    if tally.brokenLinks > 0 { remarks.append("\(Self.grouped(tally.brokenLinks)) links lead nowhere.") }
+    if tally.errors > 0 { remarks.append("\(Self.counted(tally.errors, "look")) failed.") }
+    if tally.brokenLinks > 0 { remarks.append("Links that lead nowhere: \(Self.grouped(tally.brokenLinks)).") }
     if tally.skippedCount > 0 {
       let names = tally.skipped.sorted { $0.string < $1.string }.map(\.shown).joined(separator: ", ")
       let more = tally.skippedCount > tally.skipped.count ? ", …" : ""
@@ -74,14 +82,14 @@ struct ScanText {
     let advice = PatternAdvice(pattern, of: scan)
     var lines: [String] = []
     if pattern.kind == .closedDirectory {
-      lines.append("\(Self.grouped(pattern.count)) files below \(pattern.folder.path.shown)")
+      lines.append("\(Self.counted(pattern.count, "file")) below \(pattern.folder.path.shown)")
       lines.append("  which \(pattern.reason ?? "is closed")")
     } else {
       let owner = pattern.uid.map(user) ?? "?"
       let group = pattern.gid.map(self.group) ?? "?"
       let mode = pattern.example?.status.octal ?? "?"
       lines.append(
-        "\(Self.grouped(pattern.count)) files of \(owner):\(group), mode \(mode), below \(pattern.folder.path.shown)")
+        "\(Self.counted(pattern.count, "file")) of \(owner):\(group), mode \(mode), below \(pattern.folder.path.shown)")
       lines.append("  \(advice.meaning)")
       if let since = pattern.since {
         lines.append("  since \(Self.time(since)); \(pattern.readable) older ones are readable")
@@ -97,6 +105,7 @@ struct ScanText {
     if !advice.commands.isEmpty, !advice.isSufficient {
       lines.append("        (by itself not enough: the walk is refused further on)")
     }
+    if let elsewhere = advice.elsewhere { lines.append("        (to be run \(elsewhere))") }
     if let lasting = advice.lasting { lines.append("  next ones: \(lasting)") }
     return lines + next(pattern)
   }
@@ -133,6 +142,11 @@ struct ScanText {
 
   private static func time(_ seconds: Int) -> String {
     String(Timestamp.text(secondsSince1970: seconds).prefix(16).map { $0 == "T" ? " " : $0 })
+  }
+
+  /// `1 file`, `500,000 files`, `1 directory`.
+  private static func counted(_ number: Int, _ noun: String, _ one: String = "", _ more: String = "s") -> String {
+    "\(grouped(number)) \(noun)\(number == 1 ? one : more)"
   }
 
   /// `500,000`.

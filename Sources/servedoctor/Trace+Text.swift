@@ -12,14 +12,23 @@ extension Trace {
       for (number, command) in remedy.commands.enumerated() {
         lines.append((number == 0 ? "  cure: " : "        ") + command)
       }
-      if !remedy.isSufficient { lines.append("        (by itself not enough: something further on refuses too)") }
+      if remedy.isBlind {
+        lines.append("        (what lies beyond it you may not see, and it may refuse too)")
+      } else if !remedy.isSufficient {
+        lines.append("        (by itself not enough: something further on refuses too)")
+      }
+      if let elsewhere = remedy.elsewhere { lines.append("        (to be run \(elsewhere))") }
     }
     if let confinement {
       let state = confinement.isEnforcing ? "enforcing" : "not enforcing"
       lines.append("  confined by \(confinement.module.rawValue): \(confinement.context) (\(state))")
     }
     if !isAsked, isAllowed != nil, !isMissing {
-      lines.append("  computed from modes and lists; as root the kernel itself is asked")
+      lines.append(
+        walk.identity.reach == nil
+          ? "  computed from modes and lists; as root the kernel itself is asked"
+          : "  computed from modes, lists and the ids that its user namespace maps, in which the kernel cannot be asked from here"
+      )
     }
     return (lines + [""] + table(columns: columns)).map(Foreign.harmless).joined(separator: "\n") + "\n"
   }
@@ -31,6 +40,9 @@ extension Trace {
     case true?: return "allowed: \(who) can \(walk.purpose.rawValue) \(path)"
     case false?:
       let at = deniedAt.map { $0 == path ? "" : ", refused at \($0)" } ?? ""
+      if walk.end == .failed(.tooManySymbolicLinkLevels) {
+        return "circle: the links of \(path) lead in a circle, or there are more than 40 of them"
+      }
       return isMissing
         ? "missing: \(path) does not exist\(walk.last.map { "; the way ends at \($0.place.path.shown)" } ?? "")"
         : "denied: \(who) cannot \(walk.purpose.rawValue) \(path)\(at)"
@@ -50,7 +62,14 @@ extension Trace {
     let hasLabels = labels.contains { $0 != nil }
     var rows = [["", "mode", "owner", "group", "need", "mount"] + (hasLabels ? ["label"] : []) + ["path"]]
     var above: FilePath?
+    var seen: Set<Place> = []
     for (component, label) in zip(walk.components, labels) {
+      // The second time round tells nothing new.
+      if walk.end == .failed(.tooManySymbolicLinkLevels), !seen.insert(component.place).inserted,
+        component.linkTarget != nil
+      {
+        break
+      }
       rows.append(row(component, hasLabels ? label ?? "" : nil, below: above))
       above = component.mount?.point
     }

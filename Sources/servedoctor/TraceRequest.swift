@@ -56,7 +56,9 @@ struct TraceRequest {
     let subject = try IdentityOptions.subject(user: user, pid: pid, live)
     let mounts = live.mountTable(of: subject.view)
     let machine = live.withoutStalledMounts(of: [(subject.view, mounts)])
-    let place = Place(try RawArguments.absolutePath(path), in: subject.view)
+    var place = Place(try RawArguments.absolutePath(path), in: subject.view)
+    // A slash at the end asks for a directory: path_resolution(7).
+    if path.hasSuffix("/"), (try? machine.status(place))?.kind == .regular { place.path.append(".") }
     let walk = machine.walk(place, as: subject.identity, for: purpose, mounts: mounts)
     let trace = Trace(walk: walk, machine: machine, mounts: mounts, accounts: subject.accounts, pid: pid)
     Output.deliver(format == .json ? trace.json : trace.text(columns: Output.columns(of: 1)), to: nil)

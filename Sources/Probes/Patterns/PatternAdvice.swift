@@ -12,6 +12,8 @@ public struct PatternAdvice: Sendable {
   public private(set) var isSufficient = false
   /// What keeps the next files from being the same.
   public let lasting: String?
+  /// Where the commands have to be run, if not here.
+  public private(set) var elsewhere: String?
 
   public init(_ pattern: DenialPattern, of scan: TreeScan) {
     meaning = Self.meaning(pattern)
@@ -20,7 +22,7 @@ public struct PatternAdvice: Sendable {
     case .closedDirectory:
       let walk = scan.machine.walk(pattern.folder, as: scan.identity, for: .read, mounts: scan.mounts)
       let remedy = Remedy(walk, mounts: scan.mounts, on: scan.machine)
-      (commands, isSufficient) = (remedy.commands, remedy.isSufficient)
+      (commands, isSufficient, elsewhere) = (remedy.commands, remedy.isSufficient, remedy.elsewhere)
     case .readOnly: break
     case .lostGroup:
       if let example = pattern.example { regroup(pattern, example, scan) }
@@ -28,7 +30,7 @@ public struct PatternAdvice: Sendable {
       guard let example = pattern.example else { break }
       let walk = scan.machine.walk(example.place, as: scan.identity, for: scan.purpose, mounts: scan.mounts)
       let remedy = Remedy(walk, mounts: scan.mounts, on: scan.machine)
-      isSufficient = remedy.isSufficient
+      (isSufficient, elsewhere) = (remedy.isSufficient, remedy.elsewhere)
       commands = pattern.count > 1 ? Self.widened(remedy, pattern, example, scan) : remedy.commands
     }
   }
@@ -41,7 +43,9 @@ public struct PatternAdvice: Sendable {
     amended.apply(.group(gid), to: example.place)
     let walk = amended.walk(example.place, as: scan.identity, for: scan.purpose, mounts: scan.mounts)
     isSufficient = walk.isAllowed == true
-    let folder = pattern.folder.reachable.shellQuoted
+    let spot = scan.spot(of: pattern.folder)
+    let folder = spot.place.reachable.shellQuoted
+    elsewhere = spot.elsewhere
     commands = [
       "find \(folder) -type f -gid \(old) -exec chgrp \(gid) {} +",
       "find \(folder) -type d -gid \(gid) -exec chmod g+s {} +",
@@ -53,8 +57,8 @@ public struct PatternAdvice: Sendable {
     _ remedy: Remedy, _ pattern: DenialPattern, _ example: ScannedFile, _ scan: TreeScan
   ) -> [String] {
     guard let mode = pattern.mode, let uid = pattern.uid, let gid = pattern.gid else { return remedy.commands }
-    let own = example.place.reachable.shellQuoted
-    let folder = pattern.folder.reachable.shellQuoted
+    let own = scan.spot(of: example.place).place.reachable.shellQuoted
+    let folder = scan.spot(of: pattern.folder).place.reachable.shellQuoted
     let chosen = "find \(folder) -type f -uid \(uid) -gid \(gid) -perm \(mode.octal) -exec"
     return remedy.commands.map { command in
       let words = command.hasPrefix("find ") ? command.split(separator: " -exec ").last.map(String.init) ?? "" : command

@@ -10,6 +10,10 @@ public struct Remedy: Sendable {
   public private(set) var opens = ""
   /// Whether the walk is allowed once they were run.
   public private(set) var isSufficient = false
+  /// Whether beyond what they open the examiner cannot look, so that more may refuse there.
+  public private(set) var isBlind = false
+  /// Where the commands have to be run, if not here: the mount of what they change is read-only here.
+  public private(set) var elsewhere: String?
 
   private let machine: any Machine
   private let identity: Identity
@@ -25,13 +29,16 @@ public struct Remedy: Sendable {
       let next = amended.walk(walk.place, as: walk.identity, for: walk.purpose, mounts: mounts)
       guard let component = next.denied, let permission = component.permission, let status = component.status else {
         isSufficient = next.isAllowed == true
+        isBlind = next.isAllowed == nil && next.end == .failed(.permissionDenied)
         return
       }
       let isLast = component.place == next.components.last?.place && !component.needed.isSubset(of: .search)
-      let cure = cure(component, permission, status, isLast: isLast)
+      let spot = ChangeableSpot(component.place, mounts: mounts, on: machine)
+      let cure = cure(component, permission, status, at: spot.place, isLast: isLast)
       guard let change = cure.change, !commands.contains(cure.command) else { return }
       amended.apply(change, to: component.place)
       commands.append(cure.command)
+      elsewhere = elsewhere ?? spot.elsewhere
       if opens.isEmpty { opens = cure.opens }
     }
   }
@@ -40,8 +47,10 @@ public struct Remedy: Sendable {
 
   /// A mode bit where everybody may have it, a list entry where the file is meant to stay closed, the owner where the
   /// identity is to write.
-  private func cure(_ component: Walk.Component, _ permission: Permission, _ status: FileStatus, isLast: Bool) -> Cure {
-    let path = machine.changeable(component.place, mounts).shellQuoted
+  private func cure(
+    _ component: Walk.Component, _ permission: Permission, _ status: FileStatus, at spot: Place, isLast: Bool
+  ) -> Cure {
+    let path = spot.reachable.shellQuoted
     switch permission.rule {
     case .immutable:
       return ("chattr -i \(path)", .unprotect, "the protection against changes that somebody set")
@@ -61,7 +70,7 @@ public struct Remedy: Sendable {
       return ("chmod u+\(permission.missing.letters) \(path)", .add(mode: bits), "nothing for others")
     case .group, .other, .capability:
       return permission.missing.contains(.write)
-        ? writeCure(component, status, path) : readCure(component, permission, status, path, isLast: isLast)
+        ? writeCure(component, status, path) : readCure(component, permission, status, spot, isLast: isLast)
     }
   }
 
@@ -77,8 +86,9 @@ public struct Remedy: Sendable {
   }
 
   private func readCure(
-    _ component: Walk.Component, _ permission: Permission, _ status: FileStatus, _ path: String, isLast: Bool
+    _ component: Walk.Component, _ permission: Permission, _ status: FileStatus, _ spot: Place, isLast: Bool
   ) -> Cure {
+    let path = spot.reachable.shellQuoted
     let isGroup = permission.rule == .group
     let letters = permission.missing.letters
     let change = AmendedMachine.Change.add(mode: UInt32(permission.missing.rawValue) << (isGroup ? 3 : 0))
@@ -92,7 +102,7 @@ public struct Remedy: Sendable {
       )
     }
     return (
-      siblingsCommand(component, status, isGroup ? "g" : "o", letters, path), change,
+      siblingsCommand(component, status, isGroup ? "g" : "o", letters, spot), change,
       "every account may read these files"
     )
   }
@@ -100,7 +110,7 @@ public struct Remedy: Sendable {
   /// Files that were copied together are usually private together: the folder's like files are cured at once, unless
   /// one of them is private by nature.
   private func siblingsCommand(
-    _ component: Walk.Component, _ status: FileStatus, _ who: String, _ letters: String, _ path: String
+    _ component: Walk.Component, _ status: FileStatus, _ who: String, _ letters: String, _ spot: Place
   ) -> String {
     let folder = component.place.at(component.place.path.removingLastComponent())
     let secrets = PrivateByNature(machine: machine)
@@ -109,9 +119,10 @@ public struct Remedy: Sendable {
     }
     let neighbours = alike.count { $0.relative.components.count == 1 }
     guard neighbours > 1, !alike.contains(where: { secrets.holds($0.place) }) else {
-      return "chmod \(who)+\(letters) \(path)"
+      return "chmod \(who)+\(letters) \(spot.reachable.shellQuoted)"
     }
-    return "find \(folder.reachable.shellQuoted) -type f ! -name '.*' -uid \(status.uid) -perm \(status.octal)"
+    let base = spot.at(spot.path.removingLastComponent()).reachable.shellQuoted
+    return "find \(base) -type f ! -name '.*' -uid \(status.uid) -perm \(status.octal)"
       + " -exec chmod \(who)+\(letters) {} +"
   }
 

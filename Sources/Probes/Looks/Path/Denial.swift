@@ -33,6 +33,7 @@ struct Denial {
     let group = accounts.name(ofGroup: status.gid) ?? String(status.gid)
     let kind = component.isBehindLink ? "link-target" : isLast ? "target" : "ancestor"
     let cure = Remedy(walk, mounts: scene.mounts(walk.place.view), on: scene.machine)
+    let membership = cure.elsewhere == nil ? nil : GroupMembership(walk, in: scene)
     var what = "\(component.place.path.shown) is \(status.octal) \(owner):\(group)"
     if let list = component.list, list.isExtended { what += " with the list \(list.shown)" }
     if permission.rule == .readOnly { what += " on a read-only mount" }
@@ -46,7 +47,9 @@ struct Denial {
         "owner": .string("\(owner):\(group)"),
         "identity": .string(walk.identity.shown), "uid": .int(Int(walk.identity.uid)), "cure": Value(cure.commands),
         "cure_suffices": .bool(cure.isSufficient),
-        "opens": .string(cure.opens), "path": .string(walk.place.path.shown), "is_root": .bool(walk.identity.uid == 0),
+        "elsewhere": Value(cure.elsewhere), "join": Value(membership?.commands ?? []),
+        "group": Value(membership.map { Int($0.gid) }), "opens": .string(cure.opens),
+        "path": .string(walk.place.path.shown), "is_root": .bool(walk.identity.uid == 0),
         "other_owner": .bool(status.uid != walk.identity.uid), "in_container": .bool(isContainer),
       ])
   }

@@ -14,8 +14,8 @@ extension PathProbe {
         fields: [
           "at": .word(["ancestor", "target", "link-target"]),
           "by": .word(["owner", "group", "other", "acl-entry", "acl-mask", "capability", "read-only", "immutable"]),
-          "component": .text, "cure": .commands, "cure_suffices": .flag, "for": .word(["reader", "writer", "temp"]),
-          "identity": .text,
+          "component": .text, "cure": .commands, "cure_suffices": .flag, "elsewhere": .text,
+          "for": .word(["reader", "writer", "temp"]), "group": .number, "identity": .text, "join": .commands,
           "in_container": .flag, "is_root": .flag, "mode": .text, "need": .word(["r", "w", "x", "rx", "wx"]),
           "opens": .text, "other_owner": .flag, "owner": .text, "path": .text, "uid": .number,
         ], leak: 0.01, contraries: ["path.allowed"]),

@@ -57,6 +57,8 @@ struct ClosedUploads {
     let folder = closed.pattern.folder.path.shown
     let permissions = application.setting(.uploadPermissions)
     let lasting = LastingUmask(application: application, root: scan.root, reader: scan.identity, scene: scene)
+    let remedy = Remedy(walk, mounts: scene.mounts(walk.place.view), on: scene.machine)
+    let membership = remedy.elsewhere == nil ? nil : GroupMembership(walk, in: scene)
     let count = alike.reduce(0) { $0 + $1.pattern.count }
     recorder.record(
       "tree.private-uploads", by: TreeProbe.id, of: subject,
@@ -69,7 +71,8 @@ struct ClosedUploads {
         "example": .string(walk.place.path.shown), "umask": .string(closed.umask.octal),
         "setting": Value(permissions?.name), "source": Value(permissions?.source),
         "owner": .int(Int(closed.status.uid)),
-        "cure_suffices": .bool(Remedy(walk, mounts: scene.mounts(walk.place.view), on: scene.machine).isSufficient),
+        "elsewhere": Value(remedy.elsewhere), "join": Value(membership?.commands ?? []),
+        "group": Value(membership.map { Int($0.gid) }), "cure_suffices": .bool(remedy.isSufficient),
         "cure": Value(opened(alike, closed, isGroup: isGroup) + lasting.commands),
       ])
   }
@@ -78,9 +81,8 @@ struct ClosedUploads {
   private func opened(_ alike: [Closed], _ closed: Closed, isGroup: Bool) -> [String] {
     let folders = alike.map(\.pattern.folder)
     let common = DenialPattern.common(folders.map(\.path)).map { scan.root.at($0) } ?? scan.root
-    let places = (folders.count > 8 ? [common] : folders).map { place in
-      scene.machine.changeable(place, scene.mounts(place.view)).shellQuoted
-    }.joined(separator: " ")
+    let places = (folders.count > 8 ? [common] : folders).map { scan.spot(of: $0).place.reachable.shellQuoted }.joined(
+      separator: " ")
     let (who, bits): (String, UInt32) = isGroup ? ("g", 0o040) : ("o", 0o004)
     let mode = 0o666 & ~closed.umask
     let chosen = "find \(places)"

@@ -10,7 +10,8 @@ extension TreeProbe {
       Fact(
         "tree.private-uploads", "Files that the application wrote last are private, while others are readable.",
         fields: [
-          "count": .number, "cure": .commands, "cure_suffices": .flag, "example": .text, "folder": .text,
+          "count": .number, "cure": .commands, "cure_suffices": .flag, "elsewhere": .text,
+          "example": .text, "folder": .text, "group": .number, "join": .commands,
           "kind": .word([
             "closed-directory", "temporary-file", "umask", "lost-group", "access-list", "read-only", "modes",
           ]),

@@ -45,6 +45,7 @@ struct UploadLook {
     guard count >= 2 || umask.map({ $0 & 0o004 != 0 }) == true || permissions != nil else { return }
     let advices = own.map { PatternAdvice($0, of: scan) }
     let folder = example.place.path.removingLastComponent()
+    let walk = scene.walk(example.place, as: scan.identity, for: .read)
     let readable = collector.readableCount(scan.tally)
     let shownUmask = umask.map { "0" + String($0, radix: 8) }
     recorder.record(
@@ -60,9 +61,17 @@ struct UploadLook {
         "smallest": Value(first.sizes?.lowerBound), "largest_readable": Value(first.largestReadable),
         "example": .string(example.place.path.shown), "umask": Value(shownUmask), "setting": Value(permissions?.name),
         "source": Value(permissions?.source), "owner": .int(Int(uid)),
+        "elsewhere": Value(advices.lazy.compactMap(\.elsewhere).first),
+        "join": Value(membership(walk, advices)?.commands ?? []),
+        "group": Value(membership(walk, advices).map { Int($0.gid) }),
         "cure_suffices": .bool(advices.allSatisfy(\.isSufficient)),
         "cure": Value(advices.flatMap(\.commands) + lasting(writer, permissions, scan.identity, first)),
       ])
+  }
+
+  /// The group that opens the files, where nothing here can change them.
+  private func membership(_ walk: Walk, _ advices: [PatternAdvice]) -> GroupMembership? {
+    advices.contains { $0.elsewhere != nil } ? GroupMembership(walk, in: scene) : nil
   }
 
   private func wrote(_ uid: UInt32, _ application: Application) -> Bool {

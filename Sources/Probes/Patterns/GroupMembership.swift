@@ -1,0 +1,29 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+/// The membership in a group that would let a container's web server in, where the files themselves cannot be changed from here.
+struct GroupMembership {
+  /// Edit the container's group file and let nginx take it up; the server's groups are read when its workers start.
+  let commands: [String]
+  let gid: UInt32
+
+  /// Nil where the group does not help, or where no nginx of this viewpoint runs as the identity.
+  init?(_ walk: Walk, in scene: Scene) {
+    guard walk.place.view == .own, let denied = walk.denied, let gid = denied.status?.gid, gid != 0,
+      let name = walk.identity.name, !walk.identity.isMember(of: gid),
+      let instance = scene.nginx.first(where: { $0.view == .own && $0.isRunning && $0.worker.uid == walk.identity.uid }
+      ),
+      scene.mounts(.own).mount(of: "/etc/group")?.isReadOnly == false
+    else { return nil }
+    var member = walk.identity
+    member.groups.append(gid)
+    guard scene.walk(walk.place, as: member, for: walk.purpose).isAllowed == true else { return nil }
+    self.gid = gid
+    let edit =
+      if scene.accounts(.own).name(ofGroup: gid) != nil {
+        "sed -i -E 's/^([^:]+:[^:]*:\(gid):.+)$/\\1,\(name)/; s/^([^:]+:[^:]*:\(gid):)$/\\1\(name)/' /etc/group"
+      } else { "echo 'files\(gid):x:\(gid):\(name)' >> /etc/group" }
+    commands = [edit, instance.reloadCommand]
+  }
+}
