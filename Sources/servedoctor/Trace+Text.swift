@@ -43,7 +43,10 @@ extension Trace {
       if walk.end == .failed(.tooManySymbolicLinkLevels) {
         return "circle: the links of \(path) lead in a circle, or there are more than 40 of them"
       }
-      return isMissing
+      if walk.end == .failed(.notDirectory), walk.denied == nil, let last = walk.last {
+        return "missing: \(path) asks for a directory where \(last.place.path.shown) is none"
+      }
+      return isMissing && walk.denied == nil
         ? "missing: \(path) does not exist\(walk.last.map { "; the way ends at \($0.place.path.shown)" } ?? "")"
         : "denied: \(who) cannot \(walk.purpose.rawValue) \(path)\(at)"
     case nil: return "unknown: whether \(who) can \(walk.purpose.rawValue) \(path)"

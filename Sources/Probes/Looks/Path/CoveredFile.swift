@@ -48,7 +48,7 @@ struct CoveredFile {
       [
         "path": .string(path.shown), "point": .string(mount.point.shown), "source": .string(mount.source),
         "under": .string(under.source), "covered": .int(covered.count), "has_copies": .bool(hasCopies),
-        "commands": Value(place.view == .own ? commands : []),
+        "commands": Value(mount.isReadOnly ? [] : commands),
       ])
   }
 
@@ -60,8 +60,11 @@ struct CoveredFile {
       hasCopies
       ? "cp -a \"$d\"/\(below.shellQuoted) \(path.shellQuoted)"
       : "cp -an \"$d\"/\(folder.shellQuoted)/. \(mount.point.shellQuoted)/"
-    return [
+    let script =
       "d=$(mktemp -d) && mount --bind \(under.point.shellQuoted) \"$d\" && \(copy); umount \"$d\" && rmdir \"$d\""
-    ]
+    return switch place.view {
+    case .own: [script]
+    case .process(let pid): ["nsenter -t \(pid) -m sh -c \(script.shellQuoted)"]
+    }
   }
 }
