@@ -14,6 +14,7 @@ struct SettingComparison {
   func tell() {
     guard let environment = application.environment else { return }
     tellUnit(environment)
+    tellService(environment)
     guard !application.readsFiles else { return }
     var last: [String: Setting] = [:]
     for setting in application.files.flatMap(\.settings) where EnvironmentProbe.isTelling(setting.name) {
@@ -37,6 +38,25 @@ struct SettingComparison {
       guard environment[setting.name] != setting.value, isChangedSince(setting) else { continue }
       tellStale(setting, running: environment[setting.name] ?? "not set")
     }
+  }
+
+  /// What the compose file or its env files were given after the container had been made.
+  private func tellService(_ environment: [String: String]) {
+    guard let (project, service) = scene.service(of: lead, environment: environment) else { return }
+    for setting in service.settings.values.sorted(by: { $0.name < $1.name }) {
+      guard EnvironmentProbe.isTelling(setting.name), environment[setting.name] != setting.value,
+        isChangedSince(setting), isLiteral(setting)
+      else { continue }
+      let commands = ["\(project.command) up -d \(service.name.shellQuoted)"]
+      tellStale(setting, running: environment[setting.name] ?? "not set", commands: commands)
+    }
+  }
+
+  /// Whether a line has its value without a variable: whoever started the container may have set that in a shell.
+  private func isLiteral(_ setting: Setting) -> Bool {
+    guard let file = setting.file, let number = setting.line, let text = scene.machine.text(file) else { return false }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.indices.contains(number - 1) && !lines[number - 1].contains("$")
   }
 
   /// Whether the file was written after the process had started: an older one was overruled from the beginning.
@@ -91,17 +111,22 @@ struct SettingComparison {
     return again.isEmpty ? [] : commands + again
   }
 
-  private func tellStale(_ setting: Setting, running: String) {
-    let isSecret = Redactor.isSecretName(setting.name)
+  private func restart(taking setting: Setting) -> [String] {
     var restart = Restart(application: application, scene: scene)
     restart.take([setting])
+    return restart.commands()
+  }
+
+  private func tellStale(_ setting: Setting, running: String, commands: [String]? = nil) {
+    let isSecret = Redactor.isSecretName(setting.name)
     recorder.record(
       "app.setting-stale", by: EnvironmentProbe.id, of: subject,
       "\(setting.name) is \(isSecret ? "another value" : running) in the running \(application.program) (pid \(lead.pid)) and \(isSecret ? "differs" : setting.value) in \(setting.source)",
       [
         "name": .string(setting.name), "file": .string(setting.source), "pid": .int(lead.pid),
         "program": .string(application.program), "running": .string(isSecret ? "(secret)" : running),
-        "written": .string(isSecret ? "(secret)" : setting.value), "commands": Value(restart.commands()),
+        "written": .string(isSecret ? "(secret)" : setting.value),
+        "commands": Value(commands ?? restart(taking: setting)),
       ])
   }
 }
