@@ -99,6 +99,7 @@ public struct Remedy: Sendable {
         isGroup
           ? "the members of its group may pass through \(shown); its listing stays closed"
           : "every account may pass through \(shown) to what it can name; its listing stays closed"
+            + (shown == "/root" ? ". What a web server serves is better kept outside root's home" : "")
       )
     }
     return (
