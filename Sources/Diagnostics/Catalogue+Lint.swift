@@ -75,10 +75,12 @@ extension Condition {
 extension Catalogue {
   /// Lints cause files: what cannot be read, what names something unknown, what lacks examples, ids given twice.
   ///
-  /// - Parameter files: name and text of each file.
+  /// - Parameters:
+  ///   - files: name and text of each file.
+  ///   - others: ids of causes that these may lead to besides their own.
   /// - Returns: the causes that could be read, and every problem with file and line.
   public static func lint(
-    _ files: [(name: String, text: String)], vocabulary: Vocabulary?
+    _ files: [(name: String, text: String)], vocabulary: Vocabulary?, beside others: Set<String> = []
   ) -> (causes: [Cause], problems: [CatalogueProblem]) {
     var problems: [CatalogueProblem] = []
     var read: [(cause: Cause, source: YAMLSource)] = []
@@ -90,7 +92,7 @@ extension Catalogue {
         problems.append(error)
       }
     }
-    let known = Set(read.map(\.cause.id))
+    let known = Set(read.map(\.cause.id)).union(others)
     var seen: Set<String> = []
     for (cause, source) in read {
       if !seen.insert(cause.id).inserted {

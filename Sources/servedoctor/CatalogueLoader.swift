@@ -15,7 +15,8 @@ enum CatalogueLoader {
       throw UsageProblem(message: "\(error)")
     }
     guard !folders.isEmpty else { return builtIn }
-    let (causes, problems) = Catalogue.lint(try files(in: folders), vocabulary: ProbeList.vocabulary)
+    let (causes, problems) = Catalogue.lint(
+      try files(in: folders), vocabulary: ProbeList.vocabulary, beside: Set(builtIn.causes.map(\.id)))
     if let first = problems.first { throw UsageProblem(message: "--checks: \(first)") }
     return builtIn.adding(causes)
   }

@@ -51,7 +51,9 @@ struct ChecksCommand: ParsableCommand {
       let problems: [CatalogueProblem]
       let count: Int
       if let folder {
-        let (causes, found) = Catalogue.lint(try CatalogueLoader.files(in: [folder]), vocabulary: ProbeList.vocabulary)
+        let builtIn = try CatalogueLoader.load(adding: []).causes
+        let (causes, found) = Catalogue.lint(
+          try CatalogueLoader.files(in: [folder]), vocabulary: ProbeList.vocabulary, beside: Set(builtIn.map(\.id)))
         (problems, count) = (found, causes.count)
       } else {
         let causes = try CatalogueLoader.load(adding: []).causes

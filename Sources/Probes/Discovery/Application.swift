@@ -19,6 +19,8 @@ public struct Application: Sendable {
   public let listeners: [Listener]
   /// What its service's unit and drop-ins set.
   public var unit: [Setting] = []
+  /// The env files that its service's unit names.
+  var unitFiles: [FilePath] = []
 
   /// The setting of a role: the process's own environment wins over its files.
   public func setting(_ role: SettingRole) -> Setting? {
@@ -75,8 +77,16 @@ public struct Application: Sendable {
   /// Whether none of its files' settings reached its environment, so that it may read them by itself (dotenv libraries).
   var readsFiles: Bool {
     guard let environment else { return true }
-    let names = files.flatMap(\.settings).map(\.name)
+    let own = files.filter { !isGivenByUnit($0) }
+    let names = own.flatMap(\.settings).map(\.name)
     return !names.isEmpty && names.allSatisfy { environment[$0] == nil }
+  }
+
+  /// Whether only its service could have read a file: the unit names it, and it lies nowhere near the code.
+  private func isGivenByUnit(_ file: EnvironmentFile) -> Bool {
+    guard unitFiles.contains(file.path), let directory = workingDirectory else { return false }
+    return file.path.removingLastComponent() != directory
+      && file.path.removingLastComponent() != directory.removingLastComponent()
   }
 
   /// The directory that relative settings start from.

@@ -106,8 +106,9 @@ struct ApplicationDiscovery {
     let code = CodeSettings(machine: machine, process: lead, environment: environment, files: files).settings()
     return Application(
       program: program(of: lead) ?? lead.name, lead: lead, processes: family, identity: identity, view: lead.view,
-      environment: environment, files: files, code: kept(code, lead), listeners: listeners, unit: unitSettings(of: lead)
-    )
+      environment: environment, files: files, code: kept(code, lead), listeners: listeners,
+      unit: unitSettings(of: lead),
+      unitFiles: SystemdService.running(lead, on: machine)?.environmentFiles(on: machine) ?? [])
   }
 
   private func unitSettings(of lead: RunningProcess) -> [Setting] {

@@ -9,6 +9,9 @@ struct CodeFolder {
   /// Values of the process's environment, else of the env files beside the code.
   let variable: (String) -> String?
 
+  /// The setting of an env file that gives the process a variable; nil where none does.
+  var written: (String) -> Setting? = { _ in nil }
+
   func place(_ relative: String) -> Place { Place(path.appending(FilePath(relative).components), in: view) }
 
   func has(_ relative: String) -> Bool { machine.exists(place(relative)) }

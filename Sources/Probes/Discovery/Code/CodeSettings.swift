@@ -22,7 +22,11 @@ struct CodeSettings {
     guard python.isEmpty else { return python }
     let own = lookup(true)
     for path in projects {
-      let folder = CodeFolder(machine: machine, view: process.view, path: path, variable: own)
+      let folder = CodeFolder(
+        machine: machine, view: process.view, path: path, variable: own,
+        written: { name in
+          files.flatMap(\.settings).last { $0.name == name && $0.value == own(name) }
+        })
       let found = isNode ? nodeSettings(folder) : RailsSettings(folder: folder).settings()
       let all = found.isEmpty ? LaravelSettings(folder: folder).settings() : found
       if !all.isEmpty { return all }
@@ -170,6 +174,9 @@ struct CodeSettings {
   private static func plain(_ value: PythonValue, of name: String) -> String? {
     if name == "FILE_UPLOAD_PERMISSIONS", case .number(let mode) = value { return "0" + String(Int(mode), radix: 8) }
     if name == "MIDDLEWARE", case .list(let elements) = value {
+      return elements.compactMap(\.plain).joined(separator: ",")
+    }
+    if SettingRole.allowedHosts.names.contains(name), case .list(let elements) = value {
       return elements.compactMap(\.plain).joined(separator: ",")
     }
     if name == "STORAGES", case .table(let members) = value, case .table(let usual)? = members["default"] {

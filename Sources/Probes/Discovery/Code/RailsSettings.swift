@@ -55,12 +55,50 @@ struct RailsSettings {
 
   /// The service that config/storage.yml has by a name.
   private func storage(_ name: String) -> [Setting] {
+    let (settings, service) = service(name)
+    return settings + (service == "S3" ? bucket(name) : [])
+  }
+
+  /// The members of a service that keeps its files in a bucket, by the names that clients know them by.
+  private static let members = [
+    ("bucket", "S3_BUCKET"), ("region", "S3_REGION"), ("endpoint", "S3_ENDPOINT_URL"),
+    ("access_key_id", "S3_ACCESS_KEY_ID"), ("secret_access_key", "S3_SECRET_ACCESS_KEY"),
+    ("force_path_style", "S3_FORCE_PATH_STYLE"),
+  ]
+
+  /// The settings of the bucket, each where it is written: in an env file that the line takes it from, else here.
+  private func bucket(_ service: String) -> [Setting] {
     let place = folder.place("config/storage.yml")
-    guard let text = folder.machine.text(place, limit: 1 << 16) else { return [] }
+    var settings: [Setting] = []
+    var isInside = false
+    for (number, line) in folder.lines("config/storage.yml").enumerated() {
+      if let first = line.first, first.isLetter { isInside = line.hasPrefix("\(service):") }
+      let pair = line.trimmed
+      guard isInside, line.first == " ", let colon = pair.firstIndex(of: ":"),
+        let meaning = Self.members.first(where: { $0.0 == pair[..<colon] })?.1
+      else { continue }
+      let text = pair[pair.index(after: colon)...].trimmed
+      let isRuby = text.hasPrefix("<%=")
+      let ruby = text.dropFirst(3).prefix { $0 != "%" }.trimmed
+      let value = isRuby ? value(ruby) : String(text.filter { $0 != "\"" && $0 != "'" })
+      guard let value, !value.isEmpty else { continue }
+      let variable = isRuby && ruby.hasPrefix("ENV") ? ruby.quoted.first : nil
+      var setting =
+        variable.flatMap(folder.written)
+        ?? Setting(name: variable ?? meaning, value: value, file: place, line: number + 1)
+      setting.meaning = meaning
+      settings.append(setting)
+    }
+    return settings
+  }
+
+  private func service(_ name: String) -> (settings: [Setting], kind: String) {
+    let place = folder.place("config/storage.yml")
+    guard let text = folder.machine.text(place, limit: 1 << 16) else { return ([], "") }
     let plain = text.split(separator: "\n", omittingEmptySubsequences: false).map(expanded).joined(separator: "\n")
     guard let document = try? YAMLSource.documents(text: plain, file: place.path.shown).first,
       let members = document.value.members?[name]?.members, let service = members["service"]?.text
-    else { return [] }
+    else { return ([], "") }
     var settings = [
       Setting(
         name: "ACTIVE_STORAGE_SERVICE", value: service == "Disk" ? "disk" : service.lowercased(), file: place,
@@ -70,7 +108,7 @@ struct RailsSettings {
       settings.append(
         Setting(name: "STORAGE_PATH", value: root, file: place, line: document.line(of: [name, "root"]) ?? 1))
     }
-    return settings
+    return (settings, service)
   }
 
   /// A line of YAML with its embedded Ruby evaluated, where that is `Rails.root.join` or `ENV`.

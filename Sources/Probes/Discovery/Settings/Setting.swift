@@ -12,6 +12,9 @@ public struct Setting: Sendable, Hashable {
   /// The file's line, from 1.
   public let line: Int?
 
+  /// The name that clients know it by, where the application calls it otherwise.
+  var meaning: String?
+
   public init(name: String, value: String, source: String, file: Place? = nil, line: Int? = nil) {
     self.name = name
     self.value = value

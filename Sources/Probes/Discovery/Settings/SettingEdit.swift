@@ -20,9 +20,22 @@ struct SettingEdit {
         return "sed -i \("\(number)\(script)".shellQuoted) \(target)"
       }
     }
+    if let script = Self.recalculated(line, to: value) {
+      return "sed -i \("\(number)\(script)".shellQuoted) \(target)"
+    }
     guard !setting.value.isEmpty, line.contains(setting.value) else { return nil }
     let script = "\(number)s#\\(.*\\)\(Self.pattern(setting.value))#\\1\(Self.replacement(value))#"
     return "sed -i \(script.shellQuoted) \(target)"
+  }
+
+  /// The script that puts a number in place of a calculation of code: `MAX_CONTENT_LENGTH = 5 * 1024 * 1024`.
+  private static func recalculated(_ line: Substring, to value: String) -> String? {
+    guard !value.isEmpty, value.allSatisfy(\.isNumber), let equals = line.firstIndex(of: "=") else { return nil }
+    let source = line[line.index(after: equals)...].prefix { $0 != "#" }
+    guard line[..<equals].last == " ", source.contains("*") || source.contains("<<"),
+      source.contains(where: \.isNumber), source.allSatisfy({ $0.isNumber || " *<()_".contains($0) })
+    else { return nil }
+    return "s/= *[0-9 *<()_]*[0-9)]/= \(value)/"
   }
 
   /// A text as a basic regular expression of sed that matches just it.

@@ -43,7 +43,10 @@ extension HTTPProbe {
         ]),
       Fact(
         "http.redirect-loop", "The redirects never end.",
-        fields: ["commands": .commands, "hops": .number, "location": .text]),
+        fields: [
+          "change": .word(["forward", "remove"]), "commands": .commands, "directive": .text, "file": .text,
+          "hops": .number, "line": .number, "location": .text, "rules": .texts,
+        ]),
       Fact(
         "http.body-differs", "The bytes that came are not those of the file on the disk.",
         fields: ["disk_bytes": .number, "disk_sha256": .text, "got_bytes": .number, "got_sha256": .text, "path": .text]),

@@ -196,9 +196,13 @@ struct HTTPTeller {
         "After \(chain.exchanges.count) redirects there is still no answer; the last one leads to \(location)",
         [
           "location": .string(location), "hops": .int(chain.exchanges.count),
-          "commands": Value(namingScheme(target)),
-        ])
+        ].merging(cure(of: chain, target)) { own, _ in own })
     }
+  }
+
+  private func cure(of chain: RedirectChain, _ target: WireURL?) -> [String: Value] {
+    let rules = RedirectRules(one: one, scene: scene, recorder: recorder, hops: chain.exchanges.map(\.url)).data()
+    return rules.isEmpty ? ["commands": Value(namingScheme(target))] : rules
   }
 
   /// Commands that tell the application the visitor's scheme, where it sends https to https.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Linux
 import Nginx
+import SystemPackage
 import Wire
 
 /// Whether it is the request's host that the application refuses.
@@ -78,6 +79,10 @@ struct HostLook {
   /// The setting with the host added, and a new start of the application.
   private func admitting(_ host: String, _ setting: Setting, _ application: Application) -> [String] {
     let name = String(host.prefix { $0 != ":" })
+    if let edit = inCode(name, setting) {
+      let again = Restart(application: application, scene: look.scene).commands()
+      return again.isEmpty ? [] : [edit] + again
+    }
     var value = setting.value
     if let bracket = value.lastIndex(of: "]") {
       let quote = value.contains("'") ? "'" : "\""
@@ -92,6 +97,16 @@ struct HostLook {
     if application.environment?[setting.name] != nil { restart.entries = [(setting.name, value)] }
     let again = restart.commands()
     return again.isEmpty ? [] : [edit] + again
+  }
+
+  /// The host put first in a list that code spells out.
+  private func inCode(_ host: String, _ setting: Setting) -> String? {
+    guard let file = setting.file, file.path.extension == "py", let number = setting.line,
+      let line = look.scene.machine.text(file)?.split(separator: "\n", omittingEmptySubsequences: false)
+        .dropFirst(number - 1).first,
+      let equals = line.firstIndex(of: "="), line[line.index(after: equals)...].trimmed.hasPrefix("[")
+    else { return nil }
+    return "sed -i \("\(number)s/= *\\[/= [\"\(host)\", /".shellQuoted) \(file.reachable.shellQuoted)"
   }
 
   // MARK: settings

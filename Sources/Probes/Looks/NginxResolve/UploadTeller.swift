@@ -66,8 +66,7 @@ struct UploadTeller {
   /// nginx's limit against the application's own and against what was refused already.
   private func tellLimit(_ answer: Answer) {
     guard let limit = answer.maxBodySize else { return }
-    let applications = teller.scene.applications
-    let setting = applications.lazy.compactMap { $0.setting(.uploadLimit) }.first
+    let setting = appLimit(below: limit, answer)
     let accepted = setting.flatMap(Self.bytes)
     let refused = teller.recorder.observations.first { $0.kind == "log.too-large" }?.data["bytes"]?.number.map {
       Int($0)
@@ -95,6 +94,17 @@ struct UploadTeller {
           "limit": .int(limit), "shown": .string(directive?.arguments.first ?? "1m"), "app_limit": Value(accepted),
           "setting": Value(setting?.name), "state": .string(state), "directive": .string(words),
         ].merging(teller.mending(repair)) { own, _ in own }, directive?.position ?? answer.server?.position))
+  }
+
+  /// The limit of the application that gets the request, else of any; what PHP does by default counts where it is less.
+  private func appLimit(below limit: Int, _ answer: Answer) -> Setting? {
+    let applications = teller.scene.applications
+    let behind = answer.upstream.flatMap { target in
+      applications.first { application in target.addresses.contains { application.listens(at: $0) } }
+    }
+    if let own = behind?.setting(.uploadLimit) { return own }
+    if let own = behind?.codeSetting(.uploadLimit), Self.bytes(own).map({ $0 < limit }) == true { return own }
+    return applications.lazy.compactMap { $0.setting(.uploadLimit) }.first
   }
 
   /// Bytes of `26214400`, `25M`, or of a setting whose name ends in MB.

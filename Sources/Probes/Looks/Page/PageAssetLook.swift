@@ -29,6 +29,9 @@ struct PageAssetLook: Sendable {
       guard let response = answers[index]?.response, isBroken(reference, response) else { return nil }
       return (reference, response)
     }
+    if let forbidden = references.indices.first(where: { isNeverKept(references[$0], answers[$0]?.response) }) {
+      await examine("\(references[forbidden].url)")
+    }
     guard !broken.isEmpty else {
       return recorder.record(
         "page.assets-come", by: PageProbe.id, of: one.subject,
@@ -80,6 +83,14 @@ struct PageAssetLook: Sendable {
     }
     return response.status == 200 && type.hasPrefix("text/html")
       && [.script, .module, .style, .image, .font].contains(reference.kind)
+  }
+
+  /// Whether a script or style sheet with its content's hash in the name may not be kept at all.
+  private func isNeverKept(_ reference: PageReferences.Reference, _ response: HTTPResponse?) -> Bool {
+    guard let response, response.status == 200, [.script, .module, .style].contains(reference.kind),
+      HashedName.hash(in: HashedName.last(ofURL: "\(reference.url)")) != nil
+    else { return false }
+    return CacheControl(response.headers).forbidsReuse
   }
 
   private func tell(_ reference: PageReferences.Reference, _ response: HTTPResponse) {

@@ -19,6 +19,13 @@ extension ProcessProbe {
           "source": .text, "url": .text,
         ]),
       Fact(
+        "upload.turned-down",
+        "Uploads were turned down by a PHP script, and PHP takes smaller files than nginx lets through.",
+        fields: [
+          "app_limit": .number, "commands": .commands, "count": .number, "nginx_limit": .number, "setting": .text,
+          "source": .text, "url": .text,
+        ], leak: 0.005),
+      Fact(
         "app.open-uploads", "The application has files open below the place of its uploads.",
         fields: ["count": .number, "example": .text, "is_deleted": .flag, "pid": .number], leak: 0.5),
     ]

@@ -12,6 +12,7 @@ struct RefusedUploads {
     let refused = AccessLogs(scene: scene).requests().filter {
       $0.status == 413 && ["POST", "PUT", "PATCH"].contains($0.method)
     }
+    tellCut()
     for application in scene.applications {
       guard let setting = application.setting(.uploadLimit) ?? application.codeSetting(.uploadLimit),
         let limit = UploadTeller.bytes(setting)
@@ -48,6 +49,34 @@ struct RefusedUploads {
           "app_limit": .int(limit), "nginx_limit": .int(allowed), "count": .int(count),
           "setting": .string(setting.name),
           "source": .string(setting.source), "url": .string(base + path),
+          "commands": Value(raising(setting, to: allowed, application)),
+        ])
+    }
+  }
+
+  /// Uploads to PHP that its scripts turned down with their own words: PHP drops a file that is too big, tells the
+  /// script so, and leaves the status to it (php.net/manual/en/features.file-upload.errors.php).
+  private func tellCut() {
+    for one in scene.cases where one.method == "POST" && one.origin == .upload {
+      guard let number = one.nginx, let (allowed, target) = answer(one.url, number),
+        let application = scene.applications.first(where: { own in
+          own.program == "php-fpm" && target?.addresses.contains { own.listens(at: $0) } == true
+        }), let setting = application.codeSetting(.uploadLimit), let limit = UploadTeller.bytes(setting),
+        limit < allowed
+      else { continue }
+      let path = RouteDiscovery.path(of: one.url).dropLast()
+      let count = AccessLogs(scene: scene).requests().count {
+        $0.method == "POST" && ($0.path == path || path.isEmpty && $0.path == "/")
+          && [400, 413, 422].contains($0.status)
+          && ($0.time ?? 0) >= application.lead.started
+      }
+      guard count > 0 else { continue }
+      recorder.record(
+        "upload.turned-down", by: ProcessProbe.id, of: one.subject,
+        "\(count) uploads to \(one.url) were turned down by the script; PHP takes files up to \(shownBytes(limit)) (\(setting.name), \(setting.source)), nginx lets \(shownBytes(allowed)) through",
+        [
+          "app_limit": .int(limit), "nginx_limit": .int(allowed), "count": .int(count),
+          "setting": .string(setting.name), "source": .string(setting.source), "url": .string(one.url),
           "commands": Value(raising(setting, to: allowed, application)),
         ])
     }

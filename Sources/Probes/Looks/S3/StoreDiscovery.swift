@@ -28,7 +28,9 @@ struct StoreDiscovery {
     let running = "environment of \(application.program) (pid \(application.lead.pid))"
     func setting(_ role: StoreRole) -> Setting? {
       for name in role.names {
-        if let code = application.code.first(where: { $0.name == name && !$0.value.isEmpty }) { return code }
+        if let code = application.code.first(where: { ($0.meaning ?? $0.name) == name && !$0.value.isEmpty }) {
+          return code
+        }
         if let value = application.environment?[name], !value.isEmpty {
           let written = application.files.flatMap(\.settings).last { $0.name == name && $0.value == value }
           return written ?? Setting(name: name, value: value, source: running)

@@ -53,8 +53,18 @@ struct StoreNotes: Sendable {
   /// The commands that give a setting another value and let the application take it.
   func change(_ role: StoreRole, to value: String) -> [String] {
     guard let setting = store[role] else { return adding(role.names[0], value) }
+    let value = asWritten(value, in: setting, role)
     guard let edit = SettingEdit(setting: setting, value: value).command(on: scene.machine) else { return [] }
     return [edit] + restart(setting.name, value)
+  }
+
+  /// An address without its scheme, where the setting has none and the scheme stays.
+  private func asWritten(_ value: String, in setting: Setting, _ role: StoreRole) -> String {
+    let present = role == .endpoint ? store.base : role == .publicBase ? store.publicBase : nil
+    guard let present, !setting.value.contains("//"), let mark = value.firstRange(of: "://"),
+      value[..<mark.lowerBound] == present.scheme.rawValue
+    else { return value }
+    return String(value[mark.upperBound...])
   }
 
   private func adding(_ name: String, _ value: String) -> [String] {

@@ -1,0 +1,112 @@
+import Diagnostics
+import Nginx
+import Wire
+
+/// The rules of nginx that send to each other, and the one whose change ends the round.
+struct RedirectRules {
+  let one: Case
+  let scene: Scene
+  let recorder: Recorder
+  /// The addresses that were gone through, the first one asked for.
+  let hops: [WireURL]
+
+  /// A redirect of the configuration, as one hop meets it.
+  private struct Rule {
+    let directive: Directive
+    /// The `if` that it stands in.
+    let condition: Directive?
+    let teller: ResolveTeller
+    /// Whether its server does nothing but redirect.
+    let isOnly: Bool
+
+    var whole: Directive { condition ?? directive }
+  }
+
+  /// The rule and the commands that mend it; nothing where another program redirects.
+  func data() -> [String: Value] {
+    let rules = hops.prefix(6).compactMap(rule)
+    let sides = Set(rules.map(\.whole.position))
+    guard let first = rules.first else { return [:] }
+    let told: [String: Value] = [
+      "rules": Value(
+        sides.sorted { ($0.file, $0.line) < ($1.file, $1.line) }.map { "\($0)" })
+    ]
+    if let edit = trusting(first) {
+      let commands = first.teller.commands(edit.commands())
+      return first.teller.merged(told, edit.position).merging(change("forward", commands, first)) { own, _ in own }
+    }
+    for rule in rules.filter({ !$0.isOnly }) + rules.filter(\.isOnly) {
+      let edit = Edit(.remove, of: rule.whole, in: rule.teller.instance.configuration)
+      guard isEnding(rule.teller.instance.configuration.applying([edit]), rule.teller) else { continue }
+      let commands = rule.teller.commands(edit.commands())
+      return rule.teller.merged(told, rule.whole.position).merging(change("remove", commands, rule)) { own, _ in own }
+    }
+    return told
+  }
+
+  private func change(_ kind: String, _ commands: [String], _ rule: Rule) -> [String: Value] {
+    ["change": .string(kind), "directive": .string(rule.whole.text), "commands": Value(commands)]
+  }
+
+  /// The rule that answers one hop; a hop by https to a machine in front arrives here as plain http.
+  private func rule(_ url: WireURL) -> Rule? {
+    let discovery = CaseDiscovery(
+      machine: scene.machine, options: scene.options, nginx: scene.nginx, routes: scene.routes, listings: [:],
+      tables: [:], ports: scene.nginxPorts)
+    let arrived = isBehindTLS(url) ? WireURL(scheme: .http, host: url.host, target: url.target) : url
+    let hop = discovery.target("\(arrived)", one.origin, method: "GET")
+    guard let resolved = ResolvedCase(hop, in: scene), resolved.isCertain, resolved.answer.redirect != nil else {
+      return nil
+    }
+    let teller = ResolveTeller(one: hop, resolved: resolved, scene: scene, recorder: recorder)
+    let names: Set<String> = ["return", "rewrite"]
+    guard
+      let directive = resolved.answer.rewrites.reversed().lazy.compactMap({ teller.directive(at: $0) })
+        .first(where: { names.contains($0.name) }),
+      let server = resolved.answer.server.flatMap({ teller.directive(at: $0.position) })
+    else { return nil }
+    let inner = (server.block ?? []).contains { ["location", "root", "alias"].contains($0.name) }
+    return Rule(
+      directive: directive, condition: Self.condition(around: directive, in: server.block ?? []), teller: teller,
+      isOnly: !inner)
+  }
+
+  private static func condition(around directive: Directive, in block: [Directive]) -> Directive? {
+    for candidate in block {
+      let inner = candidate.block ?? []
+      if candidate.name == "if", inner.contains(where: { $0.position == directive.position }) { return candidate }
+      if let found = condition(around: directive, in: inner) { return found }
+    }
+    return nil
+  }
+
+  /// Whether TLS for a host ends before this machine's nginx, which has no server for it.
+  private func isBehindTLS(_ url: WireURL) -> Bool {
+    url.scheme == .https
+      && !scene.nginx.contains { instance in
+        instance.configuration.servers.contains { $0.names.contains(url.host) && $0.listens.contains(where: \.isTLS) }
+      }
+  }
+
+  /// A condition on the connection's own scheme made one on the visitor's, where TLS ends in front.
+  private func trusting(_ rule: Rule) -> Edit? {
+    guard let asked = hops.first, isBehindTLS(asked), let condition = rule.condition,
+      condition.arguments.contains(where: { $0.contains("$scheme") })
+    else { return nil }
+    let arguments = condition.arguments.map { $0.replacingAll("$scheme", by: "$http_x_forwarded_proto") }
+    return Edit.arguments(arguments, of: condition, in: rule.teller.instance.configuration)
+  }
+
+  /// Whether a configuration answers the first address after some redirects.
+  private func isEnding(_ configuration: Configuration, _ teller: ResolveTeller) -> Bool {
+    var next = hops.first.map { "\($0)" } ?? one.url
+    for _ in 0..<5 {
+      guard let request = try? Request(url: next) else { return false }
+      let answer = Resolver(configuration).resolve(request, in: teller.resolved.tree)
+      guard let redirect = answer.redirect else { return answer.isRouteCertain && (answer.status ?? 200) < 400 }
+      guard let from = try? WireURL(parsing: next), let target = try? from.resolving(redirect) else { return false }
+      next = "\(target)"
+    }
+    return false
+  }
+}
