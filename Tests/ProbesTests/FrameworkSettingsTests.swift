@@ -41,7 +41,7 @@ import Testing
             "config.active_storage.service = ENV.fetch(\"SERVICE\", \"cloud\").to_sym\n",
         ], ["RAILS_ENV": "production", "SERVICE": "cloud"])
     ).settings()
-    #expect(settings.map(\.value) == ["s3"])
+    #expect(settings.map(\.value) == ["s3", "shop"])
   }
 
   private static let disks = """

@@ -2,7 +2,7 @@ extension Repairs {
   /// A regex location that took the request from a prefix location, or a regex that holds an `alias` without captures.
   mutating func mendLocation() {
     if let identifier = answer.beatenID, let beaten = configuration.directive(identifier),
-      let pattern = LocationPattern(arguments: beaten.arguments), pattern.modifier == .prefix
+      let pattern = LocationPattern(arguments: beaten.arguments), pattern.modifier == .prefix, !isScript
     {
       attempt(.prefixModifier, [edit(beaten, arguments: ["^~", pattern.text])])
     }
@@ -15,6 +15,12 @@ extension Repairs {
       guard let fence = directive.block?.first(where: { $0.name == "internal" }) else { continue }
       attempt(.internalRemoved, [removal(fence)])
     }
+  }
+
+  /// Whether the request has come to a script, whose text nobody wants served.
+  private var isScript: Bool {
+    let path = answer.uri ?? ""
+    return [".php", ".cgi", ".pl", ".py", ".rb", ".jsp", ".aspx"].contains { path.hasSuffix($0) }
   }
 
   /// The plain text an anchored pattern begins with, up to its last slash.

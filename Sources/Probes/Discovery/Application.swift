@@ -30,8 +30,19 @@ public struct Application: Sendable {
         return Setting(name: name, value: value, source: "environment of \(program) (pid \(lead.pid))")
       }
     }
+    if role == .uploadLimit, let own = namedLimit { return own }
     guard environment == nil || readsFiles else { return nil }
     return fileSetting(role) ?? (environment == nil ? unitSetting(role) : nil)
+  }
+
+  /// A limit of uploads under a name of the application's own, where it is of a size that limits have.
+  private var namedLimit: Setting? {
+    let names = (environment ?? [:]).keys.filter(SettingRole.speaksOfSize).sorted()
+    return names.lazy.compactMap { name in
+      environment?[name].map {
+        Setting(name: name, value: $0, source: "environment of \(program) (pid \(lead.pid))")
+      }
+    }.first { (UploadTeller.bytes($0) ?? 0) >= 1 << 16 }
   }
 
   /// The setting of a role as its unit has it.

@@ -133,6 +133,10 @@ struct ApplicationDiscovery {
     if let directory = lead.workingDirectory, directory != "/" {
       folders += [directory.removingLastComponent(), directory]
     }
+    folders += lead.arguments.prefix(4).filter { $0.hasPrefix("/") }.map { FilePath($0).removingLastComponent() }
+      .filter {
+        $0.components.count > 1 && !["usr", "bin", "sbin", "opt"].contains($0.components.last?.string ?? "bin")
+      }
     folders += (environment?["PYTHONPATH"] ?? "").split(separator: ":").map { FilePath(String($0)) }
     if let project = options.project { folders.append(project) }
     var paths = folders.filter { $0 != "/" }.flatMap { folder in

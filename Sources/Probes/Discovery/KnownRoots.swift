@@ -29,11 +29,25 @@ struct KnownRoots {
       }
     }
     if let number = one.nginx { roots += nginxRoots(scene.nginx[number], view) }
+    roots += published(one, view)
     let own =
       scene.route(one.route)?.readerRoot ?? scene.resolved(one)?.file.map { $0.at($0.path.removingLastComponent()) }
     if let own { roots += builds(near: own) }
     var seen: Set<Place> = []
     return roots.filter { seen.insert($0.place).inserted }
+  }
+
+  /// The directories in which the application that gets the request keeps what is public.
+  private func published(_ one: Case, _ view: Viewpoint) -> [Root] {
+    let addresses = scene.resolved(one)?.answer.upstream?.addresses ?? []
+    guard let application = addresses.lazy.compactMap({ scene.application(at: $0) }).first, application.view == view,
+      let directory = application.workingDirectory, directory.components.count > 1
+    else { return [] }
+    return ["public", "dist", "build", "staticfiles", "wwwroot"].compactMap { name in
+      let place = Place(directory.appending(name), in: view)
+      guard scene.machine.exists(place) else { return nil }
+      return Root(place: place, kind: "build", words: "\(place.path.shown), in the directory of \(application.program)")
+    }
   }
 
   private func nginxRoots(_ instance: NginxInstance, _ view: Viewpoint) -> [Root] {

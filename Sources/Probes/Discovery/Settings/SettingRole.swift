@@ -32,6 +32,16 @@ public enum SettingRole: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether a name that no framework has speaks of the size of uploads: `BODY_LIMIT`, `MAX_ATTACHMENT_BYTES`.
+  static func speaksOfSize(_ name: String) -> Bool {
+    let words = Set(name.uppercased().split(separator: "_").map(String.init))
+    let others: Set<String> = [
+      "COUNT", "AGE", "TIME", "TIMEOUT", "SECONDS", "RATE", "WIDTH", "HEIGHT", "FILES", "DAYS",
+    ]
+    return !words.isDisjoint(with: ["MAX", "LIMIT", "MAXIMUM"]) && words.isDisjoint(with: others)
+      && !words.isDisjoint(with: ["UPLOAD", "UPLOADS", "BODY", "FILESIZE", "PAYLOAD", "ATTACHMENT", "FILE"])
+  }
+
   /// All names that make a process look like one that stores or serves files.
   static let telling: Set<String> = Set(
     [SettingRole.staticRoot, .staticURL, .mediaRoot, .mediaURL, .storageBackend].flatMap(\.names)

@@ -35,8 +35,20 @@ struct DeployScripts {
     return [parts[index + 1]]
   }
 
+  /// The uploads' path below the directory that git cleans.
+  private func sharing(_ name: String, _ deletion: Deletion) -> String {
+    guard let directory = deletion.line.directory.map({ FilePath($0) }), deletion.media.starts(with: directory) else {
+      return name
+    }
+    return deletion.media.components.dropFirst(directory.components.count).map(\.string).joined(separator: "/")
+  }
+
   /// The rule that exempts the uploads, put behind rsync's option.
   private func exempting(_ deletion: Deletion, _ kind: String, _ script: Place) -> [String] {
+    if kind == "git", let name = deletion.media.lastComponent?.string, deletion.line.text.contains("clean") {
+      let rule = "\(deletion.line.number)s#clean#& -e /\(SettingEdit.replacement(sharing(name, deletion)))#"
+      return ["sed -i \(rule.shellQuoted) \(script.reachable.shellQuoted)"]
+    }
     guard kind == "rsync", let destination = deletion.rsyncDestination(deletion.line.words),
       let option = deletion.line.words.first(where: { $0.hasPrefix("--del") }), option != "--delete-excluded"
     else { return [] }

@@ -43,7 +43,7 @@ struct DispositionLook {
       if let directive {
         let edit = Edit(.remove, of: directive, in: teller.instance.configuration)
         data["directive"] = .string(directive.text)
-        data["commands"] = Value(problem == "attachment" ? teller.commands(edit.commands()) : [])
+        data["commands"] = Value(["attachment", "two"].contains(problem) ? teller.commands(edit.commands()) : [])
         data.merge(teller.place(directive.position)) { own, _ in own }
       } else if let request = UpstreamRequest(teller), let application = look.scene.application(at: request.address) {
         data.merge(setting(of: application)) { own, _ in own }

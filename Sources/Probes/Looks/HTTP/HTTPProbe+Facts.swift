@@ -59,7 +59,8 @@ extension HTTPProbe {
       Fact(
         "http.tls-problem", "The TLS handshake fails or the certificate is not to be trusted.",
         fields: [
-          "detail": .text,
+          "better": .text, "certificate": .text, "commands": .commands, "detail": .text, "file": .text,
+          "line": .number, "newer": .flag,
           "problem": .word([
             "expired", "not-yet-valid", "wrong-name", "unknown-issuer", "self-signed", "protocol", "other",
           ]),

@@ -108,9 +108,11 @@ struct HTTPTeller {
   private func tellTLS() {
     for failure in exchange.tls?.failures ?? [] {
       let (problem, detail) = failure.told
+      let certificate = CertificateTeller(one: one, scene: scene, recorder: recorder)
       record(
-        "http.tls-problem", "TLS with \(exchange.url.host): \(detail)",
-        ["problem": .string(problem), "detail": .string(detail)])
+        "http.tls-problem",
+        "TLS with \(exchange.url.host): \(detail)\(certificate.words)",
+        ["problem": .string(problem), "detail": .string(detail)].merging(certificate.data(failure)) { own, _ in own })
     }
   }
 

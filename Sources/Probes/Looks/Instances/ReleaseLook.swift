@@ -11,7 +11,9 @@ struct ReleaseLook: Sendable {
   private static let limit = 4
 
   func tell() async {
-    let named = instances.map { hashed($0) }
+    let pages = instances.map { references($0) }
+    let common = pages.dropFirst().reduce(Set(pages.first ?? [])) { $0.intersection($1) }
+    let named = pages.map { page in page.filter { isHashed($0) || !common.contains($0) } }
     guard named.contains(where: { !$0.isEmpty }) else { return }
     for (owner, targets) in named.enumerated() {
       for target in targets.prefix(Self.limit) {
@@ -25,13 +27,18 @@ struct ReleaseLook: Sendable {
     }
   }
 
-  /// The assets with a content hash in their names that an instance's page names on its own host.
-  private func hashed(_ instance: InstanceLook.Instance) -> [String] {
+  private func isHashed(_ target: String) -> Bool {
+    HashedName.hash(in: HashedName.last(ofURL: "\(look.url.scheme.rawValue)://\(look.url.authority)\(target)")) != nil
+  }
+
+  /// The assets that an instance's page names on its own host: those with a content hash, scripts and style sheets.
+  private func references(_ instance: InstanceLook.Instance) -> [String] {
     guard let response = instance.exchange.response, response.status == 200,
       response.headers.first("Content-Type")?.lowercased().hasPrefix("text/html") == true
     else { return [] }
     return PageReferences(response.body, at: look.url).references
-      .filter { $0.url.host == look.url.host && HashedName.hash(in: HashedName.last(ofURL: "\($0.url)")) != nil }
+      .filter { $0.url.host == look.url.host }
+      .filter { isHashed($0.url.target) || [.script, .module, .style].contains($0.kind) }
       .map(\.url.target)
   }
 }

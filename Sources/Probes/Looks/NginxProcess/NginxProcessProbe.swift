@@ -31,6 +31,9 @@ public struct NginxProcessProbe: Probe {
   private func absent(_ scene: Scene, _ recorder: Recorder) {
     let instance = scene.nginx.first
     let configuration = instance?.configuration.file
+    // An image of the application may well hold an nginx that is another container's work.
+    let isOthers =
+      !scene.applications.isEmpty && HostSummary.container(scene.machine, view: .own) != "none"
     let looked =
       "processes named nginx in /proc" + (configuration.map { ", \($0)" } ?? ", /usr/sbin/nginx, /etc/nginx/nginx.conf")
     recorder.record(
@@ -39,7 +42,7 @@ public struct NginxProcessProbe: Probe {
         ? "No nginx runs and none is installed (looked for \(looked))"
         : "No nginx runs, though \(configuration ?? "") is there",
       [
-        "installed": .bool(configuration != nil), "looked": .string(looked),
+        "installed": .bool(configuration != nil && !isOthers), "looked": .string(looked),
         "start": .list([.string(instance?.reloadCommand ?? "nginx -t && nginx")]),
       ])
   }

@@ -51,7 +51,7 @@ extension NginxResolveProbe {
         "resolve.proxied", "The request is handed to an application server.",
         fields: [
           "asset": .flag, "file": .text, "line": .number, "location": .text, "sent": .text, "upstream": .text,
-        ], leak: 0.1),
+        ], leak: 0.5),
       Fact(
         "resolve.no-index", "A directory is asked for that has no index file and no listing.",
         fields: [

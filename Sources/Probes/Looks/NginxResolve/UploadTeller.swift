@@ -68,6 +68,7 @@ struct UploadTeller {
     guard let limit = answer.maxBodySize else { return }
     let setting = appLimit(below: limit, answer)
     let accepted = setting.flatMap(Self.bytes)
+    let isBelowNginx = accepted.map { $0 <= limit } == true
     let refused = teller.recorder.observations.first { $0.kind == "log.too-large" }?.data["bytes"]?.number.map {
       Int($0)
     }
@@ -75,7 +76,9 @@ struct UploadTeller {
     let directive = teller.settings?.directives("client_max_body_size").last
     let state =
       accepted.map { $0 > limit } == true
-      ? "below-app" : refused.map { $0 > limit } == true ? "below-sent" : directive == nil ? "default" : "enough"
+      ? "below-app"
+      : isBelowNginx
+        ? "enough" : refused.map { $0 > limit } == true ? "below-sent" : directive == nil ? "default" : "enough"
     var request = teller.resolved.request
     request.method = "POST"
     request.bodySize = max(wanted, limit + 1, 20 << 20)

@@ -45,7 +45,8 @@ struct UpstreamTeller {
 
   private func tellUnreachable(_ upstream: UpstreamTarget, _ address: String, _ reason: String) {
     let listens = teller.scene.applications.flatMap(\.listeners).map {
-      $0.isUnix ? "unix:\($0.address)" : "\($0.address):\($0.port)"
+      $0.isUnix
+        ? "unix:\($0.address)" : $0.address.contains(":") ? "[\($0.address)]:\($0.port)" : "\($0.address):\($0.port)"
     }
     teller.record(
       "http.upstream-unreachable",
@@ -62,7 +63,8 @@ struct UpstreamTeller {
 
   /// Commands that put the one address that the application listens on in the place of the one that nobody answers at.
   private func redirecting(_ address: String, _ listens: [String]) -> [String] {
-    guard listens.count == 1, let listen = listens.first else { return [] }
+    guard listens.count == 1, let own = listens.first else { return [] }
+    let listen = own.hasPrefix("0.0.0.0:") ? "127.0.0.1" + own.dropFirst(7) : own
     let files = teller.instance.configuration.files.filter { file in
       teller.scene.machine.text(Place(FilePath(file), in: teller.instance.view))?.contains(address) == true
     }

@@ -123,7 +123,8 @@ struct RefusedUploads {
     }
     let isMegabytes = setting.name.uppercased().hasSuffix("MB")
     let value = isMegabytes ? String(bytes >> 20) : String(bytes)
-    guard let written = setting.file == nil ? application.fileSetting(.uploadLimit) : setting,
+    let named = application.files.flatMap(\.settings).last { $0.name == setting.name && !$0.value.isEmpty }
+    guard let written = setting.file == nil ? named ?? application.fileSetting(.uploadLimit) : setting,
       let edit = SettingEdit(setting: written, value: value).command(on: scene.machine)
     else { return [] }
     var restart = Restart(application: application, scene: scene)

@@ -23,6 +23,8 @@ struct WorkerTimeout {
     /// The argument that holds the number.
     var argument: Int?
     var setting: Setting?
+    /// The variable whose text holds the number, and where an env file has it.
+    var words: (name: String, text: String, written: Setting?)?
   }
 
   func tell() {
@@ -54,7 +56,21 @@ struct WorkerTimeout {
         return Limit(seconds: seconds, option: option, source: "arguments of pid \(lead.pid)", argument: index)
       }
     }
-    return application.program == "gunicorn" ? gunicornFile() : rubyFile()
+    return application.program == "gunicorn" ? gunicornWords() ?? gunicornFile() : rubyFile()
+  }
+
+  /// Arguments in the environment, which win over gunicorn's file: docs.gunicorn.org, GUNICORN_CMD_ARGS.
+  private func gunicornWords() -> Limit? {
+    let name = "GUNICORN_CMD_ARGS"
+    guard let text = application.environment?[name] else { return nil }
+    let words = text.split { " =\"'".contains($0) }.map(String.init)
+    guard let index = words.lastIndex(where: { ["--timeout", "-t"].contains($0) }), index + 1 < words.count,
+      let seconds = Int(words[index + 1])
+    else { return nil }
+    let written = application.files.flatMap(\.settings).last { $0.name == name && $0.value == text }
+    return Limit(
+      seconds: seconds, option: "\(words[index]) in \(name)",
+      source: written?.source ?? "environment of pid \(lead.pid)", words: (name, text, written))
   }
 
   /// `timeout = 5` of gunicorn's configuration, a Python file.
@@ -97,6 +113,15 @@ struct WorkerTimeout {
     let better = "120"
     var restart = Restart(application: application, scene: scene)
     var commands: [String] = []
+    if let (name, text, written) = limit.words {
+      let value = text.replacingAll("\(limit.seconds)", by: better)
+      guard let written, let edit = SettingEdit(setting: written, value: value).command(on: scene.machine) else {
+        return []
+      }
+      restart.entries = [(name, value)]
+      let again = restart.commands()
+      return again.isEmpty ? [] : [edit] + again
+    }
     if let setting = limit.setting, let edit = SettingEdit(setting: setting, value: better).command(on: scene.machine) {
       commands.append(edit)
     } else if let index = limit.argument {

@@ -30,9 +30,49 @@ struct EndpointLook {
         + (other.map { "; a store answers at \($0)" } ?? ""),
       [
         "endpoint": .string(notes.endpoint), "reason": .string(reason), "setting": Value(store[.endpoint]?.name),
-        "source": Value(store[.endpoint]?.source), "works": Value(other),
+        "source": Value(store[.endpoint]?.source), "works": Value(other), "inside": .bool(isInside),
         "commands": Value(other.map { notes.change(.endpoint, to: $0) } ?? []),
       ])
+  }
+
+  private var isLoopback: Bool {
+    let host = store.base?.host ?? ""
+    return host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
+
+  /// Whether a container looks for the store in itself.
+  private var isInside: Bool {
+    isLoopback && HostSummary.container(notes.scene.machine, view: store.view) != "none"
+  }
+
+  /// The endpoint without the bucket that was written into it, where the bucket answers there and not as it is set.
+  ///
+  /// Clients put the bucket before or behind the endpoint by themselves, so it would be named twice.
+  func tellBucketInside() async -> Bool {
+    guard var bare = store.base else { return false }
+    var parts = bare.target.prefix { $0 != "?" }.split(separator: "/").map(String.init)
+    let isInPath = parts.last == notes.bucket
+    if isInPath {
+      parts.removeLast()
+      bare.target = "/" + parts.joined(separator: "/")
+    } else if bare.host.hasPrefix("\(notes.bucket).") {
+      bare.host = String(bare.host.dropFirst(notes.bucket.count + 1))
+    } else {
+      return false
+    }
+    let reply = await notes.client.send(
+      .init(query: [("list-type", "2"), ("max-keys", "1")], base: bare, style: .path))
+    guard reply?.listing != nil else { return false }
+    let works = "\(bare.scheme.rawValue)://\(bare.authority)" + (parts.isEmpty ? "" : bare.target)
+    notes.record(
+      "s3.bucket-in-endpoint",
+      "\(store[.endpoint]?.value ?? "") names the bucket \(notes.bucket), which clients add by themselves, so that they ask for \(notes.bucket)/\(notes.bucket); at \(works) the bucket can be listed",
+      [
+        "endpoint": .string(store[.endpoint]?.value ?? ""), "by": .string(isInPath ? "path" : "host"),
+        "setting": .string(store[.endpoint]?.name ?? "S3_ENDPOINT_URL"), "source": Value(store[.endpoint]?.source),
+        "works": .string(works), "commands": Value(notes.change(.endpoint, to: works)),
+      ])
+    return true
   }
 
   /// The answer is no store's.
@@ -59,6 +99,13 @@ struct EndpointLook {
       (.https, 9000), (.http, 8333), (.http, 3900), (.http, 7480), (.http, base.port - 1),
     ] where port > 0 && !(scheme == base.scheme && port == base.port) {
       candidates.append(WireURL(scheme: scheme, host: base.host, port: port, target: base.target))
+    }
+    if isLoopback {
+      let words = ["minio", "s3", "storage", "object", "garage", "seaweed", "localstack", "ceph"]
+      let known = notes.client.hostNames.filter { name in words.contains { name.contains($0) } }
+      for name in known.prefix(4) {
+        for port in [base.port, 9000] { candidates.append(WireURL(scheme: .http, host: name, port: port)) }
+      }
     }
     return await withTaskGroup(of: (Int, Bool).self) { group in
       for (index, candidate) in candidates.enumerated() {

@@ -14,10 +14,21 @@ extension S3Probe {
       Fact(
         "s3.unreachable", "The store's endpoint gives no answer.",
         fields: [
-          "commands": .commands, "endpoint": .text,
+          "commands": .commands, "endpoint": .text, "inside": .flag,
           "reason": .word(["name", "refused", "timeout", "untrusted", "malformed", "closed", "no-url"]),
           "setting": .text, "source": .text, "works": .text,
         ], contraries: ["s3.listed"]),
+      Fact(
+        "s3.bucket-in-endpoint", "The endpoint's address names the bucket, which clients add once more.",
+        fields: [
+          "by": .word(["path", "host"]), "commands": .commands, "endpoint": .text, "setting": .text, "source": .text,
+          "works": .text,
+        ], leak: 0.002, contraries: ["s3.listed"]),
+      Fact(
+        "s3.host-changed", "nginx asks the store by another host than the one that clients sign for.",
+        fields: [
+          "commands": .commands, "directive": .text, "file": .text, "line": .number, "sent": .text, "signed": .text,
+        ], leak: 0.002),
       Fact(
         "s3.trust-store-absent", "There is no bundle of certificate authorities to check the store's certificate with.",
         fields: ["endpoint": .text, "host": .text, "path": .text], leak: 0.001),

@@ -17,6 +17,13 @@ struct StoreClient: Sendable {
       resolvConf: scene.machine.text(Place("/etc/resolv.conf")) ?? "")
   }
 
+  /// The names in the hosts file of the store's clients.
+  var hostNames: [String] {
+    let text = scene.machine.text(Place("/etc/hosts", in: store.view)) ?? ""
+    return text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+      .flatMap { $0.split(whereSeparator: \.isWhitespace).dropFirst().map(String.init) }
+  }
+
   /// One request: to the bucket, or to an object in it.
   struct Ask: Sendable {
     var method = "GET"
@@ -29,6 +36,8 @@ struct StoreClient: Sendable {
     var base: WireURL?
     var style: S3Endpoint.Style?
     var region: String?
+    /// A server that is asked, whatever the endpoint's name leads to.
+    var destination: ConnectOverride.Destination?
   }
 
   func send(_ ask: Ask) async -> StoreReply? {
@@ -37,7 +46,7 @@ struct StoreClient: Sendable {
     let request = HTTPRequest(
       endpoint.url(key: ask.key, query: ask.query), method: ask.method,
       headers: [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)")] + ask.headers, body: ask.body)
-    return await send(request, signed: ask.isSigned, region: ask.region)
+    return await send(request, signed: ask.isSigned, region: ask.region, to: ask.destination)
   }
 
   /// The list of the account's buckets.
@@ -56,7 +65,13 @@ struct StoreClient: Sendable {
     return StoreReply(await exchange(request, options: options))
   }
 
-  private func send(_ request: HTTPRequest, signed: Bool, region: String?) async -> StoreReply? {
+  private func send(
+    _ request: HTTPRequest, signed: Bool, region: String?, to destination: ConnectOverride.Destination? = nil
+  ) async -> StoreReply? {
+    var options = options
+    if let destination {
+      options.connectTo.insert(ConnectOverride(host: nil, port: nil, destination: destination), at: 0)
+    }
     guard signed else { return StoreReply(await exchange(request, options: options)) }
     guard let credentials = store.credentials else { return nil }
     let signer = RequestSigner(

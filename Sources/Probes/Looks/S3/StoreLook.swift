@@ -65,6 +65,7 @@ struct StoreLook {
       await EndpointLook(notes: notes).tellUnreachable(reply)
       return nil
     }
+    if reply.listing == nil, await EndpointLook(notes: notes).tellBucketInside() { return nil }
     if case .document(let root) = reply.answer, root.name == "ListAllMyBucketsResult" {
       await BucketNames(notes: notes).tell(reply)
       return nil
@@ -93,6 +94,7 @@ struct StoreLook {
         ["code": .string(reply.code), "status": .int(reply.status), "message": Value(reply.failure?.message)])
       return true
     case let reason?:
+      if reason == .signature { await ChangedHostLook(notes: notes).tell() }
       let role: StoreRole = reason == .signature ? .secretKey : reason == .token ? .sessionToken : .accessKey
       let setting = store[role]
       notes.record(

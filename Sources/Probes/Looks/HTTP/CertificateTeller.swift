@@ -1,0 +1,64 @@
+import Diagnostics
+import Linux
+import Nginx
+import SystemPackage
+import Wire
+
+/// The certificate that this machine's nginx sends for a host: its file, and whether the disk has a better one.
+struct CertificateTeller {
+  let one: Case
+  let scene: Scene
+  let recorder: Recorder
+
+  private var teller: ResolveTeller? {
+    scene.resolved(one).map { ResolveTeller(one: one, resolved: $0, scene: scene, recorder: recorder) }
+  }
+
+  private var directive: Directive? {
+    let found = teller?.settings?.directives("ssl_certificate").last
+    return found?.arguments.first.map { $0.hasPrefix("/") && !$0.contains("$") } == true ? found : nil
+  }
+
+  private var place: Place? {
+    guard let path = directive?.arguments.first, let view = teller?.instance.view else { return nil }
+    return Place(FilePath(path), in: view)
+  }
+
+  /// Whether the file was written after nginx had read it.
+  private var isNewer: Bool {
+    guard let place, let loaded = teller?.instance.loadedAt, let status = try? scene.machine.status(place) else {
+      return false
+    }
+    return status.modified > loaded
+  }
+
+  /// The end of a sentence.
+  var words: String {
+    guard let place, let directive else { return "" }
+    return "; nginx sends \(place.path.shown) (\(directive.position))"
+      + (isNewer ? ", and the file was replaced since nginx read it" : "")
+  }
+
+  func data(_ failure: TLSFailure) -> [String: Value] {
+    guard let place, let directive, let teller else { return [:] }
+    var data: [String: Value] = ["certificate": .string(place.path.shown), "newer": .bool(isNewer)]
+    if isNewer {
+      data["commands"] = Value([teller.instance.reloadCommand])
+    } else if case .missingIntermediate = failure, let whole = whole(beside: place) {
+      data["better"] = .string(whole.path.shown)
+      data["commands"] = Value(teller.rewriting(directive, to: [whole.path.string]))
+    }
+    return teller.merged(data, directive.position)
+  }
+
+  /// A file beside the certificate that is named as the one with the whole chain.
+  private func whole(beside place: Place) -> Place? {
+    let folder = place.path.removingLastComponent()
+    let names = (try? scene.machine.names(in: place.at(folder), limit: 200)) ?? []
+    let found = names.first { name in
+      ["fullchain", "bundle", "chained"].contains { name.string.lowercased().contains($0) }
+        && name != place.path.lastComponent && name.extension != "key"
+    }
+    return found.map { place.at(folder.appending($0)) }
+  }
+}

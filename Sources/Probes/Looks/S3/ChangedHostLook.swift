@@ -1,0 +1,38 @@
+import Diagnostics
+import Nginx
+import Wire
+
+/// Whether a signature is refused because an nginx of this machine, before the store, asks it by another host.
+struct ChangedHostLook {
+  let notes: StoreNotes
+
+  func tell() async {
+    guard let base = notes.store.base, notes.store.style == .path else { return }
+    let scene = notes.scene
+    let discovery = CaseDiscovery(
+      machine: scene.machine, options: scene.options, nginx: scene.nginx, routes: scene.routes, listings: [:],
+      tables: [:], ports: scene.nginxPorts)
+    let one = discovery.target(
+      "\(S3Endpoint(base: base, bucket: notes.bucket, style: .path).url())", .sample, method: "GET")
+    guard let resolved = ResolvedCase(one, in: scene), resolved.answer.server?.names.contains(base.host) == true
+    else { return }
+    let teller = ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: notes.recorder)
+    guard let request = UpstreamRequest(teller), request.host != base.authority else { return }
+    let straight = await notes.client.send(
+      .init(
+        query: [("list-type", "2"), ("max-keys", "1")], destination: UpstreamRequest.destination(request.address)))
+    guard let straight, straight.isFromStore, straight.refusal != .signature else { return }
+    let own = teller.settings?.directives("proxy_set_header").last { $0.arguments.first?.lowercased() == "host" }
+    let commands =
+      own.map { teller.rewriting($0, to: [$0.arguments[0], "$http_host"]) }
+      ?? teller.settingHeaders([("Host", "$http_host")])
+    notes.record(
+      "s3.host-changed",
+      "nginx, which answers for \(base.authority), asks the store as \(request.host); asked as \(base.authority), for which clients sign, the store at \(request.address) takes the signature",
+      teller.merged(
+        [
+          "signed": .string(base.authority), "sent": .string(request.host), "directive": Value(own?.text),
+          "commands": Value(commands),
+        ], own?.position ?? resolved.answer.upstream?.position))
+  }
+}
