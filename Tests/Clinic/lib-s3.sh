@@ -229,7 +229,7 @@ class Vault:
     def place(self, key):
         url = urlsplit(self.endpoint)
         host = f"{self.bucket}.{url.netloc}" if self.virtual and self.bucket else url.netloc
-        path = ("" if self.virtual or not self.bucket else "/" + self.bucket) + "/" + quote(key, safe="/-_.~")
+        path = url.path.rstrip("/") + ("" if self.virtual or not self.bucket else "/" + self.bucket) + "/" + quote(key, safe="/-_.~")
         return url.scheme, host, path if key or path == "/" else path[:-1]
 
     def signature(self, method, host, path, query, headers, digest, stamp):

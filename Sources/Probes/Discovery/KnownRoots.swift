@@ -43,8 +43,11 @@ struct KnownRoots {
     guard let application = addresses.lazy.compactMap({ scene.application(at: $0) }).first, application.view == view,
       let directory = application.workingDirectory, directory.components.count > 1
     else { return [] }
-    return ["public", "dist", "build", "staticfiles", "wwwroot"].compactMap { name in
-      let place = Place(directory.appending(name), in: view)
+    let segment = RouteDiscovery.path(of: one.url).split(separator: "/").first.map(String.init) ?? ""
+    let folders = ["public", "dist", "build", "staticfiles", "wwwroot"]
+    let nested = segment.isEmpty || segment.contains("%") ? [] : folders.map { "\($0)/\(segment)" }
+    return (nested + folders).compactMap { name in
+      let place = Place(directory.appending(FilePath(name).components), in: view)
       guard scene.machine.exists(place) else { return nil }
       return Root(place: place, kind: "build", words: "\(place.path.shown), in the directory of \(application.program)")
     }

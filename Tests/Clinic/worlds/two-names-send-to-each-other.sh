@@ -3,7 +3,6 @@
 # expect: http.redirect-loop
 # verdict: confirmed
 # names: dunlin.example
-# cure: no
 setup() {
   hosts dunlin.example www.dunlin.example; bundle /srv/dunlin www-data
   vhost dunlin-canonical <<'CONF'

@@ -17,7 +17,7 @@ struct SettingComparison {
     tellService(environment)
     guard !application.readsFiles else { return }
     var last: [String: Setting] = [:]
-    for setting in application.files.flatMap(\.settings) where EnvironmentProbe.isTelling(setting.name) {
+    for setting in read(environment).flatMap(\.settings) where EnvironmentProbe.isTelling(setting.name) {
       last[setting.name] = setting
     }
     let settings = last.values.sorted { $0.name < $1.name }
@@ -29,6 +29,13 @@ struct SettingComparison {
       else { continue }
       tellStale(setting, running: running)
     }
+  }
+
+  /// Its env files; where the process has what its unit's files say, no other file beside the code is read.
+  private func read(_ environment: [String: String]) -> [EnvironmentFile] {
+    let given = application.files.filter { application.unitFiles.contains($0.path) }
+    let isServed = given.flatMap(\.settings).contains { environment[$0.name] == $0.value }
+    return isServed ? given : application.files
   }
 
   /// What the unit or a drop-in was given after the process had started, where no env file overrules it.

@@ -38,7 +38,11 @@ struct DispositionLook {
     var data: [String: Value] = ["problem": .string(problem), "value": .string(value)]
     if let teller = look.teller {
       let added = teller.answer.addedHeaders.applied.last { $0.name.lowercased() == "content-disposition" }
-      let directive = added.flatMap { teller.directive(at: $0.position) }
+      let directive =
+        added.flatMap { teller.directive(at: $0.position) }
+        ?? teller.settings?.directives("add_header").last {
+          $0.arguments.first?.lowercased() == "content-disposition"
+        }
       data["by"] = .string(directive != nil || teller.answer.upstream == nil ? "nginx" : "app")
       if let directive {
         let edit = Edit(.remove, of: directive, in: teller.instance.configuration)

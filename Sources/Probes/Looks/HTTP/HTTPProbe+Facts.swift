@@ -57,6 +57,9 @@ extension HTTPProbe {
         "http.accel-leaked", "X-Accel-Redirect reached the client instead of being followed.",
         fields: ["value": .text]),
       Fact(
+        "http.loopback-only", "The server listens on the port for the machine itself only.",
+        fields: ["commands": .commands, "file": .text, "line": .number, "listen": .text, "port": .number]),
+      Fact(
         "http.tls-problem", "The TLS handshake fails or the certificate is not to be trusted.",
         fields: [
           "better": .text, "certificate": .text, "commands": .commands, "detail": .text, "file": .text,
@@ -68,7 +71,8 @@ extension HTTPProbe {
       Fact(
         "http.upstream-unreachable", "The application server that nginx hands the request to cannot be reached.",
         fields: [
-          "address": .text, "commands": .commands, "file": .text, "line": .number, "listens": .texts, "reason": .text,
+          "address": .text, "closed": .flag, "commands": .commands, "file": .text, "line": .number, "listens": .texts,
+          "reason": .text,
         ]),
       Fact(
         "http.upstream-status", "The application server, asked directly, answered with this status.",

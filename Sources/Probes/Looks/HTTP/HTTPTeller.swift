@@ -49,6 +49,7 @@ struct HTTPTeller {
   /// Why no answer came.
   func tellFailure() {
     tellOtherFamily()
+    tellLoopbackOnly()
     switch exchange.problem {
     case .nameResolution(let failure)?:
       record(
@@ -75,6 +76,25 @@ struct HTTPTeller {
     record(
       "http.unreachable", "No answer from \(tried.isEmpty ? one.url : tried.joined(separator: " and ")): \(reason)",
       ["reason": .string(reason), "address": Value(tried.first), "port": .int(exchange.url.port)])
+  }
+
+  /// A server of this machine that listens on the port for the machine itself only.
+  private func tellLoopbackOnly() {
+    guard let failed = exchange.attempts.first(where: { $0.outcome == .refused }), let number = one.nginx,
+      case .tcp(let address, _) = failed.endpoint, address.scope != .loopback
+    else { return }
+    let listeners = scene.machine.listeners().filter { !$0.isUnix && $0.port == exchange.url.port }
+    guard !listeners.isEmpty, listeners.allSatisfy({ $0.address.hasPrefix("127.") || $0.address == "::1" }) else {
+      return
+    }
+    let listens = listeners.map { $0.address.contains(":") ? "[\($0.address)]:\($0.port)" : "\($0.address):\($0.port)" }
+    record(
+      "http.loopback-only",
+      "\(failed.endpoint) refuses the connection; the server listens on \(listens.joined(separator: ", ")) only, which other machines cannot reach",
+      ["listen": .string(listens.joined(separator: ", ")), "port": .int(exchange.url.port)].merging(
+        ListenRepair.data(
+          instance: scene.nginx[number], host: exchange.url.host, port: exchange.url.port, address: "\(address)")
+      ) { own, _ in own })
   }
 
   /// What listens on the port for the family that failed, and for the other one.

@@ -59,10 +59,10 @@ struct RedirectRules {
       return nil
     }
     let teller = ResolveTeller(one: hop, resolved: resolved, scene: scene, recorder: recorder)
-    let names: Set<String> = ["return", "rewrite"]
+    let names = ["return", "rewrite"]
     guard
-      let directive = resolved.answer.rewrites.reversed().lazy.compactMap({ teller.directive(at: $0) })
-        .first(where: { names.contains($0.name) }),
+      let directive = resolved.answer.rewrites.reversed().lazy
+        .flatMap({ position in names.compactMap { teller.directive(at: position, named: $0) } }).first,
       let server = resolved.answer.server.flatMap({ teller.directive(at: $0.position) })
     else { return nil }
     let inner = (server.block ?? []).contains { ["location", "root", "alias"].contains($0.name) }

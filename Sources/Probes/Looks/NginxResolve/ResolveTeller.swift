@@ -2,6 +2,7 @@ import Diagnostics
 import Linux
 import Nginx
 import SystemPackage
+import Wire
 
 /// Tells what the configuration makes of one case.
 struct ResolveTeller {
@@ -22,9 +23,16 @@ struct ResolveTeller {
       return true
     }
     if let live = liveStatus {
-      return live >= 400 || (live / 100 == 3 && !one.url.hasSuffix("/") && one.origin != .page)
+      return live >= 400 || (live / 100 == 3 && !one.url.hasSuffix("/") && one.origin != .page && !isArriving)
     }
     return (answer.status ?? 200) >= 400
+  }
+
+  /// Whether a redirect ends at what was asked for: 200, and no page in the place of a file.
+  private var isArriving: Bool {
+    guard let response = scene.finalExchange(one)?.response, response.status == 200 else { return false }
+    let isPage = response.headers.first("Content-Type")?.lowercased().hasPrefix("text/html") == true
+    return !isPage || !ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url))
   }
 
   func record(_ kind: String, _ summary: String, _ data: [String: Value]) {

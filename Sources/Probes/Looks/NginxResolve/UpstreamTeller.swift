@@ -14,6 +14,9 @@ struct UpstreamTeller {
       return
     }
     let uri = upstream.uri ?? "/"
+    if let closed = closedSocket(address) {
+      return tellUnreachable(upstream, address, closed.reason, commands: closed.commands)
+    }
     let direct = await direct(address, uri)
     guard let status = direct.status else {
       // Who speaks FastCGI or uwsgi has no answer to HTTP: that it takes the connection is all that can be seen.
@@ -43,7 +46,36 @@ struct UpstreamTeller {
       address: address, uri: uri, host: CaseDiscovery.authority(of: one.url).host, scene: teller.scene)
   }
 
-  private func tellUnreachable(_ upstream: UpstreamTarget, _ address: String, _ reason: String) {
+  /// Why nginx's worker may not use a unix socket that is there, and what opens it; nil where it may.
+  private func closedSocket(_ address: String) -> (reason: String, commands: [String])? {
+    guard address.hasPrefix("unix:"), [502, 503].contains(teller.liveStatus ?? 0) else { return nil }
+    let place = Place(FilePath(String(address.dropFirst(5).prefix { $0 != ":" })), in: teller.instance.view)
+    let worker = teller.instance.worker
+    let walk = teller.scene.walk(place, as: worker, for: .write)
+    guard let denied = walk.denied, let status = denied.status else { return nil }
+    let shown = denied.place.path.shown
+    let reason = "\(worker.shown) may not use \(shown) (\(status.octal), \(status.uid):\(status.gid))"
+    guard denied.place == place, let group = worker.gid as Optional else { return (reason, []) }
+    let path = place.reachable.shellQuoted
+    return (reason, poolCommands(address, group) + ["chgrp \(group) \(path) && chmod g+rw \(path)"])
+  }
+
+  /// The pool of php-fpm told to make its socket for nginx's group at every start.
+  private func poolCommands(_ address: String, _ group: UInt32) -> [String] {
+    guard let application = teller.scene.application(at: address), application.program == "php-fpm",
+      let user = application.code.first(where: { $0.name == "user" }), let file = user.file, let line = user.line
+    else { return [] }
+    let name = Accounts(teller.scene.machine, in: file.view).name(ofGroup: group) ?? "\(group)"
+    let added = "\(line)a listen.group = \(name)\nlisten.mode = 0660"
+    let path = file.reachable.shellQuoted
+    return [
+      "sed -i -E \("/^listen\\.(group|mode) *=/s/^/;/".shellQuoted) \(path)", "sed -i \(added.shellQuoted) \(path)",
+    ]
+  }
+
+  private func tellUnreachable(
+    _ upstream: UpstreamTarget, _ address: String, _ reason: String, commands: [String]? = nil
+  ) {
     let listens = teller.scene.applications.flatMap(\.listeners).map {
       $0.isUnix
         ? "unix:\($0.address)" : $0.address.contains(":") ? "[\($0.address)]:\($0.port)" : "\($0.address):\($0.port)"
@@ -56,7 +88,7 @@ struct UpstreamTeller {
       teller.merged(
         [
           "address": .string(address), "reason": .string(reason), "listens": Value(listens),
-          "commands": Value(redirecting(address, listens)),
+          "commands": Value(commands ?? redirecting(address, listens)), "closed": .bool(commands != nil),
         ],
         upstream.position))
   }

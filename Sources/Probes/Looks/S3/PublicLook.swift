@@ -226,11 +226,37 @@ struct PublicLook {
 
   // MARK: preflight
 
+  /// The address in the bucket that browsers would send files to: named by the user, else where a setting of the
+  /// application or the markup of a page says that they do so by themselves.
+  private func uploadTarget() -> (WireURL, String)? {
+    if let text = notes.scene.options.uploadURL {
+      guard let url = try? WireURL(parsing: text), let key = StoreURL(store: notes.store).key(of: url) else {
+        return nil
+      }
+      return (url, key)
+    }
+    guard isUsable, isDirect, let base = notes.store.base else { return nil }
+    let key = "servedoctor-preflight"
+    return (S3Endpoint(base: base, bucket: notes.bucket, style: notes.store.style).url(key: key), key)
+  }
+
+  private var isDirect: Bool {
+    let on: Set<String> = ["1", "true", "yes", "on"]
+    let settings = notes.application?.environment ?? [:]
+    let isSet = settings.contains {
+      $0.key.uppercased().contains("DIRECT_UPLOAD") && on.contains($0.value.lowercased())
+    }
+    return isSet
+      || notes.scene.cases.contains { one in
+        let body = notes.scene.exchange(one)?.response?.body ?? []
+        return String(decoding: body.prefix(1 << 18), as: UTF8.self).contains("data-direct-upload-url")
+      }
+  }
+
   /// The browser's question before it sends a file to the store by itself.
   private func tellPreflight() async {
-    guard let text = notes.scene.options.uploadURL, let url = try? WireURL(parsing: text),
-      let key = StoreURL(store: notes.store).key(of: url), let origin = SiteOrigin(notes: notes).origin
-    else { return }
+    guard let origin = SiteOrigin(notes: notes).origin, let (url, key) = uploadTarget() else { return }
+    let text = url.description
     let reply = await notes.client.fetch(
       url, method: "OPTIONS",
       headers: [

@@ -32,6 +32,12 @@ extension StoreLook {
     }
   }
 
+  /// The profile that the application names, where its credentials file has no such section.
+  private var profile: String {
+    guard let name = notes.application?.environment?["AWS_PROFILE"] else { return "" }
+    return "; AWS_PROFILE is \(name), which that file does not have"
+  }
+
   func tellCredentialsAbsent() {
     let roles = [StoreRole.accessKey, .secretKey].filter { store[$0] == nil }
     let names = roles.map { role in
@@ -40,7 +46,7 @@ extension StoreLook {
     }
     notes.record(
       "s3.credentials-absent",
-      "\(names.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") set neither in \(notes.program), nor in its env file, nor in a shared credentials file",
+      "\(names.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") set neither in \(notes.program), nor in its env file, nor in a shared credentials file\(profile)",
       [
         "names": Value(names), "name": .string(names.first ?? ""), "program": .string(notes.program),
         "file": Value(store.file?.path.shown), "cloud": .bool(store.isAmazon),
