@@ -8,9 +8,9 @@ struct GroupMembership {
   let commands: [String]
   let gid: UInt32
 
-  /// Nil where the group does not help, or where no nginx of this viewpoint runs as the identity.
+  /// Nil where the group does not help or is one of the system's own, below 100, whose members may do more than read files, or where no nginx of this viewpoint runs as the identity.
   init?(_ walk: Walk, in scene: Scene) {
-    guard walk.place.view == .own, let denied = walk.denied, let gid = denied.status?.gid, gid != 0,
+    guard walk.place.view == .own, let denied = walk.denied, let gid = denied.status?.gid, gid >= 100,
       let name = walk.identity.name, !walk.identity.isMember(of: gid),
       let instance = scene.nginx.first(where: { $0.view == .own && $0.isRunning && $0.worker.uid == walk.identity.uid }
       ),
