@@ -13,6 +13,7 @@ struct CaseDiscovery {
   let tables: [Viewpoint: MountTable]
   /// The number of the nginx that holds each listening port.
   let ports: [Int: Int]
+  private let resolvers = KeptResolvers()
 
   func cases() -> [Case] {
     let urls = options.targets.filter { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
@@ -144,7 +145,7 @@ struct CaseDiscovery {
     guard let request = try? Request(url: url) else { return nil }
     let tree = MachineTree(
       machine: machine, view: instance.view, identity: instance.worker, mounts: tables[instance.view] ?? MountTable([]))
-    return Resolver(instance.configuration).resolve(request, in: tree)
+    return resolvers.resolver(number, of: nginx).resolve(request, in: tree)
   }
 
   /// Whether a route without files has all it needs: nginx looks in the very directory that uploads go to.

@@ -11,6 +11,7 @@ struct RouteDiscovery {
   let applications: [Application]
   let looseFiles: [EnvironmentFile]
   let tables: [Viewpoint: MountTable]
+  private let resolvers = KeptResolvers()
 
   /// One server block as a client would address it.
   struct Front {
@@ -53,7 +54,7 @@ struct RouteDiscovery {
     guard let request = try? Request(url: front.base + path) else { return nil }
     let tree = MachineTree(
       machine: machine, view: instance.view, identity: instance.worker, mounts: tables[instance.view] ?? MountTable([]))
-    return Resolver(instance.configuration).resolve(request, in: tree)
+    return resolvers.resolver(front.nginx, of: nginx).resolve(request, in: tree)
   }
 
   /// Where nginx would look for a name below a prefix: the directory, and who handles it.

@@ -66,6 +66,8 @@ struct PageAssetLook: Sendable {
   /// Whether a file is asked for from the page's own host, or from one that this machine serves.
   private func isOurs(_ reference: PageReferences.Reference) -> Bool {
     guard reference.kind != .icon, reference.kind != .frame else { return false }
+    // Where nobody asked about the page, only what it cannot be without.
+    guard one.origin == .target || [.script, .module, .style].contains(reference.kind) else { return false }
     if reference.url.host == page.base.host { return true }
     return asking.scene.nginx.contains { instance in
       instance.configuration.servers.contains { $0.names.contains(reference.url.host) }

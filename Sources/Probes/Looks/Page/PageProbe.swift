@@ -18,11 +18,17 @@ public struct PageProbe: Probe {
         guard let page = Self.page(of: one, in: scene) else { continue }
         group.addTask {
           await MixedContentLook(one: one, page: page, asking: asking, recorder: recorder).tell()
-          guard one.origin == .target else { return }
+          guard one.origin == .target || Self.isFile(one, in: scene) else { return }
           await PageAssetLook(one: one, page: page, asking: asking, recorder: recorder).tell()
         }
       }
     }
+  }
+
+  /// Whether nginx sends the page from the disk: then no application chooses by the visitor what it names.
+  private static func isFile(_ one: Case, in scene: Scene) -> Bool {
+    guard let answer = scene.resolved(one)?.answer else { return false }
+    return answer.upstream == nil && answer.status == 200
   }
 
   /// The page that a case ended at, redirects included; nil where it is none.
