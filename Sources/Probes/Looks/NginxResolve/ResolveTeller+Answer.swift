@@ -84,7 +84,8 @@ extension ResolveTeller {
     let isLogged = recorder.observations.contains {
       $0.kind == "log.refused-by-rule" && $0.subject[.url] == one.url
     }
-    guard [401, 403].contains(live) || (live == 500 && isLogged) else { return nil }
+    // That a guard shuts out strangers is its purpose, until somebody asks for the file.
+    guard ([401, 403].contains(live) && one.origin == .target) || (live == 500 && isLogged) else { return nil }
     return Nginx.Denial(kind: .authRequest, directive: directive.text, position: position)
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Nginx
 import Wire
 
 /// What the examined pages make a browser fetch.
