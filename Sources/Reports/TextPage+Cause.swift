@@ -77,7 +77,10 @@ extension TextPage {
       for command in fix.commands { self.command(command) }
       if let warning = fix.warning { labelled("", warning) }
       if let note = fix.note { labelled("", note) }
-      if showsAll, let patch = fix.patch { self.patch(patch) }
+      if showsAll, let patch = fix.patch {
+        labelled("", "The same as a patch:")
+        self.patch(patch)
+      }
     }
   }
 

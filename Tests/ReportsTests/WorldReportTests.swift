@@ -42,8 +42,9 @@ import Testing
   @Test(arguments: names, [40, 60, 80, 100, 200])
   func everyWidthIsKept(name: String, width: Int) throws {
     let report = try Report(json: Self.stored(name))
-    let commands = Set(
-      report.diagnosis.causes.flatMap(\.fixes).flatMap(\.commands).flatMap { $0.split(separator: "\n") })
+    let fixes: [Fix] = report.diagnosis.causes.flatMap(\.fixes)
+    let told: [String] = fixes.flatMap(\.commands) + fixes.compactMap(\.patch)
+    let commands = Set(told.flatMap { $0.split(separator: "\n") })
     let text = rendered(report, as: .text, presentation: Presentation(width: width))
     for line in text.split(separator: "\n") where line.count > width {
       let isCommand = commands.contains { line.hasSuffix(Foreign.harmless(String($0))) }

@@ -81,7 +81,7 @@ struct RepairTeller {
       ? "adding “\(after)”" : after.isEmpty ? "removing “\(before)”" : "“\(after)” instead of “\(before)”"
     teller.record(
       "resolve.repair",
-      "With \(change)\(position.map { " at \($0)" } ?? "") the URL would be answered \(repair.answer.outcome)",
+      "\(before.isEmpty || after.isEmpty ? "After" : "With") \(change)\(position.map { " at \($0)" } ?? "") the URL would be answered \(repair.answer.outcome)",
       teller.merged(
         [
           "kind": .string(Self.word(repair.kind)), "before": .string(before), "after": .string(after),
