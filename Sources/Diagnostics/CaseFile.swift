@@ -25,11 +25,12 @@ struct CaseFile {
     let routed = Set(subjects.filter { $0[.url] != nil }.compactMap { $0[.route] })
     let hosts = Set(subjects.filter { !$0.isWholeMachine }.map { $0[.host] })
     let isAlone = subjects.allSatisfy(\.isWholeMachine)
+    let index = SubjectIndex(observations)
     return subjects.filter { subject in
       !subject.isWholeMachine
         || (subject[.host] == nil ? subjects.count == 1 : isAlone || !hosts.contains(subject[.host]))
     }.compactMap { subject in
-      let own = observations.filter { $0.subject.joins(subject) }
+      let own = index.observations(joining: subject)
       let isRouteSeenByURL = subject[.url] == nil && subject[.route].map(routed.contains) == true
       if isRouteSeenByURL, own.allSatisfy({ $0.subject.isWholeMachine }) { return nil }
       return CaseFile(subject: subject, observations: own)

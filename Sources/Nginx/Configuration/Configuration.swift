@@ -7,13 +7,17 @@ public struct Configuration: Sendable {
   /// The directory relative paths of `root`, `alias`, logs and temp paths start from.
   public let prefix: String
   public let build: Build
-  public internal(set) var directives: [Directive]
+  public internal(set) var directives: [Directive] {
+    didSet { prepared = PreparedServers() }
+  }
   /// Every file read, in order; a file included twice stands twice.
   public let sources: [SourceFile]
   public let includes: [Include]
   /// In the order nginx would meet them; the first emergency is the one `nginx -t` prints.
   public internal(set) var problems: [ConfigurationProblem]
   var nextIdentifier: Int
+  /// The server blocks of `directives`, read once.
+  private(set) var prepared = PreparedServers()
 
   /// The paths of all files read, in order.
   public var files: [String] { sources.map(\.path) }

@@ -19,7 +19,9 @@ extension Configuration {
   }
 
   /// All server blocks of the `http` block, in order.
-  public var servers: [ServerBlock] {
+  public var servers: [ServerBlock] { prepared.servers { readServers() } }
+
+  private func readServers() -> [ServerBlock] {
     guard let http = httpScope else { return [] }
     let environment = environment
     return (http.directive.block ?? []).compactMap { directive in

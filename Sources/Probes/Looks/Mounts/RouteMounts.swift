@@ -9,60 +9,7 @@ struct RouteMounts {
   let scene: Scene
   let recorder: Recorder
 
-  private var subject: Subject { [.route: route.id] }
-
-  /// What a mount covers: files at the same path in the lower directories of the namespace's overlay root.
-  func tellHidden() {
-    for root in Set([route.writerRoot, route.readerRoot].compactMap { $0 }) {
-      let table = scene.mounts(root.view)
-      guard let mount = table.mount(of: root.path), mount.point != "/",
-        let overlay = table.mounts.last(where: { $0.point == "/" }),
-        overlay.type == "overlay"
-      else { continue }
-      let hidden = OverlayLayers(overlay, scene: scene).files(below: root.path)
-      let visible = Listing.of(root, on: scene.machine, limit: 200).files.map(\.relative)
-      guard let first = hidden.first else { continue }
-      if !Self.isOneBuild(hidden, visible) {
-        recorder.record(
-          "mount.hides-files", by: MountsProbe.id, of: subject,
-          "The mount at \(mount.point.shown) covers \(hidden.count) files that the image has in \(root.path.shown), \(first.shown) among them",
-          [
-            "point": .string(mount.point.shown), "hidden": .int(hidden.count), "example": .string(first.shown),
-            "path": .string(root.path.shown), "source": .string(mount.fileSystemRoot),
-          ])
-      } else {
-        tellStale(mount, root, hidden, OverlayLayers(overlay, scene: scene))
-      }
-    }
-  }
-
-  /// Whether two trees hold the same things, be it of two builds with other hashes in their names.
-  private static func isOneBuild(_ first: [FilePath], _ second: [FilePath]) -> Bool {
-    func name(_ path: FilePath) -> FilePath {
-      guard let last = path.lastComponent?.string, let (stem, _, ending) = OldAssets.parts(of: last) else {
-        return path
-      }
-      return path.removingLastComponent().appending("\(stem).\(ending)")
-    }
-    return !Set(first.map(name)).isDisjoint(with: second.map(name))
-  }
-
-  /// A volume that was filled from an older image: files of the image that it lacks, and all of its own are older.
-  private func tellStale(_ mount: Mount, _ root: Place, _ image: [FilePath], _ layers: OverlayLayers) {
-    guard route.kind == .static, mount.fileSystemRoot.contains("/volumes/") else { return }
-    let absent = image.filter { !scene.machine.exists(root.at(root.path.appending($0.components))) }
-    guard let example = absent.first else { return }
-    let folder = layers.directory(root.path).map { $0.string.shellQuoted } ?? ""
-    let target = root.reachable.shellQuoted
-    recorder.record(
-      "mount.stale-volume", by: MountsProbe.id, of: subject,
-      "The volume at \(mount.point.shown) lacks \(absent.count) files that the image has, \(example.shown) among them: it holds an older build",
-      [
-        "point": .string(mount.point.shown), "volume": .string(volumeName(mount)), "example": .string(example.shown),
-        "image_path": .string(root.path.shown),
-        "commands": Value(folder.isEmpty ? [] : ["cp -a \(folder)/. \(target)/"]),
-      ])
-  }
+  var subject: Subject { [.route: route.id] }
 
   /// Whether writer and reader, in different namespaces, see one directory.
   func tellShared() {
@@ -159,37 +106,6 @@ struct RouteMounts {
     return place.string.hasSuffix(tail) && place.string != tail ? String(place.string.dropLast(tail.count)) : nil
   }
 
-  /// Links in the shared directory itself whose targets only the writer has.
-  private func tellLinks(below reader: Place, _ writer: Place) {
-    let names = (try? scene.machine.names(in: reader, limit: 200)) ?? []
-    for name in names.sorted(by: { $0.string < $1.string }) {
-      let link = reader.at(reader.path.appending(name))
-      if tellLink(link, writer.at(writer.path.appending(name))) { return }
-    }
-  }
-
-  /// The link on the way from the shared mount to the reader's directory.
-  private func tellLink(on reader: Place, _ writer: Place, below shared: FilePath, _ point: FilePath) {
-    let tail = reader.path.components.dropFirst(shared.components.count)
-    for count in 1...max(1, tail.count) {
-      let part = tail.prefix(count)
-      if tellLink(reader.at(shared.appending(part)), writer.at(point.appending(part))) { return }
-    }
-  }
-
-  /// Tells of a link that leads the reader nowhere and the writer to files.
-  private func tellLink(_ link: Place, _ counterpart: Place) -> Bool {
-    guard let own = try? scene.machine.status(link, followingLinks: false), own.kind == .symlink,
-      let target = try? scene.machine.linkTarget(link), !scene.machine.exists(link),
-      let there = try? scene.machine.status(counterpart), there.kind != .symlink
-    else { return false }
-    recorder.record(
-      "mount.link-into-image", by: MountsProbe.id, of: subject,
-      "\(link.path.shown) on the shared volume is a link to \(target.shown), which the application's container has and nginx's has not",
-      ["link": .string(link.path.shown), "target": .string(target.shown)])
-    return true
-  }
-
   private func locationRoot(_ number: Int) -> Directive? {
     let servers = scene.nginx[number].configuration.servers
     let location = servers.flatMap(\.locations).first { location in
@@ -198,24 +114,8 @@ struct RouteMounts {
     return location?.settings.documentRoot
   }
 
-  /// An empty volume where the route's files are expected.
-  func tellEmpty() {
-    guard let root = route.readerRoot ?? route.writerRoot, route.kind != .media || route.rootSetting == nil else {
-      return
-    }
-    guard let mount = scene.mounts(root.view).mount(of: root.path), mount.point != "/" else { return }
-    guard (try? scene.machine.names(in: Place(mount.point, in: root.view), limit: 2))?.isEmpty == true else { return }
-    recorder.record(
-      "mount.empty-volume", by: MountsProbe.id, of: subject,
-      "\(mount.point.shown), where the files of \(route.prefix) are expected, is an empty mount (\(volumeName(mount)))",
-      [
-        "point": .string(mount.point.shown), "source": .string(mount.fileSystemRoot), "path": .string(root.path.shown),
-        "volume": .string(volumeName(mount)),
-      ])
-  }
-
   /// The volume's name where the mounted directory is an engine's volume; else the directory.
-  private func volumeName(_ mount: Mount) -> String {
+  func volumeName(_ mount: Mount) -> String {
     let parts = mount.fileSystemRoot.split(separator: "/").map(String.init)
     if let index = parts.firstIndex(of: "volumes"), index + 2 < parts.count, parts[index + 2] == "_data" {
       return "volume \(parts[index + 1])"
@@ -223,34 +123,3 @@ struct RouteMounts {
     return mount.type == "overlay" ? "the container's layer" : "\(mount.fileSystemRoot) of \(mount.source)"
   }
 }
-
-/// The directories of which an overlay root is made, as the host sees them.
-struct OverlayLayers {
-  private let layers: [FilePath]
-  private let scene: Scene
-
-  init(_ mount: Mount, scene: Scene) {
-    self.scene = scene
-    let options = mount.superOptions.compactMap { option in
-      option.hasPrefix("lowerdir=") ? String(option.dropFirst(9)) : nil
-    }
-    layers = options.flatMap { $0.split(separator: ":").map { FilePath(unescapedOption(String($0))) } }.filter(
-      \.isAbsolute)
-  }
-
-  /// The files below a directory in the uppermost layer that has it, as relative paths; empty where none can be seen.
-  func files(below path: FilePath) -> [FilePath] {
-    guard let folder = directory(path) else { return [] }
-    return Listing.of(Place(folder), on: scene.machine, limit: 500).files.map(\.relative)
-  }
-
-  /// A directory of the image on the host.
-  func directory(_ path: FilePath) -> FilePath? {
-    layers.map { $0.appending(path.components) }.first { folder in
-      ((try? scene.machine.names(in: Place(folder), limit: 1)) ?? []).isEmpty == false
-    }
-  }
-}
-
-/// Overlay options escape a colon in a path as `\:`.
-private func unescapedOption(_ text: String) -> String { text.replacingAll("\\:", by: ":") }

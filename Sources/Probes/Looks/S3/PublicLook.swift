@@ -3,7 +3,7 @@ import Linux
 import SystemPackage
 import Wire
 
-/// What strangers get: public URLs, signed links, and answers to the browser's preflight.
+/// What strangers get at public URLs.
 struct PublicLook {
   let notes: StoreNotes
   let pages: [StorePages.Link]
@@ -13,11 +13,12 @@ struct PublicLook {
   let samples: [S3Listing.Object]
 
   func look() async {
-    for link in pages { await tellLink(link) }
+    let signedLinks = SignedLinkLook(notes: notes)
+    for link in pages { await signedLinks.tell(link) }
     for target in notes.scene.options.targets {
       guard let url = try? WireURL(parsing: target) else { continue }
       if let signed = PresignedURL(url) {
-        await tellLink(
+        await signedLinks.tell(
           .init(page: target, url: url, key: StoreURL(store: notes.store).key(of: url), signed: signed))
       } else if isUsable, let key = notes.key(of: url), !isUpload(target) {
         await tellPublic(url, key)
@@ -29,12 +30,10 @@ struct PublicLook {
       }
       if pages.isEmpty, notes.scene.options.targets.isEmpty { await tellSamples() }
     }
-    await tellPreflight()
+    await PreflightLook(notes: notes, isUsable: isUsable).look()
   }
 
   private func isUpload(_ target: String) -> Bool { notes.scene.options.uploadURL == target }
-
-  // MARK: public URLs
 
   /// Objects of the listing at the addresses that the application gives out, where no page shows one.
   private func tellSamples() async {
@@ -158,132 +157,5 @@ struct PublicLook {
       grant.first("Grantee")?.text(of: "URI")?.hasSuffix("/AllUsers") == true
         && ["READ", "FULL_CONTROL"].contains(grant.text(of: "Permission") ?? "")
     }
-  }
-
-  // MARK: signed links
-
-  private func tellLink(_ link: StorePages.Link) async {
-    guard let signed = link.signed else { return }
-    let age = signed.signedAt.map { Int64(notes.scene.machine.now) - $0 }
-    var problem = "none"
-    if let end = signed.expiresAt, end < Int64(notes.scene.machine.now) { problem = "expired" }
-    if problem == "none", let lifetime = signed.lifetime, lifetime > PresignedURL.longestLifetime {
-      problem = await refusal(of: link) == nil ? "none" : "too-long"
-    }
-    if problem == "none", signed.hasSessionToken { problem = await refusal(of: link) == .token ? "token" : "none" }
-    let page = link.page.prefix { $0 != "?" }
-    notes.record(
-      "s3.signed-link", key: link.key, url: String(page),
-      "\(page) \(page == link.url.description.prefix { $0 != "?" } ? "is" : "shows") a link to \(link.url.authority) signed \(age.map { "\($0) s ago" } ?? "at an unknown time") for \(signed.lifetime.map { "\($0) s" } ?? "an unknown time")",
-      [
-        "problem": .string(problem), "host": .string(link.url.authority),
-        "lifetime": Value(signed.lifetime.map { Int($0) }),
-        "age": Value(age.map { Int($0) }), "token": .bool(signed.hasSessionToken), "page": .string(String(page)),
-      ])
-    if problem == "none" { await tellHost(link) }
-  }
-
-  /// Why the store does not take a link; reading a byte of it does not use it up.
-  private func refusal(of link: StorePages.Link) async -> StoreReply.Refusal? {
-    await notes.client.fetch(link.url, headers: [HTTPHeader("Range", "bytes=0-0")]).refusal
-  }
-
-  /// Whether visitors can find the host that a link was signed for.
-  private func tellHost(_ link: StorePages.Link) async {
-    let host = link.url.host
-    guard let page = try? WireURL(parsing: link.page), page.host != host, !Self.isInner(page.host) else { return }
-    let names = NameSources(
-      hosts: notes.scene.machine.text(Place("/etc/hosts")) ?? "",
-      resolvConf: notes.scene.machine.text(Place("/etc/resolv.conf")) ?? "")
-    var options = ExchangeOptions()
-    options.names = names
-    options.timeouts = ExchangeTimeouts(
-      resolve: .seconds(1), connect: .seconds(1), tls: .seconds(1), firstByte: .seconds(1), total: .seconds(2))
-    let bare = WireURL(scheme: link.url.scheme, host: host, port: link.url.port)
-    var isUnknown = false
-    if case .nameResolution? = await exchange(HTTPRequest(bare, method: "HEAD"), options: options).problem {
-      isUnknown = true
-    }
-    guard isUnknown || Self.isInner(host) else { return }
-    let setting = notes.store[.endpoint]
-    notes.record(
-      "s3.link-host", key: link.key, url: link.page,
-      "\(link.page) shows links signed for \(link.url.authority)\(isUnknown ? ", a name that does not resolve here" : ", a name for insiders"); a signature holds for its host only",
-      [
-        "host": .string(link.url.authority), "unknown": .bool(isUnknown), "setting": Value(setting?.name),
-        "source": Value(setting?.source),
-        "configured": .bool(notes.store.base?.host == host),
-      ])
-  }
-
-  /// Names that only machines side by side know.
-  static func isInner(_ host: String) -> Bool {
-    guard host.contains("."), !host.hasSuffix(".local"), !host.hasSuffix(".svc"), !host.hasSuffix(".cluster.local")
-    else { return true }
-    return host.hasPrefix("127.") || host.hasPrefix("10.") || host.hasPrefix("192.168.") || host.hasPrefix("172.17.")
-      || host.hasPrefix("172.18.")
-  }
-
-  // MARK: preflight
-
-  /// The address in the bucket that browsers would send files to: named by the user, else where a setting of the
-  /// application or the markup of a page says that they do so by themselves.
-  private func uploadTarget() -> (WireURL, String)? {
-    if let text = notes.scene.options.uploadURL {
-      guard let url = try? WireURL(parsing: text), let key = StoreURL(store: notes.store).key(of: url) else {
-        return nil
-      }
-      return (url, key)
-    }
-    guard isUsable, isDirect, let base = notes.store.base else { return nil }
-    let key = "servedoctor-preflight"
-    return (S3Endpoint(base: base, bucket: notes.bucket, style: notes.store.style).url(key: key), key)
-  }
-
-  private var isDirect: Bool {
-    let on: Set<String> = ["1", "true", "yes", "on"]
-    let settings = notes.application?.environment ?? [:]
-    let isSet = settings.contains {
-      $0.key.uppercased().contains("DIRECT_UPLOAD") && on.contains($0.value.lowercased())
-    }
-    return isSet
-      || notes.scene.cases.contains { one in
-        let body = notes.scene.exchange(one)?.response?.body ?? []
-        return String(decoding: body.prefix(1 << 18), as: UTF8.self).contains("data-direct-upload-url")
-      }
-  }
-
-  /// The browser's question before it sends a file to the store by itself.
-  private func tellPreflight() async {
-    guard let origin = SiteOrigin(notes: notes).origin, let (url, key) = uploadTarget() else { return }
-    let text = url.description
-    let reply = await notes.client.fetch(
-      url, method: "OPTIONS",
-      headers: [
-        HTTPHeader("Origin", origin), HTTPHeader("Access-Control-Request-Method", "PUT"),
-        HTTPHeader("Access-Control-Request-Headers", "content-type"),
-      ])
-    guard reply.exchange.response != nil else { return }
-    let allowed = reply.header("Access-Control-Allow-Origin")
-    let methods = reply.header("Access-Control-Allow-Methods")?.uppercased() ?? "PUT"
-    let isAllowed = reply.isSuccess && (allowed == "*" || allowed == origin) && methods.contains("PUT")
-    let rules = isUsable ? await notes.client.send(.init(query: [("cors", "")])) : nil
-    var state = "unknown"
-    if rules?.code == "NoSuchCORSConfiguration" { state = "none" }
-    if case .document(let root)? = rules?.answer, root.name == "CORSConfiguration" { state = "no-match" }
-    let rule =
-      "{\"CORSRules\":[{\"AllowedOrigins\":[\"\(origin)\"],\"AllowedMethods\":[\"GET\",\"PUT\"],\"AllowedHeaders\":[\"content-type\"],\"MaxAgeSeconds\":3600}]}"
-    notes.record(
-      "s3.preflight", key: key, url: text,
-      "A browser on \(origin) that asks whether it may PUT to \(url) is answered \(reply.told)\(allowed.map { " with Access-Control-Allow-Origin \($0)" } ?? " without Access-Control-Allow-Origin")"
-        + (state == "none"
-          ? "; the bucket has no CORS rule" : state == "no-match" ? "; no CORS rule of the bucket covers it" : ""),
-      [
-        "origin": .string(origin), "method": "PUT", "allowed": .bool(isAllowed), "rules": .string(state),
-        "status": .int(reply.status), "bucket": .string(notes.bucket),
-        "commands": Value([
-          "\(notes.tool) s3api put-bucket-cors --bucket \(notes.bucket.shellQuoted) --cors-configuration \(rule.shellQuoted)"
-        ]),
-      ])
   }
 }

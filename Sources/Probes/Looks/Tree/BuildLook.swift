@@ -9,6 +9,8 @@ struct BuildLook {
   let listing: Listing
   let scene: Scene
   let recorder: Recorder
+  /// Directories that hold the sites of many hosts: nobody's project.
+  let crowded: Set<Place>
 
   private func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
     recorder.record(kind, by: TreeProbe.id, of: [.route: route.id], summary, data)
@@ -35,7 +37,21 @@ struct BuildLook {
       places.append(root.at(folder))
     }
     var seen: Set<Place> = []
-    return places.filter { $0.path != "/" && seen.insert($0).inserted }
+    return places.filter { $0.path != "/" && !crowded.contains($0) && seen.insert($0).inserted }
+  }
+
+  /// The directories above the roots of more hosts than one project has.
+  static func crowded(_ routes: [Route]) -> Set<Place> {
+    var hosts: [Place: Set<String>] = [:]
+    for route in routes {
+      guard let root = route.writerRoot ?? route.readerRoot else { continue }
+      var folder = root.path
+      for _ in 0..<2 where folder.components.count > 2 {
+        folder.removeLastComponent()
+        hosts[root.at(folder), default: []].insert(CaseDiscovery.authority(of: route.base).host)
+      }
+    }
+    return Set(hosts.filter { $0.value.count > 4 }.keys)
   }
 
   /// The command that would build, by the files that build tools leave in a project.

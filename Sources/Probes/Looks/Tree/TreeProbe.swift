@@ -13,6 +13,7 @@ public struct TreeProbe: Probe {
   public init() {}
 
   public func look(at scene: Scene, into recorder: Recorder) async {
+    let crowded = BuildLook.crowded(scene.routes)
     for route in scene.routes {
       guard let root = route.writerRoot ?? route.readerRoot else { continue }
       let listing = Listing.of(root, on: scene.machine)
@@ -21,7 +22,9 @@ public struct TreeProbe: Probe {
       UploadLook(route: route, root: root, scene: scene, recorder: recorder).tell()
       look.tellEmpty()
       if route.kind == .static || route.prefix == "/" {
-        BuildLook(route: route, root: root, listing: listing, scene: scene, recorder: recorder).tell()
+        BuildLook(
+          route: route, root: root, listing: listing, scene: scene, recorder: recorder, crowded: crowded
+        ).tell()
       }
     }
     tellOverlap(scene, recorder)

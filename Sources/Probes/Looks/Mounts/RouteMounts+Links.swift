@@ -1,0 +1,37 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+/// Links of a shared volume that lead into one container's image.
+extension RouteMounts {
+  /// Links in the shared directory itself whose targets only the writer has.
+  func tellLinks(below reader: Place, _ writer: Place) {
+    let names = (try? scene.machine.names(in: reader, limit: 200)) ?? []
+    for name in names.sorted(by: { $0.string < $1.string }) {
+      let link = reader.at(reader.path.appending(name))
+      if tellLink(link, writer.at(writer.path.appending(name))) { return }
+    }
+  }
+
+  /// The link on the way from the shared mount to the reader's directory.
+  func tellLink(on reader: Place, _ writer: Place, below shared: FilePath, _ point: FilePath) {
+    let tail = reader.path.components.dropFirst(shared.components.count)
+    for count in 1...max(1, tail.count) {
+      let part = tail.prefix(count)
+      if tellLink(reader.at(shared.appending(part)), writer.at(point.appending(part))) { return }
+    }
+  }
+
+  /// Tells of a link that leads the reader nowhere and the writer to files.
+  private func tellLink(_ link: Place, _ counterpart: Place) -> Bool {
+    guard let own = try? scene.machine.status(link, followingLinks: false), own.kind == .symlink,
+      let target = try? scene.machine.linkTarget(link), !scene.machine.exists(link),
+      let there = try? scene.machine.status(counterpart), there.kind != .symlink
+    else { return false }
+    recorder.record(
+      "mount.link-into-image", by: MountsProbe.id, of: subject,
+      "\(link.path.shown) on the shared volume is a link to \(target.shown), which the application's container has and nginx's has not",
+      ["link": .string(link.path.shown), "target": .string(target.shown)])
+    return true
+  }
+}

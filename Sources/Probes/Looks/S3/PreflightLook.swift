@@ -1,0 +1,72 @@
+import Diagnostics
+import Linux
+import SystemPackage
+import Wire
+
+/// Whether browsers may send files to the bucket by themselves.
+struct PreflightLook {
+  let notes: StoreNotes
+  /// Whether signed requests work at all.
+  let isUsable: Bool
+
+  /// The browser's question before it sends a file to the store by itself.
+  func look() async {
+    guard let origin = SiteOrigin(notes: notes).origin, let (url, key) = uploadTarget() else { return }
+    let text = url.description
+    let reply = await notes.client.fetch(
+      url, method: "OPTIONS",
+      headers: [
+        HTTPHeader("Origin", origin), HTTPHeader("Access-Control-Request-Method", "PUT"),
+        HTTPHeader("Access-Control-Request-Headers", "content-type"),
+      ])
+    guard reply.exchange.response != nil else { return }
+    let allowed = reply.header("Access-Control-Allow-Origin")
+    let methods = reply.header("Access-Control-Allow-Methods")?.uppercased() ?? "PUT"
+    let isAllowed = reply.isSuccess && (allowed == "*" || allowed == origin) && methods.contains("PUT")
+    let rules = isUsable ? await notes.client.send(.init(query: [("cors", "")])) : nil
+    var state = "unknown"
+    if rules?.code == "NoSuchCORSConfiguration" { state = "none" }
+    if case .document(let root)? = rules?.answer, root.name == "CORSConfiguration" { state = "no-match" }
+    let rule =
+      "{\"CORSRules\":[{\"AllowedOrigins\":[\"\(origin)\"],\"AllowedMethods\":[\"GET\",\"PUT\"],\"AllowedHeaders\":[\"content-type\"],\"MaxAgeSeconds\":3600}]}"
+    notes.record(
+      "s3.preflight", key: key, url: text,
+      "A browser on \(origin) that asks whether it may PUT to \(url) is answered \(reply.told)\(allowed.map { " with Access-Control-Allow-Origin \($0)" } ?? " without Access-Control-Allow-Origin")"
+        + (state == "none"
+          ? "; the bucket has no CORS rule" : state == "no-match" ? "; no CORS rule of the bucket covers it" : ""),
+      [
+        "origin": .string(origin), "method": "PUT", "allowed": .bool(isAllowed), "rules": .string(state),
+        "status": .int(reply.status), "bucket": .string(notes.bucket),
+        "commands": Value([
+          "\(notes.tool) s3api put-bucket-cors --bucket \(notes.bucket.shellQuoted) --cors-configuration \(rule.shellQuoted)"
+        ]),
+      ])
+  }
+
+  /// The address in the bucket that browsers would send files to: named by the user, else where a setting of the
+  /// application or the markup of a page says that they do so by themselves.
+  private func uploadTarget() -> (WireURL, String)? {
+    if let text = notes.scene.options.uploadURL {
+      guard let url = try? WireURL(parsing: text), let key = StoreURL(store: notes.store).key(of: url) else {
+        return nil
+      }
+      return (url, key)
+    }
+    guard isUsable, isDirect, let base = notes.store.base else { return nil }
+    let key = "servedoctor-preflight"
+    return (S3Endpoint(base: base, bucket: notes.bucket, style: notes.store.style).url(key: key), key)
+  }
+
+  private var isDirect: Bool {
+    let on: Set<String> = ["1", "true", "yes", "on"]
+    let settings = notes.application?.environment ?? [:]
+    let isSet = settings.contains {
+      $0.key.uppercased().contains("DIRECT_UPLOAD") && on.contains($0.value.lowercased())
+    }
+    return isSet
+      || notes.scene.cases.contains { one in
+        let body = notes.scene.exchange(one)?.response?.body ?? []
+        return String(decoding: body.prefix(1 << 18), as: UTF8.self).contains("data-direct-upload-url")
+      }
+  }
+}

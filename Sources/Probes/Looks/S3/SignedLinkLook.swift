@@ -1,0 +1,72 @@
+import Diagnostics
+import Linux
+import SystemPackage
+import Wire
+
+/// Signed links: until when they hold, and for which host. None is used up.
+struct SignedLinkLook {
+  let notes: StoreNotes
+
+  /// What is wrong with a link, if it is a signed one.
+  func tell(_ link: StorePages.Link) async {
+    guard let signed = link.signed else { return }
+    let age = signed.signedAt.map { Int64(notes.scene.machine.now) - $0 }
+    var problem = "none"
+    if let end = signed.expiresAt, end < Int64(notes.scene.machine.now) { problem = "expired" }
+    if problem == "none", let lifetime = signed.lifetime, lifetime > PresignedURL.longestLifetime {
+      problem = await refusal(of: link) == nil ? "none" : "too-long"
+    }
+    if problem == "none", signed.hasSessionToken { problem = await refusal(of: link) == .token ? "token" : "none" }
+    let page = link.page.prefix { $0 != "?" }
+    notes.record(
+      "s3.signed-link", key: link.key, url: String(page),
+      "\(page) \(page == link.url.description.prefix { $0 != "?" } ? "is" : "shows") a link to \(link.url.authority) signed \(age.map { "\($0) s ago" } ?? "at an unknown time") for \(signed.lifetime.map { "\($0) s" } ?? "an unknown time")",
+      [
+        "problem": .string(problem), "host": .string(link.url.authority),
+        "lifetime": Value(signed.lifetime.map { Int($0) }),
+        "age": Value(age.map { Int($0) }), "token": .bool(signed.hasSessionToken), "page": .string(String(page)),
+      ])
+    if problem == "none" { await tellHost(link) }
+  }
+
+  /// Why the store does not take a link; reading a byte of it does not use it up.
+  private func refusal(of link: StorePages.Link) async -> StoreReply.Refusal? {
+    await notes.client.fetch(link.url, headers: [HTTPHeader("Range", "bytes=0-0")]).refusal
+  }
+
+  /// Whether visitors can find the host that a link was signed for.
+  private func tellHost(_ link: StorePages.Link) async {
+    let host = link.url.host
+    guard let page = try? WireURL(parsing: link.page), page.host != host, !Self.isInner(page.host) else { return }
+    let names = NameSources(
+      hosts: notes.scene.machine.text(Place("/etc/hosts")) ?? "",
+      resolvConf: notes.scene.machine.text(Place("/etc/resolv.conf")) ?? "")
+    var options = ExchangeOptions()
+    options.names = names
+    options.timeouts = ExchangeTimeouts(
+      resolve: .seconds(1), connect: .seconds(1), tls: .seconds(1), firstByte: .seconds(1), total: .seconds(2))
+    let bare = WireURL(scheme: link.url.scheme, host: host, port: link.url.port)
+    var isUnknown = false
+    if case .nameResolution? = await exchange(HTTPRequest(bare, method: "HEAD"), options: options).problem {
+      isUnknown = true
+    }
+    guard isUnknown || Self.isInner(host) else { return }
+    let setting = notes.store[.endpoint]
+    notes.record(
+      "s3.link-host", key: link.key, url: link.page,
+      "\(link.page) shows links signed for \(link.url.authority)\(isUnknown ? ", a name that does not resolve here" : ", a name for insiders"); a signature holds for its host only",
+      [
+        "host": .string(link.url.authority), "unknown": .bool(isUnknown), "setting": Value(setting?.name),
+        "source": Value(setting?.source),
+        "configured": .bool(notes.store.base?.host == host),
+      ])
+  }
+
+  /// Names that only machines side by side know.
+  static func isInner(_ host: String) -> Bool {
+    guard host.contains("."), !host.hasSuffix(".local"), !host.hasSuffix(".svc"), !host.hasSuffix(".cluster.local")
+    else { return true }
+    return host.hasPrefix("127.") || host.hasPrefix("10.") || host.hasPrefix("192.168.") || host.hasPrefix("172.17.")
+      || host.hasPrefix("172.18.")
+  }
+}
