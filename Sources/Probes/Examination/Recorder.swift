@@ -3,7 +3,13 @@ import Synchronization
 
 /// Takes down the observations of one examination, redacted, in the order of their arrival.
 public final class Recorder: Sendable {
-  private let state = Mutex<[Observation]>([])
+  /// The observations, and by their kinds the numbers of those.
+  private struct State {
+    var observations: [Observation] = []
+    var numbers: [String: [Int]] = [:]
+  }
+
+  private let state = Mutex(State())
   private let redactor: Redactor
   private let began: ContinuousClock.Instant
   private let vocabulary: Vocabulary
@@ -15,7 +21,12 @@ public final class Recorder: Sendable {
   }
 
   /// All observations so far.
-  public var observations: [Observation] { state.withLock { $0 } }
+  public var observations: [Observation] { state.withLock { $0.observations } }
+
+  /// The observations of one fact so far.
+  public func observations(of kind: String) -> [Observation] {
+    state.withLock { state in (state.numbers[kind] ?? []).map { state.observations[$0] } }
+  }
 
   /// Records one observation; the same fact of the same subject with the same values only once.
   public func record(
@@ -28,13 +39,16 @@ public final class Recorder: Sendable {
     let redacted = Subject(subject.aspects.mapValues { redactor.redacted($0, in: probe) })
     let clean = data.mapValues { redactor.redacted($0, in: probe) }
     let text = redactor.redacted(summary, in: probe)
-    state.withLock { observations in
-      guard !observations.contains(where: { $0.kind == kind && $0.subject == redacted && $0.data == clean }) else {
-        return
-      }
-      observations.append(
+    state.withLock { state in
+      let alike = state.numbers[kind] ?? []
+      guard
+        !alike.contains(where: { state.observations[$0].subject == redacted && state.observations[$0].data == clean })
+      else { return }
+      state.numbers[kind, default: []].append(state.observations.count)
+      state.observations.append(
         Observation(
-          id: "o\(observations.count + 1)", kind: kind, probe: probe, subject: redacted, summary: text, data: clean,
+          id: "o\(state.observations.count + 1)", kind: kind, probe: probe, subject: redacted, summary: text,
+          data: clean,
           atMilliseconds: milliseconds))
     }
   }

@@ -16,10 +16,8 @@ struct HeaderTeller {
 
   /// The MIME table in force, where the live answer has another type than the extension promises.
   private func tellTypes() {
-    let seen = teller.recorder.observations.first {
-      $0.kind == "http.type-mismatch" && $0.subject[.url] == teller.one.url
-    }
-    guard let seen, let expected = seen.data["expected"]?.text, let got = seen.data["got"]?.text,
+    guard let seen = teller.seen("http.type-mismatch"), let expected = seen.data["expected"]?.text,
+      let got = seen.data["got"]?.text,
       answer.upstream == nil, answer.status == 200
     else { return }
     let types = teller.settings?.directives("types").last
@@ -96,8 +94,8 @@ struct HeaderTeller {
 
   /// A live redirect that carries the port of the server behind, and the server that makes it.
   private func tellRedirect() {
-    let seen = teller.recorder.observations.first { $0.kind == "http.redirect" && $0.subject[.url] == teller.one.url }
-    guard let seen, seen.data["leaks"] == "port", let location = seen.data["location"]?.text,
+    guard let seen = teller.seen("http.redirect"), seen.data["leaks"] == "port",
+      let location = seen.data["location"]?.text,
       let port = seen.data["port"]?.number.map({ Int($0) })
     else { return }
     for instance in teller.scene.nginx {

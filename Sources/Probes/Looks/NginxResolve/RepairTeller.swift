@@ -15,9 +15,7 @@ struct RepairTeller {
     // What another program lets in or keeps out is no fault of the way to the file.
     guard !teller.answer.unknown.contains(where: { $0.directive == "auth_request" }) else { return }
     // An application that names the file to send has its reasons for not letting everybody have it.
-    guard teller.recorder.observations.allSatisfy({ $0.kind != "resolve.accel" || $0.subject[.url] != one.url }) else {
-      return
-    }
+    guard teller.seen("resolve.accel") == nil else { return }
     if tellLiteralFallback() { return }
     let resolver = Resolver(teller.instance.configuration)
     let repairs = Repairs.find(
@@ -33,8 +31,7 @@ struct RepairTeller {
 
   /// Whether the application answers with a type that nginx, sending the file itself, would not give.
   private var isMistyped: Bool {
-    teller.answer.upstream != nil
-      && teller.recorder.observations.contains { $0.kind == "http.type-mismatch" && $0.subject[.url] == one.url }
+    teller.answer.upstream != nil && teller.seen("http.type-mismatch") != nil
   }
 
   /// Whether the configuration on the disk leads to the file: then it is not what has to change.

@@ -81,9 +81,7 @@ extension ResolveTeller {
     guard let position = answer.unknown.first(where: { $0.directive == "auth_request" })?.position,
       let directive = directive(at: position, named: "auth_request"), let live = liveStatus
     else { return nil }
-    let isLogged = recorder.observations.contains {
-      $0.kind == "log.refused-by-rule" && $0.subject[.url] == one.url
-    }
+    let isLogged = seen("log.refused-by-rule") != nil
     // That a guard shuts out strangers is its purpose, until somebody asks for the file.
     guard ([401, 403].contains(live) && one.origin == .target) || (live == 500 && isLogged) else { return nil }
     return Nginx.Denial(kind: .authRequest, directive: directive.text, position: position)

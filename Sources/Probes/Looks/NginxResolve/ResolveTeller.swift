@@ -19,9 +19,7 @@ struct ResolveTeller {
 
   /// Whether the client does not get what it asked for.
   var isFailing: Bool {
-    if recorder.observations.contains(where: { $0.kind == "http.html-for-asset" && $0.subject[.url] == one.url }) {
-      return true
-    }
+    if seen("http.html-for-asset") != nil { return true }
     if let live = liveStatus {
       return live >= 400 || (live / 100 == 3 && !one.url.hasSuffix("/") && one.origin != .page && !isArriving)
     }
@@ -33,6 +31,11 @@ struct ResolveTeller {
     guard let response = scene.finalExchange(one)?.response, response.status == 200 else { return false }
     let isPage = response.headers.first("Content-Type")?.lowercased().hasPrefix("text/html") == true
     return !isPage || !ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url))
+  }
+
+  /// What was seen of one fact about this URL.
+  func seen(_ kind: String) -> Observation? {
+    recorder.observations(of: kind).first { $0.subject[.url] == one.url }
   }
 
   func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
