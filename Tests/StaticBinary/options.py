@@ -33,7 +33,7 @@ COMMANDS = {
         "--config": (["config.yml"], ["/no/such", "broken.yml"])}),
     "render": (["report.json"], {**DISPLAY, "--format": (FORMATS, ["pdf"]), "--redact": (["hosts", "addresses,users", "secrets", "all"], ["names"])}),
     "compare": (["report.json", "report.json"], {**DISPLAY, **LIST, **RANKED}),
-    "checks list": ([], LIST), "checks show": (["disk.full"], {}), "checks lint": ([], {}), "probes": ([], {}),
+    "checks list": ([], LIST), "checks show": (["disk.full"], DISPLAY), "checks lint": ([], {}), "probes": ([], {}),
 }
 WRONG = [["render"], ["render", "/no/such"], ["render", "file"], ["compare", "report.json"], ["compare", "report.json", "file"], ["checks", "show"],
          ["checks", "show", "no.such"], ["checks", "lint", "/no/such"], ["--no-such-option"], ["render", "report.json", "more"], ["trace"], ["resolve"],

@@ -11,6 +11,17 @@ struct SettingComparison {
   private var lead: RunningProcess { application.lead }
   private var subject: Subject { [.process: "\(application.program) (\(lead.pid))"] }
 
+  /// The process, and the route that the setting is about: what that shows follows from the setting.
+  private func subject(of setting: Setting) -> Subject {
+    let own = scene.routes.first { route in
+      route.application.map { scene.applications[$0].lead.pid } == lead.pid
+        && [route.rootSetting?.name, route.urlSetting?.name].contains(setting.name)
+    }
+    var subject = subject
+    subject[.route] = own?.id
+    return subject
+  }
+
   func tell() {
     guard let environment = application.environment else { return }
     tellUnit(environment)
@@ -127,7 +138,7 @@ struct SettingComparison {
   private func tellStale(_ setting: Setting, running: String, commands: [String]? = nil) {
     let isSecret = Redactor.isSecretName(setting.name)
     recorder.record(
-      "app.setting-stale", by: EnvironmentProbe.id, of: subject,
+      "app.setting-stale", by: EnvironmentProbe.id, of: subject(of: setting),
       "\(setting.name) is \(isSecret ? "another value" : running) in the running \(application.program) (pid \(lead.pid)) and \(isSecret ? "differs" : setting.value) in \(setting.source)",
       [
         "name": .string(setting.name), "file": .string(setting.source), "pid": .int(lead.pid),
