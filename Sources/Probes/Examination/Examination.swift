@@ -81,7 +81,7 @@ public final class Examination: Sendable {
     }
     let order = ProbeList.all.map { type(of: $0).id }
     var report = Report(
-      startedAt: startedAt, durationMilliseconds: milliseconds(began.duration(to: .now)), isComplete: isComplete,
+      startedAt: startedAt, durationMilliseconds: began.duration(to: .now).milliseconds, isComplete: isComplete,
       isRedacted: options.isRedacting, redactions: redactor.counts, host: HostSummary(machine),
       targets: options.targets.map { redactor.redacted($0, in: "targets") },
       routes: (scene?.routes ?? []).compactMap { scene?.summary(of: $0) },
@@ -118,7 +118,7 @@ public final class Examination: Sendable {
     let recorder = recorder
     let isDone = await finishes(within: limit) { await probe.look(at: scene, into: recorder) }
     return ProbeRun(
-      id: id, status: isDone ? .ok : .timedOut, durationMilliseconds: milliseconds(start.duration(to: .now)),
+      id: id, status: isDone ? .ok : .timedOut, durationMilliseconds: start.duration(to: .now).milliseconds,
       reason: isDone ? limitation(of: type(of: probe).needs) : "stopped after \(limit)")
   }
 }
@@ -149,9 +149,4 @@ private final class AnswerBox: Sendable {
       return waiting
     }?.resume(returning: value)
   }
-}
-
-func milliseconds(_ duration: Duration) -> Double {
-  let (seconds, attoseconds) = duration.components
-  return (Double(seconds) * 1000 + Double(attoseconds / 1_000_000_000_000) / 1000)
 }

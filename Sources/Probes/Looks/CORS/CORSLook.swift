@@ -28,7 +28,7 @@ struct CORSLook: Sendable {
   // MARK: what is needed
 
   private func fromPage() async -> [Need] {
-    guard let page = PageProbe.page(of: one, in: scene),
+    guard let page = scene.page(of: one),
       let home = (scene.finalExchange(one) ?? scene.exchange(one))?.url
     else { return [] }
     let origin = Self.origin(home)
@@ -135,7 +135,7 @@ struct CORSLook: Sendable {
       tables: [:], ports: scene.nginxPorts)
     let asset = discovery.target("\(need.url)", .target, method: "GET")
     guard let resolved = scene.resolved(asset) else { return [:] }
-    let teller = ResolveTeller(one: asset, resolved: resolved, scene: scene, recorder: recorder)
+    let teller = ConfigurationEditor(one: asset, resolved: resolved, scene: scene)
     let name = "Access-Control-Allow-Origin"
     let lines = teller.answer.addedHeaders.applied.filter { $0.name.lowercased() == name.lowercased() }
     if let line = lines.last, let directive = teller.directive(at: line.position) {

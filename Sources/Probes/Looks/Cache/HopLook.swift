@@ -72,7 +72,7 @@ struct HopLook: Sendable {
   private func appHop() async -> Hop? {
     guard let resolved = scene.resolved(one),
       let request = UpstreamRequest(
-        ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: recorder))
+        ConfigurationEditor(one: one, resolved: resolved, scene: scene))
     else { return nil }
     let answer = await request.send(asking)
     scene.keepUpstream(answer, of: one)

@@ -26,7 +26,7 @@ struct PolicyLook {
       "name": .string(name),
     ]
     if let resolved = scene.resolved(one) {
-      let teller = ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: recorder)
+      let teller = ConfigurationEditor(one: one, resolved: resolved, scene: scene)
       let repair = PolicyRepair(
         teller: teller, wish: Self.wish(problem), assets: PageReferences.assets(of: response, at: exchange.url))
       data.merge(repair.data(live: control)) { own, _ in own }
@@ -77,7 +77,7 @@ struct PolicyLook {
   /// Whether the route holds what people upload.
   private var isUpload: Bool {
     if let route = scene.route(one.route), route.prefix != "/" { return route.kind == .media }
-    return RouteDiscovery.kind(of: RouteDiscovery.path(of: one.url)) == .media
+    return RouteDiscovery.kind(of: URLPath.prefix(of: one.url)) == .media
   }
 
   /// Whether the file is one that a build makes.

@@ -3,7 +3,7 @@ import Nginx
 
 /// The smallest change of nginx's configuration after which one answer carries another Cache-Control, and its assets the same.
 struct PolicyRepair {
-  let teller: ResolveTeller
+  let teller: ConfigurationEditor
   /// The Cache-Control that is wanted.
   let wish: String
   /// URLs whose headers have to stay.

@@ -26,7 +26,7 @@ struct DeclaredLook {
   private func tellSettings() {
     var seen: Set<String> = []
     for setting in container.environment.reversed()
-    where EnvironmentProbe.isTelling(setting.name) && seen.insert(setting.name).inserted {
+    where SettingRole.isTelling(setting.name) && seen.insert(setting.name).inserted {
       let shown = Redactor.isSecretName(setting.name) ? "(secret)" : setting.value
       recorder.record(
         "app.setting", by: ComposeProbe.id, of: subject, "\(setting.name)=\(shown) (\(setting.source))",

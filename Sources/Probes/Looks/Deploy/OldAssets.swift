@@ -20,7 +20,7 @@ struct OldAssets {
     }
     for one in scene.cases
     where one.origin == .target && one.route == route.id && scene.exchange(one)?.response?.status == 404 {
-      asked[String(RouteDiscovery.path(of: one.url).dropLast()), default: []].append(scene.machine.now)
+      asked[String(URLPath.prefix(of: one.url).dropLast()), default: []].append(scene.machine.now)
     }
     let gone = asked.sorted { $0.key < $1.key }.compactMap { path, times -> (String, Int, String)? in
       guard !times.isEmpty, let current = successor(of: path) else { return nil }
@@ -32,7 +32,7 @@ struct OldAssets {
     let relative = String(path.dropFirst(route.prefix.count))
     let commands = restoring(relative)
     let subject =
-      scene.cases.first { $0.origin == .target && RouteDiscovery.path(of: $0.url).dropLast() == path }?.subject ?? [
+      scene.cases.first { $0.origin == .target && URLPath.prefix(of: $0.url).dropLast() == path }?.subject ?? [
         .route: route.id
       ]
     recorder.record(
@@ -55,12 +55,12 @@ struct OldAssets {
   /// The file of the same name with another hash, where the asked one is not there and no manifest names it.
   private func successor(of path: String) -> String? {
     let relative = FilePath(String(path.dropFirst(route.prefix.count)))
-    guard let name = relative.lastComponent?.string, let (stem, hash, ending) = Self.parts(of: name) else { return nil }
+    guard let name = relative.lastComponent?.string, let (stem, hash, ending) = HashedName.parts(of: name) else { return nil }
     let folder = root.at(root.path.appending(relative.removingLastComponent().components))
     guard !scene.machine.exists(folder.appending(name)) else { return nil }
     let names = ((try? scene.machine.names(in: folder, limit: 5000)) ?? []).map(\.string)
     let other = names.sorted().first { candidate in
-      guard let (otherStem, otherHash, otherEnding) = Self.parts(of: candidate) else { return false }
+      guard let (otherStem, otherHash, otherEnding) = HashedName.parts(of: candidate) else { return false }
       return otherStem == stem && otherEnding == ending && otherHash != hash && otherHash.count == hash.count
     }
     guard let other, !isNamed(name) else { return nil }
@@ -78,19 +78,6 @@ struct OldAssets {
       .contains {
         scene.machine.text($0, limit: 1 << 20)?.contains(name) == true
       }
-  }
-
-  /// `app`, `8d31f0`, `css` of `app.8d31f0.css` and of `app-8d31f0.css`.
-  static func parts(of name: String) -> (String, String, String)? {
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
-    let (front, ending) = (name[..<dot], String(name[name.index(after: dot)...]))
-    guard let mark = front.lastIndex(where: { $0 == "." || $0 == "-" }), mark != front.startIndex else { return nil }
-    let hash = front[front.index(after: mark)...]
-    guard (4...64).contains(hash.count), hash.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }),
-      hash.contains(where: \.isNumber),
-      ["css", "js", "mjs", "map", "png", "jpg", "svg", "webp", "woff2", "woff", "json"].contains(ending)
-    else { return nil }
-    return (String(front[..<mark]), String(hash), ending)
   }
 
   /// The earlier release's files brought back, where it is still on the disk.

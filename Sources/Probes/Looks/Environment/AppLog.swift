@@ -16,7 +16,7 @@ struct AppLog {
 
   func tell() {
     var seen: Set<String> = []
-    for log in logs() {
+    for log in application.logs(on: scene.machine) {
       guard let bytes = try? scene.machine.contents(log, limit: 65_536, fromEnd: true) else { continue }
       for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n").reversed().prefix(400) {
         guard let (code, path) = failure(in: line), seen.insert("\(code) \(folder(path))").inserted else { continue }
@@ -29,22 +29,6 @@ struct AppLog {
           ])
       }
     }
-  }
-
-  /// The files behind its output, and logs that it has open.
-  func logs() -> [Place] {
-    var logs: [Place] = []
-    for process in application.processes.prefix(4) {
-      for (number, target) in scene.machine.descriptors(of: process.pid) {
-        let isOutput = number == 1 || number == 2 || target.hasSuffix(".log")
-        guard isOutput, target.hasPrefix("/"), !target.hasPrefix("/dev/"), !target.hasSuffix("(deleted)") else {
-          continue
-        }
-        let place = Place(FilePath(target), in: application.view)
-        if !logs.contains(place) { logs.append(place) }
-      }
-    }
-    return logs
   }
 
   /// The errno and the path of a line that tells of a failed write, where the path lies below a root of the application.

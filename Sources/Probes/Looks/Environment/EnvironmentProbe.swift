@@ -20,7 +20,7 @@ public struct EnvironmentProbe: Probe {
       AppLog(application: application, scene: scene, recorder: recorder).tell()
     }
     for file in scene.looseFiles {
-      for setting in file.settings where Self.isTelling(setting.name) {
+      for setting in file.settings where SettingRole.isTelling(setting.name) {
         tell(setting, of: [.file: file.path.shown], recorder)
       }
     }
@@ -45,10 +45,6 @@ public struct EnvironmentProbe: Probe {
         "The environment of \(application.program) (pid \(lead.pid)) is not ours to read; root could, or \(lead.identity.shown), as whom it runs",
         ["pid": .int(lead.pid), "program": .string(application.program)])
     }
-  }
-
-  static func isTelling(_ name: String) -> Bool {
-    SettingRole.allCases.contains { $0.names.contains(name) } || name.hasPrefix("S3_") || name.hasPrefix("AWS_")
   }
 
   /// Settings that code and configuration files have, and no environment.

@@ -28,7 +28,7 @@ struct SettingComparison {
     tellService(environment)
     guard !application.readsFiles else { return }
     var last: [String: Setting] = [:]
-    for setting in read(environment).flatMap(\.settings) where EnvironmentProbe.isTelling(setting.name) {
+    for setting in read(environment).flatMap(\.settings) where SettingRole.isTelling(setting.name) {
       last[setting.name] = setting
     }
     let settings = last.values.sorted { $0.name < $1.name }
@@ -52,7 +52,7 @@ struct SettingComparison {
   /// What the unit or a drop-in was given after the process had started, where no env file overrules it.
   private func tellUnit(_ environment: [String: String]) {
     let names = Set(application.files.flatMap(\.settings).map(\.name))
-    for setting in application.unit where EnvironmentProbe.isTelling(setting.name) && !names.contains(setting.name) {
+    for setting in application.unit where SettingRole.isTelling(setting.name) && !names.contains(setting.name) {
       guard environment[setting.name] != setting.value, isChangedSince(setting) else { continue }
       tellStale(setting, running: environment[setting.name] ?? "not set")
     }
@@ -62,7 +62,7 @@ struct SettingComparison {
   private func tellService(_ environment: [String: String]) {
     guard let (project, service) = scene.service(of: lead, environment: environment) else { return }
     for setting in service.settings.values.sorted(by: { $0.name < $1.name }) {
-      guard EnvironmentProbe.isTelling(setting.name), environment[setting.name] != setting.value,
+      guard SettingRole.isTelling(setting.name), environment[setting.name] != setting.value,
         isChangedSince(setting), isLiteral(setting)
       else { continue }
       let commands = ["\(project.command) up -d \(service.name.shellQuoted)"]

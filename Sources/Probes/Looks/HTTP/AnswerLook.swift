@@ -17,7 +17,7 @@ struct AnswerLook: Sendable {
   }
 
   /// What the configuration makes of the case; nil where no nginx of this machine answers it.
-  var teller: ResolveTeller? {
-    scene.resolved(one).map { ResolveTeller(one: one, resolved: $0, scene: scene, recorder: recorder) }
+  var teller: ConfigurationEditor? {
+    scene.resolved(one).map { ConfigurationEditor(one: one, resolved: $0, scene: scene) }
   }
 }

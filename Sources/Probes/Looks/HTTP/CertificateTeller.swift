@@ -10,8 +10,8 @@ struct CertificateTeller {
   let scene: Scene
   let recorder: Recorder
 
-  private var teller: ResolveTeller? {
-    scene.resolved(one).map { ResolveTeller(one: one, resolved: $0, scene: scene, recorder: recorder) }
+  private var teller: ConfigurationEditor? {
+    scene.resolved(one).map { ConfigurationEditor(one: one, resolved: $0, scene: scene) }
   }
 
   private var directive: Directive? {

@@ -94,7 +94,7 @@ struct EncodingLook {
   }
 
   /// The directive of nginx that hides or invents the header.
-  private func culprit(_ problem: String, _ teller: ResolveTeller) -> [String: Value] {
+  private func culprit(_ problem: String, _ teller: ConfigurationEditor) -> [String: Value] {
     let settings = teller.settings
     var directive: Directive?
     switch problem {

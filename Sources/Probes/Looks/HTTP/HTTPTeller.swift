@@ -232,7 +232,7 @@ struct HTTPTeller {
     guard exchange.url.scheme == .https, target?.scheme == .https, let resolved = scene.resolved(one),
       resolved.answer.upstream != nil
     else { return [] }
-    let teller = ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: recorder)
+    let teller = ConfigurationEditor(one: one, resolved: resolved, scene: scene)
     let own = teller.settings?.directives("proxy_set_header").last {
       $0.arguments.first?.lowercased() == "x-forwarded-proto"
     }

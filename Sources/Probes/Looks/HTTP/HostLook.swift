@@ -31,7 +31,7 @@ struct HostLook {
   }
 
   /// Hosts that the application may know: the client's own, those of its setting, and the machine's.
-  private func candidates(_ teller: ResolveTeller, sent: String, setting: Setting?) -> [String] {
+  private func candidates(_ teller: ConfigurationEditor, sent: String, setting: Setting?) -> [String] {
     var hosts = [CaseDiscovery.authority(of: look.one.url).host]
     hosts += setting.map { Self.names(in: $0.value) } ?? []
     hosts += teller.answer.server?.names.filter { !$0.isEmpty && !"*~._".contains($0.first ?? "_") } ?? []
@@ -41,7 +41,7 @@ struct HostLook {
   }
 
   private func tell(
-    _ teller: ResolveTeller, _ request: UpstreamRequest, accepted: String, _ code: Int, _ application: Application?,
+    _ teller: ConfigurationEditor, _ request: UpstreamRequest, accepted: String, _ code: Int, _ application: Application?,
     _ setting: Setting?
   ) {
     let sent = request.host
@@ -70,7 +70,7 @@ struct HostLook {
 
   // MARK: cures
 
-  private func passingHost(_ teller: ResolveTeller) -> [String] {
+  private func passingHost(_ teller: ConfigurationEditor) -> [String] {
     let own = teller.settings?.directives("proxy_set_header").last { $0.arguments.first?.lowercased() == "host" }
     if let own { return teller.rewriting(own, to: [own.arguments[0], "$host"]) }
     return teller.settingHeaders([("Host", "$host")])

@@ -52,7 +52,7 @@ struct RangeLook {
   // MARK: who refuses
 
   /// The directive that keeps ranges away, or the one that would make nginx cut the parts itself.
-  private func culprit(_ teller: ResolveTeller) async -> [String: Value] {
+  private func culprit(_ teller: ConfigurationEditor) async -> [String: Value] {
     let settings = teller.settings
     if let directive = settings?.directives("max_ranges").last, directive.arguments.first == "0" {
       return removing(directive, in: teller, by: "nginx")
@@ -70,7 +70,7 @@ struct RangeLook {
     return teller.merged(["by": "app", "commands": Value(forcing(teller))], upstream.position)
   }
 
-  private func removing(_ directive: Directive, in teller: ResolveTeller, by layer: String) -> [String: Value] {
+  private func removing(_ directive: Directive, in teller: ConfigurationEditor, by layer: String) -> [String: Value] {
     let edit = Edit(.remove, of: directive, in: teller.instance.configuration)
     return teller.merged(
       [
@@ -80,7 +80,7 @@ struct RangeLook {
   }
 
   /// nginx can cut parts out of an answer whose length is known and whose bytes are the file's own.
-  private func forcing(_ teller: ResolveTeller) -> [String] {
+  private func forcing(_ teller: ConfigurationEditor) -> [String] {
     guard case .length = look.response.framing, look.response.headers.first("Content-Encoding") == nil,
       let pass = teller.passing
     else { return [] }

@@ -15,7 +15,7 @@ struct RedirectRules {
     let directive: Directive
     /// The `if` that it stands in.
     let condition: Directive?
-    let teller: ResolveTeller
+    let teller: ConfigurationEditor
     /// Whether its server does nothing but redirect.
     let isOnly: Bool
 
@@ -58,7 +58,7 @@ struct RedirectRules {
     guard let resolved = ResolvedCase(hop, in: scene), resolved.isCertain, resolved.answer.redirect != nil else {
       return nil
     }
-    let teller = ResolveTeller(one: hop, resolved: resolved, scene: scene, recorder: recorder)
+    let teller = ConfigurationEditor(one: hop, resolved: resolved, scene: scene)
     let names = ["return", "rewrite"]
     guard
       let directive = resolved.answer.rewrites.reversed().lazy
@@ -98,7 +98,7 @@ struct RedirectRules {
   }
 
   /// Whether a configuration answers the first address after some redirects.
-  private func isEnding(_ configuration: Configuration, _ teller: ResolveTeller) -> Bool {
+  private func isEnding(_ configuration: Configuration, _ teller: ConfigurationEditor) -> Bool {
     var next = hops.first.map { "\($0)" } ?? one.url
     for _ in 0..<5 {
       guard let request = try? Request(url: next) else { return false }

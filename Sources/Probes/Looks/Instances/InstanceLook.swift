@@ -84,7 +84,7 @@ struct InstanceLook: Sendable {
   private var upstreamAsks: [Ask] {
     guard let resolved = scene.resolved(one), let upstream = resolved.answer.upstream, upstream.addresses.count > 1
     else { return [] }
-    let teller = ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: recorder)
+    let teller = ConfigurationEditor(one: one, resolved: resolved, scene: scene)
     let backups = resolved.instance.configuration.upstreams.flatMap { $0.directive.block ?? [] }
       .filter { $0.name == "server" && $0.arguments.dropFirst().contains("backup") }.compactMap(\.arguments.first)
     return upstream.addresses.filter { address in !backups.contains { address.hasPrefix($0) } }.prefix(Self.limit)
@@ -158,7 +158,7 @@ struct InstanceLook: Sendable {
   /// Whether the URL is one of what people upload, rather than of what a build makes.
   var isUpload: Bool {
     if let route = scene.route(one.route), route.prefix != "/" { return route.kind == .media }
-    return RouteDiscovery.kind(of: RouteDiscovery.path(of: one.url)) == .media
+    return RouteDiscovery.kind(of: URLPath.prefix(of: one.url)) == .media
   }
 
   /// A hashed asset that only some instances have belongs to another release than theirs.

@@ -135,7 +135,7 @@ struct ManifestLook {
 
   /// A path as it stands, and without the prefix that it has in URLs.
   private func relative(_ path: String, _ manifest: BuildManifest) -> [String] {
-    let prefixes = [manifest.publicPath.map { RouteDiscovery.path(of: $0) }, route.prefix].compactMap { $0 }
+    let prefixes = [manifest.publicPath.map { URLPath.prefix(of: $0) }, route.prefix].compactMap { $0 }
     return [path]
       + prefixes.filter { $0 != "/" }.compactMap { prefix in
         let bare = prefix.dropFirst()

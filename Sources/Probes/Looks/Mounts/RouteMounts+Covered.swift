@@ -32,7 +32,7 @@ extension RouteMounts {
   /// Whether two trees hold the same things, be it of two builds with other hashes in their names.
   private static func isOneBuild(_ first: [FilePath], _ second: [FilePath]) -> Bool {
     func name(_ path: FilePath) -> FilePath {
-      guard let last = path.lastComponent?.string, let (stem, _, ending) = OldAssets.parts(of: last) else {
+      guard let last = path.lastComponent?.string, let (stem, _, ending) = HashedName.parts(of: last) else {
         return path
       }
       return path.removingLastComponent().appending("\(stem).\(ending)")

@@ -115,10 +115,3 @@ struct HeaderTeller {
     }
   }
 }
-
-extension ResolvedCase {
-  /// The same case seen from another nginx: for commands on its files.
-  func moved(to instance: NginxInstance) -> ResolvedCase {
-    ResolvedCase(instance: instance, request: request, answer: answer, tree: tree)
-  }
-}

@@ -7,7 +7,7 @@ import SystemPackage
 extension ResolveTeller {
   /// Whether the location was chosen for the client's own path, not for one that a fallback or an index put in its place.
   private var isAnsweredAsAsked: Bool {
-    let asked = CaseDiscovery.decoded(String(RouteDiscovery.path(of: one.url).prefix { $0 != "?" && $0 != "#" }))
+    let asked = CaseDiscovery.decoded(String(URLPath.prefix(of: one.url).prefix { $0 != "?" && $0 != "#" }))
     guard let uri = answer.uri else { return true }
     let bare = String(decoding: asked, as: UTF8.self)
     return uri == bare || uri + "/" == bare
@@ -96,12 +96,12 @@ extension ResolveTeller {
   /// The file of the same name with another hash, where the page that answers names the missing one: page and assets are of
   /// two builds. With the command that gives the missing one its content.
   private func successor(of missing: FilePath, among names: [String]) -> (command: String, name: String)? {
-    guard let name = missing.lastComponent?.string, let (stem, hash, ending) = OldAssets.parts(of: name),
+    guard let name = missing.lastComponent?.string, let (stem, hash, ending) = HashedName.parts(of: name),
       let page = answer.file.flatMap({ scene.machine.text(Place(FilePath($0), in: instance.view), limit: 1 << 20) }),
       page.contains(name)
     else { return nil }
     let others = names.filter { other in
-      guard let parts = OldAssets.parts(of: other) else { return false }
+      guard let parts = HashedName.parts(of: other) else { return false }
       return parts.0 == stem && parts.2 == ending && parts.1 != hash && parts.1.count == hash.count
     }
     guard others.count == 1, !page.contains(others[0]) else { return nil }

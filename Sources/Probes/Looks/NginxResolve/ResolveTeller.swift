@@ -5,14 +5,11 @@ import SystemPackage
 import Wire
 
 /// Tells what the configuration makes of one case.
-struct ResolveTeller {
+struct ResolveTeller: ConfigurationEditing {
   let one: Case
   let resolved: ResolvedCase
   let scene: Scene
   let recorder: Recorder
-
-  var answer: Answer { resolved.answer }
-  var instance: NginxInstance { resolved.instance }
 
   /// The status that the live server gave; nil where it was not asked or did not answer.
   var liveStatus: Int? { scene.exchange(one)?.status }
@@ -42,19 +39,6 @@ struct ResolveTeller {
     recorder.record(kind, by: NginxResolveProbe.id, of: one.subject, summary, data)
   }
 
-  func place(_ position: Position?) -> [String: Value] {
-    position.map { ["file": .string($0.file), "line": .int($0.line)] } ?? [:]
-  }
-
-  /// Commands on a file of this nginx, as the examiner's shell reaches it, with the reload behind.
-  func commands(_ commands: [String]) -> [String] {
-    commands.isEmpty ? [] : commands.map(instance.reachable) + [instance.reloadCommand]
-  }
-
-  func merged(_ data: [String: Value], _ position: Position?) -> [String: Value] {
-    data.merging(place(position)) { own, _ in own }
-  }
-
   func tell() {
     tellAnswer()
     tellFile()
@@ -64,17 +48,5 @@ struct ResolveTeller {
     if resolved.isCertain { tellAgreement() }
     HeaderTeller(teller: self).tell()
     CacheTeller(teller: self).tell()
-  }
-
-  /// The directive that begins on a line; of several, the first one of that name.
-  func directive(at position: Position, named name: String? = nil) -> Directive? {
-    func search(_ directives: [Directive]) -> Directive? {
-      for directive in directives {
-        if directive.position == position, name == nil || directive.name == name { return directive }
-        if let found = directive.block.flatMap(search) { return found }
-      }
-      return nil
-    }
-    return search(instance.configuration.directives)
   }
 }

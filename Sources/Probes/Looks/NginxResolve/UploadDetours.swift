@@ -41,7 +41,7 @@ struct UploadDetours {
     else { return nil }
     let (_, port) = CaseDiscovery.authority(of: teller.one.url)
     let front = "\(Listens.address(of: teller.instance, port: port) ?? "127.0.0.1"):\(port)"
-    let path = String(RouteDiscovery.path(of: teller.one.url).dropLast())
+    let path = String(URLPath.prefix(of: teller.one.url).dropLast())
     for tail in ["", "/not-there"] {
       let behind = await DirectExchange.ask(address: address, uri: uri + tail, host: host, scene: teller.scene)
       guard let status = behind.status, originals.contains(status) else { continue }
@@ -77,7 +77,7 @@ struct UploadDetours {
   /// locations hand it theirs unchanged.
   func tellReplaced() async {
     guard let upstream = answer.upstream, let sent = upstream.uri, !sent.contains("//") else { return }
-    let asked = String(RouteDiscovery.path(of: teller.one.url).dropLast())
+    let asked = String(URLPath.prefix(of: teller.one.url).dropLast())
     guard !asked.isEmpty, sent.prefix(while: { $0 != "?" }) != asked else { return }
     let statuses = await statuses([sent, asked])
     guard statuses.first == 404 else { return }
@@ -93,7 +93,7 @@ struct UploadDetours {
   private func isUnchangedElsewhere(_ upstream: UpstreamTarget) -> Bool {
     let server = answer.server.flatMap { teller.directive(at: $0.position, named: "server") }
     let base = upstream.url.split(separator: "/", omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
-    return WriteReadProbe.passes(server?.block ?? []).contains { pass in
+    return (server?.block ?? []).passes.contains { pass in
       pass.name == "proxy_pass" && pass.arguments.first == base && pass.position != upstream.position
     }
   }
@@ -125,7 +125,7 @@ struct UploadDetours {
   /// The uploads to this URL that ended in 404 under the running configuration; nil without any.
   private func refusedUploads() -> Int? {
     let instance = teller.instance
-    let path = String(RouteDiscovery.path(of: teller.one.url).dropLast())
+    let path = String(URLPath.prefix(of: teller.one.url).dropLast())
     guard let loaded = instance.loadedAt else { return nil }
     // Times have whole seconds: after a reload the second of it may belong to the configuration before.
     let since = instance.master.map { loaded - $0.started <= 1 } == true ? loaded - 1 : loaded + 1

@@ -51,7 +51,7 @@ struct UploadTeller {
   /// A location for exactly this address, with the application that the same server hands others to.
   private func handingOver(_ answer: Answer) -> Repair? {
     guard let position = answer.server?.position, let server = teller.directive(at: position),
-      let pass = WriteReadProbe.passes(server.block ?? []).first(where: { $0.name == "proxy_pass" }),
+      let pass = (server.block ?? []).passes.first(where: { $0.name == "proxy_pass" }),
       let target = pass.arguments.first
     else { return nil }
     let scheme = target.firstRange(of: "://").map { target[..<$0.upperBound] } ?? "http://"
@@ -67,7 +67,7 @@ struct UploadTeller {
   private func tellLimit(_ answer: Answer) {
     guard let limit = answer.maxBodySize else { return }
     let setting = appLimit(below: limit, answer)
-    let accepted = setting.flatMap(Self.bytes)
+    let accepted = setting.flatMap(\.byteCount)
     let isBelowNginx = accepted.map { $0 <= limit } == true
     let refused = teller.recorder.observations.first { $0.kind == "log.too-large" }?.data["bytes"]?.number.map {
       Int($0)
@@ -106,20 +106,8 @@ struct UploadTeller {
       applications.first { application in target.addresses.contains { application.listens(at: $0) } }
     }
     if let own = behind?.setting(.uploadLimit) { return own }
-    if let own = behind?.codeSetting(.uploadLimit), Self.bytes(own).map({ $0 < limit }) == true { return own }
+    if let own = behind?.codeSetting(.uploadLimit), own.byteCount.map({ $0 < limit }) == true { return own }
     return applications.lazy.compactMap { $0.setting(.uploadLimit) }.first
-  }
-
-  /// Bytes of `26214400`, `25M`, or of a setting whose name ends in MB.
-  static func bytes(_ setting: Setting) -> Int? {
-    let text = setting.value.lowercased().filter { $0 != " " && $0 != "_" }
-    let digits = text.prefix(while: \.isNumber)
-    guard let number = Int(digits), number > 0 else { return nil }
-    let unit = text.dropFirst(digits.count)
-    if unit.hasPrefix("g") { return number << 30 }
-    if unit.hasPrefix("m") || (unit.isEmpty && setting.name.uppercased().hasSuffix("MB")) { return number << 20 }
-    if unit.hasPrefix("k") { return number << 10 }
-    return unit.isEmpty || unit == "b" ? number : nil
   }
 
   /// Time limits that a slow line does not keep.

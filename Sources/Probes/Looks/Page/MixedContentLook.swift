@@ -34,7 +34,7 @@ struct MixedContentLook: Sendable {
   /// Who writes the addresses: a setting, the application by the scheme it sees, or the markup itself.
   private func reason(_ first: PageReferences.Reference) async -> [String: Value] {
     let resolved = scene.resolved(one)
-    let teller = resolved.map { ResolveTeller(one: one, resolved: $0, scene: scene, recorder: recorder) }
+    let teller = resolved.map { ConfigurationEditor(one: one, resolved: $0, scene: scene) }
     let request = teller.flatMap { UpstreamRequest($0) }
     if let found = setting(for: first.url, behind: request?.address) { return found }
     guard let teller, let request else { return markup(first, resolved?.answer.file) }

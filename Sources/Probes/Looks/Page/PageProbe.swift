@@ -16,7 +16,7 @@ public struct PageProbe: Probe {
     let asking = Asking(scene: scene)
     await withTaskGroup(of: Void.self) { group in
       for one in scene.cases where one.origin == .target || one.origin == .page {
-        guard let page = Self.page(of: one, in: scene) else { continue }
+        guard let page = scene.page(of: one) else { continue }
         group.addTask {
           await MixedContentLook(one: one, page: page, asking: asking, recorder: recorder).tell()
           guard one.origin == .target || Self.isFile(one, in: scene) else { return }
@@ -30,15 +30,5 @@ public struct PageProbe: Probe {
   private static func isFile(_ one: Case, in scene: Scene) -> Bool {
     guard let answer = scene.resolved(one)?.answer else { return false }
     return answer.upstream == nil && answer.status == 200
-  }
-
-  /// The page that a case ended at, redirects included; nil where it is none.
-  static func page(of one: Case, in scene: Scene) -> PageReferences? {
-    guard let exchange = scene.finalExchange(one) ?? scene.exchange(one), let response = exchange.response,
-      response.status == 200,
-      response.headers.first("Content-Type")?.lowercased().hasPrefix("text/html") == true,
-      !ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url))
-    else { return nil }
-    return PageReferences(response.body, at: exchange.url)
   }
 }

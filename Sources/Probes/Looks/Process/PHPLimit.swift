@@ -13,7 +13,7 @@ struct PHPLimit {
   func raising(to bytes: Int) -> [String] {
     let low = application.code.filter { setting in
       ["upload_max_filesize", "post_max_size"].contains(setting.name)
-        && UploadTeller.bytes(setting).map { $0 < bytes } == true
+        && setting.byteCount.map { $0 < bytes } == true
     }
     let value = bytes % (1 << 20) == 0 ? "\(bytes >> 20)M" : String(bytes)
     let edits = low.compactMap { setting in

@@ -15,7 +15,7 @@ struct RefusedUploads {
     tellCut()
     for application in scene.applications {
       guard let setting = application.setting(.uploadLimit) ?? application.codeSetting(.uploadLimit),
-        let limit = UploadTeller.bytes(setting)
+        let limit = setting.byteCount
       else { continue }
       let since = refused.filter { ($0.time ?? 0) >= application.lead.started }
       for path in Set(since.map(\.path)).sorted() {
@@ -39,7 +39,7 @@ struct RefusedUploads {
       let count = refused.count { isOfPresentLimits($0, scene.nginx[number]) }
       guard count > 0 else { continue }
       let one = scene.cases.first {
-        Self.base(of: $0.url) == base && RouteDiscovery.path(of: $0.url).dropLast() == path
+        Self.base(of: $0.url) == base && URLPath.prefix(of: $0.url).dropLast() == path
       }
       let route = routes.first { $0.kind == .media && $0.base == base }?.id
       recorder.record(
@@ -61,10 +61,10 @@ struct RefusedUploads {
       guard let number = one.nginx, let (allowed, target) = answer(one.url, number),
         let application = scene.applications.first(where: { own in
           own.program == "php-fpm" && target?.addresses.contains { own.listens(at: $0) } == true
-        }), let setting = application.codeSetting(.uploadLimit), let limit = UploadTeller.bytes(setting),
+        }), let setting = application.codeSetting(.uploadLimit), let limit = setting.byteCount,
         limit < allowed
       else { continue }
-      let path = RouteDiscovery.path(of: one.url).dropLast()
+      let path = URLPath.prefix(of: one.url).dropLast()
       let count = AccessLogs(scene: scene).requests().count {
         $0.method == "POST" && ($0.path == path || path.isEmpty && $0.path == "/")
           && [400, 413, 422].contains($0.status)

@@ -139,7 +139,7 @@ struct WorkerTimeout {
   /// Lines by which servers tell that they ended a worker, since the process started; returns whether there are any.
   private func tellKilled() -> Bool {
     let words = ["WORKER TIMEOUT", "HARAKIRI", "killing worker", "execution timed out"]
-    for log in AppLog(application: application, scene: scene, recorder: recorder).logs() {
+    for log in application.logs(on: scene.machine) {
       guard let bytes = try? scene.machine.contents(log, limit: 65_536, fromEnd: true) else { continue }
       let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { line in
         words.contains { line.contains($0) } && (Self.time(line).map { $0 >= lead.started - 1 } ?? true) && isOwn(line)

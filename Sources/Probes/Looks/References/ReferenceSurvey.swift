@@ -75,7 +75,7 @@ struct ReferenceSurvey: Sendable {
     guard let name = reference.route, targets.count > 1 else { return 0 }
     return targets.firstIndex { target in
       guard let route = target.route else { return false }
-      return route.id == name || route.prefix == RouteDiscovery.path(of: name)
+      return route.id == name || route.prefix == URLPath.prefix(of: name)
     } ?? 0
   }
 

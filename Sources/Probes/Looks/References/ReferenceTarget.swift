@@ -111,11 +111,3 @@ struct ReferenceTarget: Sendable {
     }
   }
 }
-
-extension Application {
-  /// Whether uploads go to a bucket, so that local directories do not matter.
-  var storesInBucket: Bool {
-    guard let backend = setting(.storageBackend)?.value.lowercased() else { return false }
-    return ["s3", "gcs", "azure", "minio", "boto", "spaces", "r2", "cloud"].contains { backend.contains($0) }
-  }
-}

@@ -88,7 +88,7 @@ struct ReferenceTeller {
       return false
     }
     return !found.tally.examples.contains { example in
-      let path = RouteDiscovery.path(of: example)
+      let path = URLPath.prefix(of: example)
       let prefixes =
         survey.targets.compactMap(\.route?.prefix).filter { $0 != "/" } + ["/media/", "/uploads/", "/storage/"]
       return prefixes.contains { path.hasPrefix($0) }

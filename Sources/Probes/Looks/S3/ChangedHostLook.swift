@@ -16,7 +16,7 @@ struct ChangedHostLook {
       "\(S3Endpoint(base: base, bucket: notes.bucket, style: .path).url())", .sample, method: "GET")
     guard let resolved = ResolvedCase(one, in: scene), resolved.answer.server?.names.contains(base.host) == true
     else { return }
-    let teller = ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: notes.recorder)
+    let teller = ConfigurationEditor(one: one, resolved: resolved, scene: scene)
     guard let request = UpstreamRequest(teller), request.host != base.authority else { return }
     let straight = await notes.client.send(
       .init(

@@ -20,7 +20,7 @@ struct OuterLimitLook {
     let greeting = await asking.again(one, at: url, method: "OPTIONS", readLimit: 4096)
     guard greeting.response != nil, let origin = Origin.find(for: url, answeredBy: greeting, in: scene) else { return }
     let inner = limit(at: origin)
-    let accepted = scene.applications.lazy.compactMap { $0.setting(.uploadLimit) }.first.flatMap(UploadTeller.bytes)
+    let accepted = scene.applications.lazy.compactMap { $0.setting(.uploadLimit) }.first.flatMap(\.byteCount)
     let size = min(inner ?? Self.size, accepted ?? Self.size, 1 << 30)
     let outer = await announce(size, nil)
     guard let refusal = outer.response, refusal.status == 413 else { return }

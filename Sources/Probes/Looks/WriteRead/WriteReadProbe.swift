@@ -28,7 +28,7 @@ public struct WriteReadProbe: Probe {
   private func tellTemporary(_ instance: NginxInstance, _ scene: Scene, _ recorder: Recorder) {
     guard instance.isRunning else { return }
     let servers = instance.configuration.servers.map(\.settings)
-    let passes = instance.configuration.servers.contains { !Self.passes($0.directive.block ?? []).isEmpty }
+    let passes = instance.configuration.servers.contains { !($0.directive.block ?? []).passes.isEmpty }
     guard passes else { return }
     var isDenied = false
     for path in Set(servers.flatMap { [$0.clientBodyTempPath, $0.proxyTempPath] }).sorted() {
@@ -56,10 +56,6 @@ public struct WriteReadProbe: Probe {
     recorder.record(
       "path.allowed", by: Self.id, of: [:], "\(instance.worker.shown) may write to nginx's temporary directories",
       ["for": "temp", "path": Value(servers.first?.clientBodyTempPath), "identity": .string(instance.worker.shown)])
-  }
-
-  static func passes(_ directives: [Directive]) -> [Directive] {
-    directives.flatMap { ($0.name.hasSuffix("_pass") ? [$0] : []) + passes($0.block ?? []) }
   }
 
   /// A path that the user named: whether the application may write to it.

@@ -1,0 +1,59 @@
+import Diagnostics
+import Linux
+import Nginx
+
+/// Who knows what the configuration makes of a case, and so which of its directives to change.
+protocol ConfigurationEditing {
+  var one: Case { get }
+  var resolved: ResolvedCase { get }
+  var scene: Scene { get }
+}
+
+/// The configuration of one case, to be changed.
+struct ConfigurationEditor: ConfigurationEditing {
+  let one: Case
+  let resolved: ResolvedCase
+  let scene: Scene
+
+  /// Nil where no nginx answers for the case.
+  init?(_ one: Case, in scene: Scene) {
+    guard let resolved = scene.resolved(one) else { return nil }
+    self.init(one: one, resolved: resolved, scene: scene)
+  }
+
+  init(one: Case, resolved: ResolvedCase, scene: Scene) {
+    self.one = one
+    self.resolved = resolved
+    self.scene = scene
+  }
+}
+
+extension ConfigurationEditing {
+  var answer: Answer { resolved.answer }
+  var instance: NginxInstance { resolved.instance }
+
+  func place(_ position: Position?) -> [String: Value] {
+    position.map { ["file": .string($0.file), "line": .int($0.line)] } ?? [:]
+  }
+
+  /// Commands on a file of this nginx, as the examiner's shell reaches it, with the reload behind.
+  func commands(_ commands: [String]) -> [String] {
+    commands.isEmpty ? [] : commands.map(instance.reachable) + [instance.reloadCommand]
+  }
+
+  func merged(_ data: [String: Value], _ position: Position?) -> [String: Value] {
+    data.merging(place(position)) { own, _ in own }
+  }
+
+  /// The directive that begins on a line; of several, the first one of that name.
+  func directive(at position: Position, named name: String? = nil) -> Directive? {
+    func search(_ directives: [Directive]) -> Directive? {
+      for directive in directives {
+        if directive.position == position, name == nil || directive.name == name { return directive }
+        if let found = directive.block.flatMap(search) { return found }
+      }
+      return nil
+    }
+    return search(instance.configuration.directives)
+  }
+}
