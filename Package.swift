@@ -29,11 +29,12 @@ let package = Package(
       ]),
     .target(name: "Nginx"),
     .target(name: "Diagnostics", dependencies: [.product(name: "Yams", package: "Yams")]),
-    .target(name: "Checks", dependencies: ["Diagnostics"], path: "checks", plugins: ["EmbedChecks"]),
+    .target(name: "Facts", dependencies: ["Diagnostics"], plugins: ["EmbedChecks"]),
+    .target(name: "Checks", dependencies: ["Diagnostics"], path: "checks", exclude: ["facts"], plugins: ["EmbedChecks"]),
     .target(
       name: "Probes",
       dependencies: [
-        "Diagnostics", "Linux", "Nginx", "Wire",
+        "Diagnostics", "Facts", "Linux", "Nginx", "Wire",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Yams", package: "Yams"),

@@ -20,6 +20,8 @@ public struct Fact: Sendable {
   public let kind: String
   /// What it means that this is seen, in one sentence.
   public let meaning: String
+  /// The id of the probe that declares it.
+  public let probe: String
   /// Its fields by name.
   public let fields: [String: FieldKind]
   /// How probable it is to be seen without any of the causes that predict it.
@@ -30,11 +32,12 @@ public struct Fact: Sendable {
   public let contraries: [String]
 
   public init(
-    _ kind: String, _ meaning: String, fields: [String: FieldKind] = [:], leak: Double = 0.02,
+    _ kind: String, _ meaning: String, probe: String = "", fields: [String: FieldKind] = [:], leak: Double = 0.02,
     phenomenon: String? = nil, contraries: [String] = []
   ) {
     self.kind = kind
     self.meaning = meaning
+    self.probe = probe
     self.fields = fields
     self.leak = leak
     self.phenomenon = phenomenon

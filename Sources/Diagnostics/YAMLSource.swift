@@ -62,7 +62,7 @@ public struct YAMLSource: Sendable {
   }
 
   /// A problem's place with the line of the key that it names after `#`.
-  func located(_ problem: CatalogueProblem) -> CatalogueProblem {
+  public func located(_ problem: CatalogueProblem) -> CatalogueProblem {
     guard let hash = problem.place.lastIndex(of: "#") else { return problem }
     let key = String(problem.place[problem.place.index(after: hash)...])
     guard let line = lines[key] else {

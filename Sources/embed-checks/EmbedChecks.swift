@@ -1,28 +1,55 @@
 import Diagnostics
 import Glibc
 
-/// Reads cause files and writes them, packed, as one Swift source: `embed-checks OUTPUT FILE…`.
+/// Reads the files of `checks` and writes Swift source: `embed-checks causes|facts OUTPUT FILE…`.
 ///
-/// Packing at build time spares every start of the program the reading of YAML. Examples are for tests alone and stay out.
+/// Causes are packed, which spares every start of the program the reading of YAML; examples are for tests alone and stay out.
+/// Facts become types.
 @main
 enum EmbedChecks {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    guard let output = arguments.first else { stop("usage: embed-checks OUTPUT FILE…") }
-    var lines = ["extension Catalogue.Embedded {", "  static let files: [String] = ["]
-    for path in arguments.dropFirst() {
+    guard arguments.count >= 2 else { stop("usage: embed-checks causes|facts OUTPUT FILE…") }
+    let files = arguments.dropFirst(2).map { path -> (path: String, text: String) in
       guard let text = contents(path) else { stop("\(path): cannot be read") }
-      do throws(CatalogueProblem) {
-        _ = try Cause(yaml: text, file: path)
-        let source = try YAMLSource(text: text, file: path)
-        let told = (source.value.members ?? [:]).filter { $0.key != "examples" }
-        lines.append("    \(Value.object(told).packed.debugDescription),")
-      } catch {
-        stop("\(error.place): error: \(error.message)")
+      return (path, text)
+    }
+    do throws(CatalogueProblem) {
+      let lines = arguments[0] == "facts" ? try types(files) : try packed(files)
+      guard save(lines, to: arguments[1]) else { stop("\(arguments[1]): cannot be written") }
+    } catch {
+      stop("\(error.place): error: \(error.message)")
+    }
+  }
+
+  private static func packed(_ files: [(path: String, text: String)]) throws(CatalogueProblem) -> [String] {
+    var lines = ["import Diagnostics", "", "extension Catalogue.Embedded {", "  static let files: [String] = ["]
+    for (path, text) in files {
+      _ = try Cause(yaml: text, file: path)
+      let source = try YAMLSource(text: text, file: path)
+      let told = (source.value.members ?? [:]).filter { $0.key != "examples" }
+      lines.append("    \(Value.object(told).packed.debugDescription),")
+    }
+    return lines + ["  ]", "}", ""]
+  }
+
+  private static func types(_ files: [(path: String, text: String)]) throws(CatalogueProblem) -> [String] {
+    var lines = ["public import Diagnostics", ""]
+    var names: [String] = []
+    for (path, text) in files {
+      let file = try FactFile(text: text, file: path)
+      let sources = file.facts.map { FactSource(fact: $0, probe: file.probe) }
+      for source in sources {
+        if names.contains(source.typeName) {
+          throw CatalogueProblem(place: path, message: "\(source.fact.kind) is declared twice")
+        }
+        names.append(source.typeName)
+        lines += source.lines
       }
     }
-    lines += ["  ]", "}", ""]
-    guard save(["import Diagnostics", ""] + lines, to: output) else { stop("\(output): cannot be written") }
+    return lines + ["extension Facts {", "  public static let all: [Fact] = ["] + names.map { "    \($0).fact," } + [
+      "  ]", "}", "",
+    ]
   }
 
   private static func contents(_ path: String) -> String? {
