@@ -60,7 +60,7 @@ let package = Package(
     .testTarget(
       name: "ProbesTests",
       dependencies: [
-        "Diagnostics", "Linux", "Probes", "Wire", .product(name: "SystemPackage", package: "swift-system"),
+        "Diagnostics", "Facts", "Linux", "Probes", "Wire", .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .testTarget(name: "WireTests", dependencies: ["Wire"]),
     .plugin(name: "EmbedChecks", capability: .buildTool(), dependencies: ["embed-checks"], path: "Sources/EmbedChecks"),

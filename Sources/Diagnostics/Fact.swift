@@ -10,6 +10,8 @@ public struct Fact: Sendable {
     case flag
     /// One of these words.
     case word([String])
+    /// Several integers.
+    case numbers
     /// Several texts.
     case texts
     /// Shell commands, quoted already: they are printed as they stand.

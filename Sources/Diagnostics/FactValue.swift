@@ -42,6 +42,13 @@ extension Value {
     return nil
   }
 
+  /// The numbers of a list of ints, or nil for every other kind.
+  public var integers: [Int]? {
+    guard case .list(let elements) = self else { return nil }
+    let numbers = elements.compactMap(\.integer)
+    return numbers.count == elements.count ? numbers : nil
+  }
+
   /// Yes or no, or nil for every other kind.
   public var flag: Bool? {
     if case .bool(let flag) = self { return flag }

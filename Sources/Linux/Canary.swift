@@ -4,12 +4,15 @@ public import SystemPackage
 
 /// A marked file that was put somewhere to see whether that works; whoever has it removes it.
 public final class Canary: Sendable {
-  /// Why none could be put, and at which step: `identity`, `enter`, `create`, `write`.
+  /// Why none could be put, and at which step.
   public struct Failure: Error, Sendable, Hashable {
-    public let step: String
+    /// To take the identity on, to enter the directory, to create the file, to write into it.
+    public enum Step: Sendable { case identity, enter, create, write }
+
+    public let step: Step
     public let errno: Errno
 
-    public init(step: String, errno: Errno) {
+    public init(step: Step, errno: Errno) {
       self.step = step
       self.errno = errno
     }
@@ -60,13 +63,13 @@ extension LiveMachine {
   /// A file that another program stored on the examiner's behalf, to be removed like one's own.
   public func canary(at place: Place) -> Result<Canary, Canary.Failure> {
     guard let name = place.path.lastComponent?.string, let status = try? status(place, followingLinks: false) else {
-      return .failure(Canary.Failure(step: "enter", errno: .noSuchFileOrDirectory))
+      return .failure(Canary.Failure(step: .enter, errno: .noSuchFileOrDirectory))
     }
     let folder = place.at(place.path.removingLastComponent())
     let base: Int32
     if case .process(let pid) = folder.view {
       base = Glibc.open("/proc/\(pid)/root", openPath | O_DIRECTORY | O_CLOEXEC)
-      guard base >= 0 else { return .failure(Canary.Failure(step: "enter", errno: Errno(rawValue: errno))) }
+      guard base >= 0 else { return .failure(Canary.Failure(step: .enter, errno: Errno(rawValue: errno))) }
     } else {
       base = AT_FDCWD
     }
@@ -74,7 +77,7 @@ extension LiveMachine {
     let directory = clinux_openat2(
       base, folder.path.string0, UInt64(UInt32(bitPattern: openPath | O_DIRECTORY | O_CLOEXEC)),
       folder.view == .own ? 0 : resolveInRoot)
-    guard directory >= 0 else { return .failure(Canary.Failure(step: "enter", errno: Errno(rawValue: -directory))) }
+    guard directory >= 0 else { return .failure(Canary.Failure(step: .enter, errno: Errno(rawValue: -directory))) }
     return .success(Canary(place: place, status: status, directory: directory, name: name, identity: examiner))
   }
 
@@ -83,15 +86,15 @@ extension LiveMachine {
     _ contents: [UInt8], named name: String, in folder: Place, as identity: Identity, umask: UInt32
   ) -> Result<Canary, Canary.Failure> {
     if stalledMounts.contains(where: { $0.view == folder.view && folder.path.starts(with: $0.path) }) {
-      return .failure(Canary.Failure(step: "enter", errno: .timedOut))
+      return .failure(Canary.Failure(step: .enter, errno: .timedOut))
     }
     let isOwn =
       identity.uid == examiner.uid && identity.gid == examiner.gid && identity.capabilities == examiner.capabilities
-    guard isOwn || examiner.uid == 0 else { return .failure(Canary.Failure(step: "identity", errno: .notPermitted)) }
+    guard isOwn || examiner.uid == 0 else { return .failure(Canary.Failure(step: .identity, errno: .notPermitted)) }
     var root = AT_FDCWD
     if case .process(let pid) = folder.view {
       root = Glibc.open("/proc/\(pid)/root", openPath | O_DIRECTORY | O_CLOEXEC)
-      guard root >= 0 else { return .failure(Canary.Failure(step: "enter", errno: Errno(rawValue: errno))) }
+      guard root >= 0 else { return .failure(Canary.Failure(step: .enter, errno: Errno(rawValue: errno))) }
     }
     defer { if root >= 0 { close(root) } }
     let base = root
@@ -99,11 +102,11 @@ extension LiveMachine {
       if !isOwn {
         let taken = clinux_take_identity(
           identity.uid, identity.gid, identity.groups, identity.groups.count, identity.capabilities.rawValue)
-        guard taken == 0 else { return .failure(Canary.Failure(step: "identity", errno: Errno(rawValue: taken))) }
+        guard taken == 0 else { return .failure(Canary.Failure(step: .identity, errno: Errno(rawValue: taken))) }
       }
       return Self.put(contents, name, folder, base, identity, umask)
     }
-    return answer ?? .failure(Canary.Failure(step: "identity", errno: .resourceTemporarilyUnavailable))
+    return answer ?? .failure(Canary.Failure(step: .identity, errno: .resourceTemporarilyUnavailable))
   }
 
   private static func put(
@@ -112,11 +115,11 @@ extension LiveMachine {
     let directory = clinux_openat2(
       root, folder.path.string0, UInt64(UInt32(bitPattern: openPath | O_DIRECTORY | O_CLOEXEC)),
       folder.view == .own ? 0 : resolveInRoot)
-    guard directory >= 0 else { return .failure(Canary.Failure(step: "enter", errno: Errno(rawValue: -directory))) }
+    guard directory >= 0 else { return .failure(Canary.Failure(step: .enter, errno: Errno(rawValue: -directory))) }
     let file = clinux_create(directory, name, 0o666, umask)
     guard file >= 0 else {
       close(directory)
-      return .failure(Canary.Failure(step: "create", errno: Errno(rawValue: -file)))
+      return .failure(Canary.Failure(step: .create, errno: Errno(rawValue: -file)))
     }
     defer { close(file) }
     var raw = clinux_status()
@@ -128,6 +131,6 @@ extension LiveMachine {
     if problem == 0, fsync(file) != 0, errno != EINVAL, errno != ENOSYS { problem = errno }
     guard problem != 0 else { return .success(canary) }
     _ = canary.remove()
-    return .failure(Canary.Failure(step: "write", errno: Errno(rawValue: problem)))
+    return .failure(Canary.Failure(step: .write, errno: Errno(rawValue: problem)))
   }
 }

@@ -91,11 +91,11 @@ extension Machine {
   public func putCanary(
     _ contents: [UInt8], named name: String, in folder: Place, as identity: Identity, umask: UInt32
   ) -> Result<Canary, Canary.Failure> {
-    .failure(Canary.Failure(step: "identity", errno: .notSupported))
+    .failure(Canary.Failure(step: .identity, errno: .notSupported))
   }
 
   public func canary(at place: Place) -> Result<Canary, Canary.Failure> {
-    .failure(Canary.Failure(step: "identity", errno: .notSupported))
+    .failure(Canary.Failure(step: .identity, errno: .notSupported))
   }
 
   public func uncovered(_ mount: Mount, in view: Viewpoint) -> UncoveredMount? { nil }

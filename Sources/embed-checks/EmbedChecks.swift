@@ -47,9 +47,10 @@ enum EmbedChecks {
         lines += source.lines
       }
     }
-    return lines + ["extension Facts {", "  public static let all: [Fact] = ["] + names.map { "    \($0).fact," } + [
-      "  ]", "}", "",
-    ]
+    return lines + ["extension FactCatalogue {", "  public static let all: [Fact] = ["]
+      + names.map { "    \($0).fact," } + [
+        "  ]", "}", "",
+      ]
   }
 
   private static func contents(_ path: String) -> String? {

@@ -12,7 +12,7 @@ struct FactDeclaration {
   }
 
   enum FieldType {
-    case text, texts, commands, flag, integer, decimal
+    case text, texts, commands, flag, integer, integers, decimal
     case word([String])
   }
 
@@ -63,11 +63,13 @@ extension FactDeclaration.Field {
     case "commands": type = .commands
     case "flag": type = .flag
     case "integer": type = .integer
+    case "integers": type = .integers
     case "decimal": type = .decimal
     default:
       throw CatalogueProblem(
         place: place,
-        message: "\(name) is text, texts, commands, flag, integer, decimal or a list of words, not \(value.plain)")
+        message:
+          "\(name) is text, texts, commands, flag, integer, integers, decimal or a list of words, not \(value.plain)")
     }
   }
 }

@@ -48,6 +48,7 @@ struct FactSource {
     case .texts, .commands: "[String]"
     case .flag: "Bool"
     case .integer: "Int"
+    case .integers: "[Int]"
     case .decimal: "Double"
     case .word: Self.capitalized(Self.camel(field.name))
     }
@@ -62,6 +63,7 @@ struct FactSource {
         case .commands: ".commands"
         case .flag: ".flag"
         case .integer, .decimal: ".number"
+        case .integers: ".numbers"
         case .word(let words): ".word(\(words))"
         }
       return "\(field.name.debugDescription): \(kind)"
@@ -103,6 +105,7 @@ struct FactSource {
         case .texts, .commands: "\(value)?.texts"
         case .flag: "\(value)?.flag"
         case .integer: "\(value)?.integer"
+        case .integers: "\(value)?.integers"
         case .decimal: "\(value)?.number"
         case .word: "\(value)?.text.flatMap(\(type(field)).init)"
         }
@@ -126,6 +129,7 @@ struct FactSource {
         case .texts, .commands: "Value(\(value))"
         case .flag: ".bool(\(value))"
         case .integer: ".int(\(value))"
+        case .integers: ".list(\(value).map(Value.int))"
         case .decimal: ".double(\(value))"
         case .word: ".string(\(value).rawValue)"
         }

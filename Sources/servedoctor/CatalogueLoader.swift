@@ -31,8 +31,12 @@ enum CatalogueLoader {
       } catch {
         throw UsageProblem(message: "\(root.path.shown): \(error)")
       }
-      return Listing.all(root, on: machine).filter { ["yml", "yaml"].contains($0.path.extension ?? "") }
-        .map { ($0.path.shown, machine.text($0) ?? "") }
+      // What probes can see is declared beside the causes, in a folder of its own.
+      return Listing.all(root, on: machine).filter { place in
+        ["yml", "yaml"].contains(place.path.extension ?? "")
+          && place.path.removingLastComponent().lastComponent != "facts"
+      }
+      .map { ($0.path.shown, machine.text($0) ?? "") }
     }
   }
 }

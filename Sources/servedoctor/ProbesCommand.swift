@@ -11,9 +11,10 @@ struct ProbesCommand: ParsableCommand {
     let isRoot = geteuid() == 0
     var text = ""
     for probe in ProbeList.all.map({ type(of: $0) }) {
-      let isLimited = probe.needs.hasPrefix("root") && !isRoot
+      let isLimited = probe.needs.contains(where: \.isOfRoot) && !isRoot
+      let needs = probe.needs.isEmpty ? "nothing" : probe.needs.map(\.shown).joined(separator: ", ")
       text +=
-        "\(probe.id)\n    \(probe.summary)\n    needs \(probe.needs)\(isLimited ? "; limited here: you are not root" : "")\n"
+        "\(probe.id)\n    \(probe.summary)\n    needs \(needs)\(isLimited ? "; limited here: you are not root" : "")\n"
     }
     Output.deliver(text, to: nil)
   }

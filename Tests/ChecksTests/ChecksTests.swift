@@ -25,6 +25,12 @@ import Testing
     #expect(lost == [])
   }
 
+  /// A new cause is promised from the day it is there.
+  @Test func everyCauseIsPromised() {
+    let promised = Set(CauseFamily.all.flatMap { family in family.slugs.map { "\(family.area).\($0)" } })
+    #expect(CauseFile.all.map(\.promisedID).filter { !promised.contains($0) } == [])
+  }
+
   @Test(arguments: CauseFile.all) func idIsFolderAndName(file: CauseFile) throws {
     #expect(try file.cause().id == file.promisedID)
   }

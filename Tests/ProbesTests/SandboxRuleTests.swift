@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Facts
 import Linux
 import SystemPackage
 import Testing
@@ -63,13 +64,13 @@ struct SandboxRuleTests {
         #"type=AVC msg=audit(1700000000.123:99): avc:  denied  { read } for  pid=812 comm="nginx" name="a.jpg" dev="vda1" ino=77 scontext=system_u:system_r:httpd_t:s0 tcontext=unconfined_u:object_r:user_home_t:s0 tclass=file permissive=0"#
       ))
     #expect(
-      selinux.module == "selinux" && selinux.name == "a.jpg" && selinux.operation == "read" && selinux.isWebServer)
+      selinux.module == .selinux && selinux.name == "a.jpg" && selinux.operation == "read" && selinux.isWebServer)
     #expect(selinux.label == "unconfined_u:object_r:user_home_t:s0")
     let apparmor = try #require(
       AuditRefusal(
         #"Nov 20 10:00:00 web kernel: audit: type=1400 audit(1700000000.1:7): apparmor="DENIED" operation="open" profile="/usr/sbin/nginx" name="/srv/site/a.jpg" pid=812 comm="nginx" requested_mask="r" denied_mask="r""#
       ))
-    #expect(apparmor.module == "apparmor" && apparmor.name == "/srv/site/a.jpg")
+    #expect(apparmor.module == .apparmor && apparmor.name == "/srv/site/a.jpg")
     #expect(apparmor.context == "/usr/sbin/nginx")
     #expect(
       AuditRefusal(

@@ -4,27 +4,27 @@ import Nginx
 /// The listen directive that a server lacks for an address family.
 enum ListenRepair {
   /// The listen directive for one address of the machine.
-  static func data(instance: NginxInstance, host: String, port: Int, address: String) -> [String: Value] {
+  static func change(instance: NginxInstance, host: String, port: Int, address: String) -> ConfigurationChange? {
     let shown = address.contains(":") ? "[\(address)]" : address
-    return data(instance: instance, host: host, port: port) { flags in "listen \(shown):\(port)\(flags);" }
+    return change(instance: instance, host: host, port: port) { flags in "listen \(shown):\(port)\(flags);" }
   }
 
-  static func data(instance: NginxInstance, host: String, port: Int, addsIPv6: Bool) -> [String: Value] {
-    data(instance: instance, host: host, port: port) { flags in
+  static func change(instance: NginxInstance, host: String, port: Int, addsIPv6: Bool) -> ConfigurationChange? {
+    change(instance: instance, host: host, port: port) { flags in
       addsIPv6 ? "listen [::]:\(port)\(flags);" : "listen \(port)\(flags);"
     }
   }
 
-  private static func data(
+  private static func change(
     instance: NginxInstance, host: String, port: Int, adding line: (String) -> String
-  ) -> [String: Value] {
+  ) -> ConfigurationChange? {
     let servers = instance.configuration.servers.filter { $0.listens.contains { $0.port == port } }
     guard let server = servers.first(where: { $0.names.contains(host) }) ?? servers.first,
       let listen = server.listens.first(where: { $0.port == port }), let position = listen.position
-    else { return [:] }
+    else { return nil }
     let flags = (listen.isTLS ? " ssl" : "") + (listen.isDefaultServer ? " default_server" : "")
     let added = line(flags)
     let command = "sed -i '\(position.line)s/$/ \(added)/' \(position.file.shellQuoted) && \(instance.reloadCommand)"
-    return ["file": .string(position.file), "line": .int(position.line), "commands": .list([.string(command)])]
+    return ConfigurationChange(position: position, commands: [command])
   }
 }

@@ -8,14 +8,22 @@ public final class Examination: Sendable {
   private struct Progress {
     var scene: Scene?
     var runs: [ProbeRun] = []
+
+    /// Adds a run; one that goes on in a later stage is told as one.
+    mutating func add(_ run: ProbeRun) {
+      guard let index = runs.firstIndex(where: { $0.id == run.id }) else { return runs.append(run) }
+      let before = runs[index].durationMilliseconds
+      if runs[index].status == .ok { runs[index] = run }
+      runs[index].durationMilliseconds = (before ?? 0) + (run.durationMilliseconds ?? 0)
+    }
   }
 
   private let machine: any Machine
   private let options: ExaminationOptions
   private let catalogue: Catalogue
   private let redactor: Redactor
-  private let recorder: Recorder
-  private let vocabulary: Vocabulary
+  private let log: ObservationLog
+  private let choice: ProbeChoice
   private let began = ContinuousClock.now
   private let startedAt: Int
   private let progress = Mutex(Progress())
@@ -24,32 +32,44 @@ public final class Examination: Sendable {
     self.machine = machine
     self.options = options
     self.catalogue = catalogue
-    vocabulary = ProbeList.vocabulary
+    choice = ProbeChoice(only: options.only, skip: options.skip)
     redactor = Redactor(isActive: options.isRedacting)
-    recorder = Recorder(redactor: redactor, vocabulary: vocabulary, began: began)
+    log = ObservationLog(redactor: redactor, told: choice.told, began: began)
     startedAt = machine.now
   }
 
   /// Runs every chosen probe and reports. `announce` is told the name of each stage's probes.
   public func run(announce: @escaping @Sendable (String) -> Void = { _ in }) async -> Report {
     announce("discovery")
-    let scene = Discovery(machine: machine, options: options, redactor: redactor).scene(await Engines.asked(machine))
+    var scene = Discovery(machine: machine, options: options, redactor: redactor).scene(await Engines.asked(machine))
     progress.withLock { $0.scene = scene }
     for stage in ProbeList.stages {
-      let chosen = stage.filter { isChosen(type(of: $0).id) }
+      let chosen = stage.filter { choice.running.contains(type(of: $0).id) }
+      guard !chosen.isEmpty else { continue }
       announce(chosen.map { type(of: $0).id }.joined(separator: ", "))
-      await withTaskGroup(of: ProbeRun.self) { group in
-        for probe in chosen { group.addTask { await self.run(probe, scene) } }
-        for await run in group { progress.withLock { $0.runs.append(run) } }
-      }
+      let answers = await run(chosen, scene)
+      scene = Scene(scene, answers: answers, earlier: Sightings(log.observations))
     }
     removeCanaries()
     return report(isComplete: began.duration(to: .now) < options.deadline)
   }
 
+  /// Lets the probes of one stage look side by side; what they were answered is for the next.
+  private func run(_ probes: [any Probe], _ scene: Scene) async -> Answers {
+    await withTaskGroup(of: (ProbeRun, Answers).self) { group in
+      for probe in probes { group.addTask { await self.run(probe, scene) } }
+      var answers = Answers()
+      for await (run, others) in group {
+        progress.withLock { $0.add(run) }
+        answers.add(others)
+      }
+      return answers
+    }
+  }
+
   /// Removes what a write test has put, and lets it put no more: before the run ends in whatever way.
   public func removeCanaries() {
-    progress.withLock { $0.scene }?.canaries.clear(into: recorder, isEnding: true)
+    progress.withLock { $0.scene }?.canaries.clear(into: Recorder(log: log, probe: WriteTestProbe.id), isEnding: true)
   }
 
   /// Removes the objects that a write test has put into a bucket, for a run that is ended before its end; waits three seconds at most.
@@ -72,22 +92,24 @@ public final class Examination: Sendable {
   /// The report of what was seen until now.
   public func report(isComplete: Bool) -> Report {
     let (scene, runs) = progress.withLock { ($0.scene, $0.runs) }
-    let observations = recorder.observations
+    let observations = log.observations.filter { choice.told.contains($0.probe) }
     let finished = Set(runs.map(\.id))
-    let others = ProbeList.all.map { type(of: $0).id }.filter { !finished.contains($0) }.map { id in
-      ProbeRun(
-        id: id, status: .skipped,
-        reason: isChosen(id) ? "interrupted before it was done" : "not chosen by --only or --skip")
-    }
+    let told = runs.filter { choice.told.contains($0.id) }
+    let others = ProbeList.all.map { type(of: $0).id }.filter { !finished.contains($0) || !choice.told.contains($0) }
+      .map { id in
+        ProbeRun(
+          id: id, status: .skipped,
+          reason: choice.told.contains(id) ? "interrupted before it was done" : "not chosen by --only or --skip")
+      }
     let order = ProbeList.all.map { type(of: $0).id }
     var report = Report(
       startedAt: startedAt, durationMilliseconds: began.duration(to: .now).milliseconds, isComplete: isComplete,
       isRedacted: options.isRedacting, redactions: redactor.counts, host: HostSummary(machine),
       targets: options.targets.map { redactor.redacted($0, in: "targets") },
       routes: (scene?.routes ?? []).compactMap { scene?.summary(of: $0) },
-      diagnosis: Diagnoser(catalogue: catalogue, vocabulary: vocabulary).diagnose(observations),
+      diagnosis: Diagnoser(catalogue: catalogue, vocabulary: ProbeList.vocabulary).diagnose(observations),
       observations: observations,
-      probes: (runs + others).sorted { (order.firstIndex(of: $0.id) ?? 0) < (order.firstIndex(of: $1.id) ?? 0) })
+      probes: (told + others).sorted { (order.firstIndex(of: $0.id) ?? 0) < (order.firstIndex(of: $1.id) ?? 0) })
     report.redactedPlaces = redactor.places
     return report
   }
@@ -96,54 +118,75 @@ public final class Examination: Sendable {
   public var ranNothing: Bool { progress.withLock { $0.runs.allSatisfy { $0.status != .ok } } }
 
   /// What a probe could not see for want of root.
-  private func limitation(of needs: String) -> String? {
-    guard machine.examiner.uid != 0, needs.hasPrefix("root") || needs.hasPrefix("the right") else { return nil }
+  private func limitation(of needs: [ProbeNeed]) -> String? {
+    guard machine.examiner.uid != 0, let need = needs.first(where: \.isOfRoot) else { return nil }
     return
-      "run by \(machine.examiner.name ?? "uid \(machine.examiner.uid)"), not by root: what is closed to this user stays unseen (it needs \(needs))"
+      "run by \(machine.examiner.name ?? "uid \(machine.examiner.uid)"), not by root: what is closed to this user stays unseen (it needs \(need.shown))"
   }
 
-  private func isChosen(_ id: String) -> Bool {
-    (options.only.isEmpty || options.only.contains(id)) && !options.skip.contains(id)
-  }
-
-  /// Lets one probe look, for as long as it may: what blocks for longer is left behind.
-  private func run(_ probe: any Probe, _ scene: Scene) async -> ProbeRun {
-    let id = type(of: probe).id
+  /// Lets one probe look, for as long as it may: what blocks for longer is left behind, with what it had recorded.
+  private func run(_ probe: any Probe, _ scene: Scene) async -> (ProbeRun, Answers) {
+    let kind = type(of: probe) as any Probe.Type
     let start = ContinuousClock.now
     let remaining = options.deadline - began.duration(to: .now)
     let limit = min(options.probeTimeout, remaining)
     guard limit > .zero else {
-      return ProbeRun(id: id, status: .skipped, reason: "the deadline of the whole run had passed")
+      return (ProbeRun(id: kind.id, status: .skipped, reason: "the deadline of the whole run had passed"), Answers())
     }
-    let recorder = recorder
-    let isDone = await finishes(within: limit) { await probe.look(at: scene, into: recorder) }
-    return ProbeRun(
-      id: id, status: isDone ? .ok : .timedOut, durationMilliseconds: start.duration(to: .now).milliseconds,
-      reason: isDone ? limitation(of: type(of: probe).needs) : "stopped after \(limit)")
+    let recorder = Recorder(log: log, probe: kind.id)
+    let outcome = await result(within: limit) {
+      if let asking = probe as? any AskingProbe { return try await asking.ask(scene, into: recorder) }
+      try await probe.look(at: scene, into: recorder)
+      return Answers()
+    }
+    let milliseconds = start.duration(to: .now).milliseconds
+    switch outcome {
+    case .success(let answers)?:
+      return (
+        ProbeRun(
+          id: kind.id, status: .ok, durationMilliseconds: milliseconds, reason: limitation(of: kind.needs)), answers
+      )
+    case .failure(let error)?:
+      return (
+        ProbeRun(id: kind.id, status: .failed, durationMilliseconds: milliseconds, reason: "\(error)"), Answers()
+      )
+    case nil:
+      return (
+        ProbeRun(
+          id: kind.id, status: .timedOut, durationMilliseconds: milliseconds, reason: "stopped after \(limit)"),
+        Answers()
+      )
+    }
   }
 }
 
-/// Whether work ends in time; it goes on unobserved where it does not, since a thread in a dead mount cannot be stopped.
-private func finishes(within limit: Duration, _ work: @escaping @Sendable () async -> Void) async -> Bool {
-  let box = AnswerBox()
+/// What work comes to in time, nil where it does not end; it goes on unobserved then, since a thread in a dead mount cannot
+/// be stopped.
+private func result<Value: Sendable>(
+  within limit: Duration, _ work: @escaping @Sendable () async throws -> Value
+) async -> Result<Value, any Error>? {
+  let box = AnswerBox<Result<Value, any Error>?>()
   return await withCheckedContinuation { continuation in
     box.continuation.withLock { $0 = continuation }
     Task.detached {
-      await work()
-      box.answer(true)
+      do {
+        box.answer(.success(try await work()))
+      } catch {
+        box.answer(.failure(error))
+      }
     }
     Task.detached {
       try? await Task.sleep(for: limit)
-      box.answer(false)
+      box.answer(nil)
     }
   }
 }
 
 /// A continuation that is resumed once, by whoever comes first.
-private final class AnswerBox: Sendable {
-  let continuation = Mutex<CheckedContinuation<Bool, Never>?>(nil)
+private final class AnswerBox<Value: Sendable>: Sendable {
+  let continuation = Mutex<CheckedContinuation<Value, Never>?>(nil)
 
-  func answer(_ value: Bool) {
+  func answer(_ value: Value) {
     continuation.withLock { waiting in
       defer { waiting = nil }
       return waiting

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -10,7 +11,7 @@ struct KnownRoots {
   struct Root {
     let place: Place
     /// The word of `path.found-elsewhere`.
-    let kind: String
+    let kind: PathFoundElsewhere.KnownAs
     let words: String
   }
 
@@ -20,12 +21,12 @@ struct KnownRoots {
     var roots: [Root] = []
     for route in scene.routes where route.id == one.route || one.route == nil {
       if let place = route.writerRoot, place.view == view, let setting = route.rootSetting {
-        roots.append(Root(place: place, kind: "setting", words: "\(setting.name) (\(setting.source))"))
+        roots.append(Root(place: place, kind: .setting, words: "\(setting.name) (\(setting.source))"))
       }
     }
     for route in scene.routes where route.id != one.route {
       if let place = route.writerRoot, place.view == view, let setting = route.rootSetting {
-        roots.append(Root(place: place, kind: "setting", words: "\(setting.name) (\(setting.source))"))
+        roots.append(Root(place: place, kind: .setting, words: "\(setting.name) (\(setting.source))"))
       }
     }
     if let number = one.nginx { roots += nginxRoots(scene.nginx[number], view) }
@@ -49,7 +50,7 @@ struct KnownRoots {
     return (nested + folders).compactMap { name in
       let place = Place(directory.appending(FilePath(name).components), in: view)
       guard scene.machine.exists(place) else { return nil }
-      return Root(place: place, kind: "build", words: "\(place.path.shown), in the directory of \(application.program)")
+      return Root(place: place, kind: .build, words: "\(place.path.shown), in the directory of \(application.program)")
     }
   }
 
@@ -60,7 +61,7 @@ struct KnownRoots {
     return below(instance.configuration.directives).compactMap { directive in
       guard let path = directive.arguments.first, path.hasPrefix("/"), !path.contains("$") else { return nil }
       return Root(
-        place: Place(FilePath(path), in: view), kind: "nginx-root", words: "\(directive.name) at \(directive.position)")
+        place: Place(FilePath(path), in: view), kind: .nginxRoot, words: "\(directive.name) at \(directive.position)")
     }
   }
 
@@ -78,7 +79,7 @@ struct KnownRoots {
       for name in names {
         let candidate = place.at(folder.appending(FilePath(name).components))
         guard candidate != place, scene.machine.exists(candidate) else { continue }
-        roots.append(Root(place: candidate, kind: "build", words: candidate.path.shown))
+        roots.append(Root(place: candidate, kind: .build, words: candidate.path.shown))
       }
     }
     return roots

@@ -3,7 +3,7 @@ public import Linux
 import Nginx
 import Synchronization
 import SystemPackage
-public import Wire
+import Wire
 
 /// What discovery found: everything that probes look at.
 public final class Scene: Sendable {
@@ -21,18 +21,19 @@ public final class Scene: Sendable {
   /// Engines' sockets that could not be asked, and why.
   let engineProblems: [(socket: FilePath, reason: String)]
   public let routes: [Route]
-  private let chosen: [Case]
+  /// The requests to examine: those of the discovery, and those that looks have added since.
+  public let cases: [Case]
   public let redactor: Redactor
   /// What a write test has put and has to remove.
-  let canaries = CanaryKeeper()
-  let leftovers = StoreLeftovers()
+  let canaries: CanaryKeeper
+  let leftovers: StoreLeftovers
   private let tables: [Viewpoint: MountTable]
   private let accountsByView: [Viewpoint: Accounts]
-  private let exchanges = Mutex<[Case: Exchange]>([:])
-  private let finals = Mutex<[Case: Exchange]>([:])
-  private let upstreams = Mutex<[Case: Exchange]>([:])
-  private let added = Mutex<[Case]>([])
-  private let resolutions = Mutex<[Case: ResolvedCase?]>([:])
+  /// What the stages before were answered.
+  let answers: Answers
+  /// What the stages before saw.
+  let earlier: Sightings
+  private let resolutions: Mutex<[Case: ResolvedCase?]>
 
   init(
     machine: any Machine, options: ExaminationOptions, processes: [RunningProcess], nginx: [NginxInstance],
@@ -53,10 +54,47 @@ public final class Scene: Sendable {
     self.containers = containers
     self.engineProblems = engineProblems
     self.routes = routes
-    chosen = cases
+    self.cases = cases
     self.redactor = redactor
     self.tables = tables
     accountsByView = accounts
+    canaries = CanaryKeeper()
+    leftovers = StoreLeftovers()
+    resolutions = Mutex([:])
+    answers = Answers()
+    earlier = Sightings()
+  }
+
+  /// The scene as the next stage finds it, with what was answered and seen until then.
+  init(_ scene: Scene, answers: Answers, earlier: Sightings) {
+    machine = scene.machine
+    options = scene.options
+    processes = scene.processes
+    nginx = scene.nginx
+    applications = scene.applications
+    looseFiles = scene.looseFiles
+    units = scene.units
+    compose = scene.compose
+    pods = scene.pods
+    containers = scene.containers
+    engineProblems = scene.engineProblems
+    routes = scene.routes
+    redactor = scene.redactor
+    canaries = scene.canaries
+    leftovers = scene.leftovers
+    tables = scene.tables
+    accountsByView = scene.accountsByView
+    var all = scene.answers
+    all.add(answers)
+    self.answers = all
+    self.earlier = earlier
+    var cases = scene.cases
+    for one in answers.cases where !cases.contains(where: { $0.url == one.url && $0.method == one.method }) {
+      cases.append(one)
+    }
+    self.cases = cases
+    let known = scene.resolutions.withLock { $0 }
+    resolutions = Mutex(known.filter { answers.exchanges[$0.key] == nil })
   }
 
   /// The mounts that a viewpoint sees.
@@ -66,28 +104,13 @@ public final class Scene: Sendable {
   public func accounts(_ view: Viewpoint) -> Accounts { accountsByView[view] ?? Accounts(machine, in: view) }
 
   /// What the live server answered to a case; nil where it was not asked.
-  public func exchange(_ one: Case) -> Exchange? { exchanges.withLock { $0[one] } }
-
-  func keep(_ exchange: Exchange, of one: Case) { exchanges.withLock { $0[one] = exchange } }
+  func exchange(_ one: Case) -> Exchange? { answers.exchanges[one] }
 
   /// What the redirects of a case's answer ended in; nil where it has none.
-  func finalExchange(_ one: Case) -> Exchange? { finals.withLock { $0[one] } }
-
-  func keepFinal(_ exchange: Exchange, of one: Case) { finals.withLock { $0[one] = exchange } }
+  func finalExchange(_ one: Case) -> Exchange? { answers.ends[one] }
 
   /// What the application behind nginx answered to a case, asked past nginx; nil where it was not asked.
-  func upstreamExchange(_ one: Case) -> Exchange? { upstreams.withLock { $0[one] } }
-
-  func keepUpstream(_ exchange: Exchange, of one: Case) { upstreams.withLock { $0[one] = exchange } }
-
-  /// The requests to examine: those of the discovery, and those that looks have added since.
-  public var cases: [Case] { chosen + added.withLock { $0 } }
-
-  /// Adds a request that turned out to be worth examining.
-  func add(_ one: Case) {
-    guard !cases.contains(where: { $0.url == one.url && $0.method == one.method }) else { return }
-    added.withLock { $0.append(one) }
-  }
+  func upstreamExchange(_ one: Case) -> Exchange? { answers.upstreams[one] }
 
   /// What the configuration on the disk makes of a case; nil where no nginx answers for it.
   func resolved(_ one: Case) -> ResolvedCase? {

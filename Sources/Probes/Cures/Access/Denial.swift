@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -9,11 +10,13 @@ struct Denial {
   let permission: Permission
   let status: FileStatus
   let scene: Scene
+  private let need: PathDenied.Need
 
   init?(_ walk: Walk, in scene: Scene) {
-    guard let component = walk.denied, let permission = component.permission, let status = component.status else {
-      return nil
-    }
+    guard let component = walk.denied, let permission = component.permission, let status = component.status,
+      let need = PathDenied.Need(rawValue: permission.missing.letters)
+    else { return nil }
+    self.need = need
     self.walk = walk
     self.component = component
     self.permission = permission
@@ -27,11 +30,11 @@ struct Denial {
 
   private var isContainer: Bool { component.place.view != .own || HostSummary.container(scene.machine) != "none" }
 
-  func record(as role: String, by probe: String, of subject: Subject, into recorder: Recorder) {
+  func record(as role: PathDenied.For, of subject: Subject, into recorder: Recorder) {
     let accounts = scene.accounts(component.place.view)
     let owner = accounts.name(ofUser: status.uid) ?? String(status.uid)
     let group = accounts.name(ofGroup: status.gid) ?? String(status.gid)
-    let kind = component.isBehindLink ? "link-target" : isLast ? "target" : "ancestor"
+    let kind: PathDenied.At = component.isBehindLink ? .linkTarget : isLast ? .target : .ancestor
     let cure = Remedy(walk, mounts: scene.mounts(walk.place.view), on: scene.machine)
     let membership = cure.elsewhere == nil ? nil : GroupMembership(walk, in: scene)
     var what = "\(component.place.path.shown) is \(status.octal) \(owner):\(group)"
@@ -39,18 +42,29 @@ struct Denial {
     if permission.rule == .readOnly { what += " on a read-only mount" }
     if permission.rule == .immutable { what += " and immutable (chattr +i)" }
     recorder.record(
-      "path.denied", by: probe, of: subject, "\(what); \(walk.identity.shown) lacks \(permission.missing.letters)",
-      [
-        "at": .string(kind), "need": .string(permission.missing.letters), "for": .string(role),
-        "by": .string(permission.rule.rawValue),
-        "component": .string(component.place.path.shown), "mode": .string(status.octal),
-        "owner": .string("\(owner):\(group)"),
-        "identity": .string(walk.identity.shown), "uid": .int(Int(walk.identity.uid)), "cure": Value(cure.commands),
-        "cure_suffices": .bool(cure.isSufficient),
-        "elsewhere": Value(cure.elsewhere), "join": Value(membership?.commands ?? []),
-        "group": Value(membership.map { Int($0.gid) }), "opens": .string(cure.opens),
-        "path": .string(walk.place.path.shown), "is_root": .bool(walk.identity.uid == 0),
-        "other_owner": .bool(status.uid != walk.identity.uid), "in_container": .bool(isContainer),
-      ])
+      PathDenied(
+        at: kind, by: PathDenied.By(permission.rule), component: component.place.path.shown, cure: cure.commands,
+        cureSuffices: cure.isSufficient, elsewhere: cure.elsewhere, for: role, group: membership.map { Int($0.gid) },
+        identity: walk.identity.shown, inContainer: isContainer, isRoot: walk.identity.uid == 0,
+        join: membership?.commands ?? [], mode: status.octal, need: need,
+        opens: cure.opens, otherOwner: status.uid != walk.identity.uid, owner: "\(owner):\(group)",
+        path: walk.place.path.shown, uid: Int(walk.identity.uid)), of: subject,
+      "\(what); \(walk.identity.shown) lacks \(permission.missing.letters)")
+  }
+}
+
+extension PathDenied.By {
+  init(_ rule: Permission.Rule) {
+    self =
+      switch rule {
+      case .owner: .owner
+      case .group: .group
+      case .other: .other
+      case .capability: .capability
+      case .aclEntry: .aclEntry
+      case .aclMask: .aclMask
+      case .readOnly: .readOnly
+      case .immutable: .immutable
+      }
   }
 }

@@ -1,9 +1,10 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
 /// Whether a claim's directory is given to the group of a container that does not run as root.
-struct PodGroupLook {
+struct PodGroup {
   let one: DeclaredContainer
   let scene: Scene
   let recorder: Recorder
@@ -16,12 +17,11 @@ struct PodGroupLook {
     else { return }
     let place = one.workload.place(one.workload.securityLine ?? one.workload.containersLine)
     recorder.record(
-      "pod.no-fs-group", by: ComposeProbe.id, of: about,
-      "\(place): \(one.container.name) of \(one.workload.reference) runs as \(user) and stores uploads in \(root.shown) on \(volume.shown), and the pod has no fsGroup, by which the kubelet would give the volume to its group",
-      [
-        "path": .string(root.shown), "user": .int(user), "volume": .string(volume.shown), "manifest": .string(place),
-        "commands": Value(PodEdit(one: one, machine: scene.machine).grantingGroup(user)),
-      ])
+      PodNoFsGroup(
+        commands: PodEdit(one: one, machine: scene.machine).grantingGroup(user), manifest: place, path: root.shown,
+        user: user, volume: volume.shown), of: about,
+      "\(place): \(one.container.name) of \(one.workload.reference) runs as \(user) and stores uploads in \(root.shown) on \(volume.shown), and the pod has no fsGroup, by which the kubelet would give the volume to its group"
+    )
   }
 
   /// Whether an init container with the volume changes its owner or mode.

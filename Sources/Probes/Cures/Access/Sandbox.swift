@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -21,32 +22,29 @@ struct Sandbox {
     }
     let seen = try? scene.machine.status(place)
     if let seen, seen.isSame(as: own) { return false }
-    let effect = seen == nil ? "hidden" : "other-directory"
+    let effect: SandboxRule.Effect = seen == nil ? .hidden : .otherDirectory
     tell(place.path, process, effect, subject, recorder)
     return true
   }
 
   /// Tells of a path that is locked or hidden, with the unit and its directive where these can be found.
-  func tell(_ path: FilePath, _ process: RunningProcess, _ effect: String, _ subject: Subject, _ recorder: Recorder) {
+  func tell(
+    _ path: FilePath, _ process: RunningProcess, _ effect: SandboxRule.Effect, _ subject: Subject, _ recorder: Recorder
+  ) {
     let service = scene.service(of: process)
     let folder = folder(of: path, subject)
     let isWriting = scene.applications.contains { $0.processes.contains { $0.pid == process.pid } }
     let rule = service.flatMap { service in
-      SandboxRule.Effect(rawValue: effect).flatMap {
-        SandboxRule.explaining($0, of: folder, in: service, isWriting: isWriting)
-      }
+      SandboxRule.explaining(effect, of: folder, in: service, isWriting: isWriting)
     }
-    let words = ["read-only": "is read-only", "hidden": "is not to be seen", "other-directory": "is another directory"]
     recorder.record(
-      "root.sandboxed", by: WriteReadProbe.id, of: subject,
-      "\(process.name) (pid \(process.pid)) has a mount namespace of its own in which \(path.shown) \(words[effect] ?? effect)"
-        + (rule.map { ": \($0.directive)=\($0.value) in \($0.file.shown)" } ?? ""),
-      [
-        "path": .string(path.shown), "unit": Value((rule?.file ?? service?.parts.first?.path)?.shown),
-        "directive": Value(rule.map { "\($0.directive)=\($0.value)" }),
-        "process": .string("\(process.name) (pid \(process.pid))"), "effect": .string(effect),
-        "commands": Value(service.map { cure(folder, process, $0, rule, effect) } ?? []),
-      ])
+      RootSandboxed(
+        commands: service.map { cure(folder, process, $0, rule, effect) } ?? [],
+        directive: rule.map { "\($0.directive)=\($0.value)" }, effect: .init(effect),
+        path: path.shown, process: "\(process.name) (pid \(process.pid))",
+        unit: (rule?.file ?? service?.parts.first?.path)?.shown), of: subject,
+      "\(process.name) (pid \(process.pid)) has a mount namespace of its own in which \(path.shown) \(effect.words)"
+        + (rule.map { ": \($0.directive)=\($0.value) in \($0.file.shown)" } ?? ""))
   }
 
   /// Tells of what the unit declares where the process's own mounts are not the examiner's to see.
@@ -58,13 +56,11 @@ struct Sandbox {
     }
     guard let (effect, rule) = rules.first(where: { !isLifted(path, in: service, $0.0) }) else { return }
     recorder.record(
-      "root.sandbox-declared", by: WriteReadProbe.id, of: subject,
-      "\(rule.file.shown) has \(rule.directive)=\(rule.value), which bears on \(path.shown); what \(process.name) (pid \(process.pid)) sees only root can tell",
-      [
-        "path": .string(path.shown), "unit": .string(rule.file.shown), "effect": .string(effect.rawValue),
-        "directive": .string("\(rule.directive)=\(rule.value)"),
-        "process": .string("\(process.name) (pid \(process.pid))"),
-      ])
+      RootSandboxDeclared(
+        directive: "\(rule.directive)=\(rule.value)", effect: .init(effect),
+        path: path.shown, process: "\(process.name) (pid \(process.pid))", unit: rule.file.shown), of: subject,
+      "\(rule.file.shown) has \(rule.directive)=\(rule.value), which bears on \(path.shown); what \(process.name) (pid \(process.pid)) sees only root can tell"
+    )
   }
 
   /// Whether the unit opens the path itself.
@@ -88,10 +84,11 @@ struct Sandbox {
 
   /// A drop-in that lifts the one restriction for the one path; where systemd does not run, the same for the process as it is.
   private func cure(
-    _ path: FilePath, _ process: RunningProcess, _ service: SystemdService, _ rule: SandboxRule?, _ effect: String
+    _ path: FilePath, _ process: RunningProcess, _ service: SystemdService, _ rule: SandboxRule?,
+    _ effect: SandboxRule.Effect
   ) -> [String] {
     let folder = "/etc/systemd/system/\(service.name).d"
-    let lines = rule?.lines ?? [(effect == "read-only" ? "ReadWritePaths=" : "BindPaths=") + path.string]
+    let lines = rule?.lines ?? [(effect == .readOnly ? "ReadWritePaths=" : "BindPaths=") + path.string]
     let words = lines.map(\.shellQuoted).joined(separator: " ")
     let dropIn =
       "mkdir -p \(folder.shellQuoted) && printf '%s\\n' '[Service]' \(words) > \("\(folder)/zz-files.conf".shellQuoted)"
@@ -99,11 +96,44 @@ struct Sandbox {
       return [dropIn, "systemctl daemon-reload && systemctl restart \(service.name.shellQuoted)"]
     }
     let application = scene.applications.first { $0.processes.contains { $0.pid == process.pid } }
-    if effect == "read-only" {
+    if effect == .readOnly {
       let target = path.shellQuoted
       let script = "mount --bind \(target) \(target) && mount -o remount,bind,rw \(target)"
       return [dropIn, "nsenter -t \(process.pid) -m sh -c \(script.shellQuoted)"]
     }
     return [dropIn] + (application.map { Restart(application: $0, scene: scene).commands() } ?? [])
+  }
+}
+
+extension SandboxRule.Effect {
+  /// What a path is to the process, as the end of a sentence.
+  fileprivate var words: String {
+    switch self {
+    case .readOnly: "is read-only"
+    case .hidden: "is not to be seen"
+    case .otherDirectory: "is another directory"
+    }
+  }
+}
+
+extension RootSandboxed.Effect {
+  fileprivate init(_ effect: SandboxRule.Effect) {
+    self =
+      switch effect {
+      case .readOnly: .readOnly
+      case .hidden: .hidden
+      case .otherDirectory: .otherDirectory
+      }
+  }
+}
+
+extension RootSandboxDeclared.Effect {
+  fileprivate init(_ effect: SandboxRule.Effect) {
+    self =
+      switch effect {
+      case .readOnly: .readOnly
+      case .hidden: .hidden
+      case .otherDirectory: .otherDirectory
+      }
   }
 }

@@ -19,14 +19,16 @@ extension ConfigurationEditing {
     return nil
   }
 
-  /// The fields `commands` and `patch` of a fact that a change of the configuration mends.
-  func mending(_ repair: Repair?) -> [String: Value] { mending(repair?.edits ?? []) }
+  /// What a repair changes; no commands where there is none.
+  func change(_ repair: Repair?, at position: Position?) -> ConfigurationChange {
+    change(repair?.edits ?? [], at: position)
+  }
 
-  func mending(_ edits: [Edit]) -> [String: Value] {
-    guard !edits.isEmpty else { return ["commands": .list([])] }
-    return [
-      "commands": Value(commands(Edit.commands(edits))), "patch": .string(edits.map { $0.diff() }.joined()),
-    ]
+  /// What edits change.
+  func change(_ edits: [Edit], at position: Position?) -> ConfigurationChange {
+    guard !edits.isEmpty else { return ConfigurationChange(position: position) }
+    return ConfigurationChange(
+      position: position, commands: commands(Edit.commands(edits)), patch: edits.map { $0.diff() }.joined())
   }
 
   /// Commands that rewrite one directive's arguments, reload included.

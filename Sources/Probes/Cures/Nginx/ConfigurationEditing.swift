@@ -32,17 +32,9 @@ extension ConfigurationEditing {
   var answer: Answer { resolved.answer }
   var instance: NginxInstance { resolved.instance }
 
-  func place(_ position: Position?) -> [String: Value] {
-    position.map { ["file": .string($0.file), "line": .int($0.line)] } ?? [:]
-  }
-
   /// Commands on a file of this nginx, as the examiner's shell reaches it, with the reload behind.
   func commands(_ commands: [String]) -> [String] {
     commands.isEmpty ? [] : commands.map(instance.reachable) + [instance.reloadCommand]
-  }
-
-  func merged(_ data: [String: Value], _ position: Position?) -> [String: Value] {
-    data.merging(place(position)) { own, _ in own }
   }
 
   /// The directive that begins on a line; of several, the first one of that name.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Nginx
 import Wire
 
@@ -106,57 +107,54 @@ struct CORSLook: Sendable {
     let values = response.headers.values("Access-Control-Allow-Origin")
     guard let problem = Self.problem(values, need.origin) else {
       return recorder.record(
-        "cors.allowed", by: CORSProbe.id, of: one.subject, "\(need.url) may be read by pages of \(need.origin)",
-        ["asset": .string("\(need.url)"), "origin": .string(need.origin)])
+        CORSAllowed(asset: "\(need.url)", origin: need.origin), of: one.subject,
+        "\(need.url) may be read by pages of \(need.origin)")
     }
     let says =
       values.isEmpty
       ? "without Access-Control-Allow-Origin" : "with Access-Control-Allow-Origin: \(values.joined(separator: " and "))"
+    let cure = cure(need)
     recorder.record(
-      "cors.blocked", by: CORSProbe.id, of: one.subject,
-      "The \(need.kind) \(need.url) comes \(says); pages of \(need.origin) may not use it",
-      [
-        "asset": .string("\(need.url)"), "origin": .string(need.origin), "kind": .string(need.kind),
-        "problem": .string(problem), "allowed": .string(values.joined(separator: ", ")), "code": .int(response.status),
-      ].merging(cure(need)) { own, _ in own })
+      CORSBlocked(
+        allowed: values.joined(separator: ", "), asset: "\(need.url)", code: response.status, commands: cure?.commands,
+        file: cure?.position?.file, kind: need.kind, line: cure?.position?.line, origin: need.origin, problem: problem),
+      of: one.subject, "The \(need.kind) \(need.url) comes \(says); pages of \(need.origin) may not use it")
   }
 
-  static func problem(_ values: [String], _ origin: String) -> String? {
-    if values.isEmpty { return "absent" }
-    if values.count > 1 || values[0].contains(",") { return "several" }
+  static func problem(_ values: [String], _ origin: String) -> CORSBlocked.Problem? {
+    if values.isEmpty { return .absent }
+    if values.count > 1 || values[0].contains(",") { return .several }
     if values[0] == "*" || values[0] == origin { return nil }
-    return values[0].hasSuffix("/") || !values[0].contains("://") ? "malformed" : "other-origin"
+    return values[0].hasSuffix("/") || !values[0].contains("://") ? .malformed : .otherOrigin
   }
 
   /// The header written where nginx answers the file.
-  private func cure(_ need: Need) -> [String: Value] {
+  private func cure(_ need: Need) -> ConfigurationChange? {
     let discovery = CaseDiscovery(
       machine: scene.machine, options: scene.options, nginx: scene.nginx, routes: scene.routes, listings: [:],
       tables: [:], ports: scene.nginxPorts)
     let asset = discovery.target("\(need.url)", .target, method: "GET")
-    guard let resolved = scene.resolved(asset) else { return [:] }
+    guard let resolved = scene.resolved(asset) else { return nil }
     let teller = ConfigurationEditor(one: asset, resolved: resolved, scene: scene)
     let name = "Access-Control-Allow-Origin"
     let lines = teller.answer.addedHeaders.applied.filter { $0.name.lowercased() == name.lowercased() }
     if let line = lines.last, let directive = teller.directive(at: line.position) {
-      guard lines.count == 1 else { return teller.place(line.position) }
-      return teller.merged(
-        [
-          "commands": Value(
-            teller.rewriting(directive, to: [directive.arguments[0], need.origin] + directive.arguments.dropFirst(2)))
-        ],
-        line.position)
+      guard lines.count == 1 else { return ConfigurationChange(position: line.position) }
+      let arguments = [directive.arguments[0], need.origin] + directive.arguments.dropFirst(2)
+      return ConfigurationChange(position: line.position, commands: teller.rewriting(directive, to: arguments))
     }
     guard let position = teller.answer.location?.position ?? teller.answer.server?.position,
       let block = teller.directive(at: position)
-    else { return [:] }
+    else { return nil }
     let isOwn = block.block?.contains { $0.name == "add_header" } ?? false
     let kept = isOwn ? [] : teller.answer.addedHeaders.applied
     let added =
       kept.map { NewDirective("add_header", [$0.name, $0.value] + ($0.isAlways ? ["always"] : [])) }
       + [NewDirective("add_header", [name, need.origin, "always"])]
     let edits = added.reversed().map { Edit(.insertInside($0), of: block, in: teller.instance.configuration) }
-    guard edits.count == 1 || edits.allSatisfy(\.before.isEmpty) else { return teller.place(position) }
-    return teller.merged(["commands": Value(teller.commands(Edit.commands(edits)))], position)
+    guard edits.count == 1 || edits.allSatisfy(\.before.isEmpty) else {
+      return ConfigurationChange(position: position)
+    }
+    return ConfigurationChange(position: position, commands: teller.commands(Edit.commands(edits)))
   }
 }

@@ -7,7 +7,8 @@ public struct CORSProbe: Probe {
   public static var summary: String {
     "Whether fonts, module scripts and other files that a page takes from another origin come with the CORS answer."
   }
-  public static var needs: String { "the network that the URL leads to" }
+  public static var needs: [ProbeNeed] { [.network] }
+  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self] }
 
   public init() {}
 

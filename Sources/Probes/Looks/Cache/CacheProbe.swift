@@ -3,18 +3,19 @@ import Nginx
 import Wire
 
 /// Who answers along the way of a URL, and how long each lets the answer be kept.
-public struct CacheProbe: Probe {
+public struct CacheProbe: AskingProbe {
   public static var id: String { "cache" }
   public static var summary: String {
     "Whether a cache on the way holds another answer than the server behind it, and how long answers may be kept."
   }
-  public static var needs: String { "the network that the URL leads to" }
+  public static var needs: [ProbeNeed] { [.network] }
+  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self] }
 
   public init() {}
 
-  public func look(at scene: Scene, into recorder: Recorder) async {
+  public func ask(_ scene: Scene, into recorder: Recorder) async -> Answers {
     let asking = Asking(scene: scene)
-    await withTaskGroup(of: Void.self) { group in
+    return await withTaskGroup(of: Answers.self) { group in
       for one in scene.cases where one.method == "GET" && one.origin != .upload {
         guard let exchange = scene.exchange(one), let url = try? WireURL(parsing: one.url) else { continue }
         PolicyLook(one: one, exchange: exchange, scene: scene, recorder: recorder).tell()
@@ -23,6 +24,7 @@ public struct CacheProbe: Probe {
           await HopLook(one: one, url: url, exchange: exchange, asking: asking, recorder: recorder).tell()
         }
       }
+      return await group.reduce(into: Answers()) { $0.add($1) }
     }
   }
 }

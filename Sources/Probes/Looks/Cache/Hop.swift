@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Wire
 
 /// One place on the way of a URL, and what it answers there.
@@ -47,15 +48,13 @@ struct Hop: Sendable {
   }
 
   /// What is recorded of it.
-  var data: [String: Value] {
-    guard let response else { return ["hop": .string(layer.rawValue), "address": .string(address)] }
-    return [
-      "hop": .string(layer.rawValue), "address": .string(address), "code": .int(response.status),
-      "type": Value(response.headers.first("Content-Type")), "bytes": .int(response.bodyLength),
-      "sha256": Value(response.sha256), "etag": Value(response.headers.first("ETag")),
-      "modified": Value(response.headers.first("Last-Modified")), "server": Value(response.headers.first("Server")),
-      "age": Value(response.headers.first("Age").flatMap { Int($0) }),
-    ]
+  var fact: HTTPHop {
+    guard let response else { return HTTPHop(address: address, hop: .init(layer)) }
+    return HTTPHop(
+      address: address, age: response.headers.first("Age").flatMap { Int($0) }, bytes: response.bodyLength,
+      code: response.status, etag: response.headers.first("ETag"), hop: .init(layer),
+      modified: response.headers.first("Last-Modified"), server: response.headers.first("Server"),
+      sha256: response.sha256, type: response.headers.first("Content-Type"))
   }
 
   /// What it is called in a sentence.
@@ -66,5 +65,17 @@ struct Hop: Sendable {
     case .pinned: "the pinned address (\(address))"
     case .app: "the application (\(address))"
     }
+  }
+}
+
+extension HTTPHop.Hop {
+  fileprivate init(_ layer: Hop.Layer) {
+    self =
+      switch layer {
+      case .public: .public
+      case .nginx: .nginx
+      case .pinned: .pinned
+      case .app: .app
+      }
   }
 }

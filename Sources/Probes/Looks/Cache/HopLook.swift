@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import Wire
@@ -14,15 +15,26 @@ struct HopLook: Sendable {
 
   private var scene: Scene { asking.scene }
 
-  private func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
-    recorder.record(kind, by: CacheProbe.id, of: one.subject, summary, data)
+  private func record(_ value: some FactValue, _ summary: String) {
+    recorder.record(value, of: one.subject, summary)
   }
 
-  func tell() async {
+  /// Tells how the hops differ, and returns what the application answered.
+  func tell() async -> Answers {
     async let outer = outerHops()
     async let app = appHop()
+    var answers = Answers()
     var hops = await outer
-    if let app = await app { hops.append(app) }
+    if let (hop, answer) = await app {
+      answers.upstreams[one] = answer
+      if let hop { hops.append(hop) }
+    }
+    await tell(hops)
+    return answers
+  }
+
+  private func tell(_ asked: [Hop]) async {
+    var hops = asked
     tellElsewhere(hops)
     hops = hops.filter { $0.response != nil }
     guard let first = hops.first else { return }
@@ -30,7 +42,7 @@ struct HopLook: Sendable {
     guard hops.count > 1 else { return }
     for hop in hops {
       let code = hop.response?.status ?? 0
-      record("http.hop", "\(hop.name) answers \(code) for \(one.url)", hop.data)
+      record(hop.fact, "\(hop.name) answers \(code) for \(one.url)")
     }
     for (outer, inner) in zip(hops, hops.dropFirst()) {
       guard let difference = outer.difference(from: inner) else { continue }
@@ -38,8 +50,8 @@ struct HopLook: Sendable {
       return tellDifference(outer, inner, difference)
     }
     record(
-      "http.hops-agree", "\(hops.map(\.name).joined(separator: ", ")) give the same answer",
-      ["hops": Value(hops.map(\.layer.rawValue))])
+      HTTPHopsAgree(hops: hops.map(\.layer.rawValue)),
+      "\(hops.map(\.name).joined(separator: ", ")) give the same answer")
   }
 
   // MARK: hops
@@ -69,15 +81,14 @@ struct HopLook: Sendable {
     return [Hop(layer: .nginx, address: origin.shown, exchange: answer)]
   }
 
-  private func appHop() async -> Hop? {
-    guard let resolved = scene.resolved(one),
-      let request = UpstreamRequest(
-        ConfigurationEditor(one: one, resolved: resolved, scene: scene))
-    else { return nil }
+  /// The application's answer; a hop where it is one for the client.
+  private func appHop() async -> (hop: Hop?, answer: Exchange)? {
+    guard let editor = ConfigurationEditor(one, in: scene), let request = UpstreamRequest(editor) else { return nil }
     let answer = await request.send(asking)
-    scene.keepUpstream(answer, of: one)
-    guard answer.response != nil, answer.response?.headers.first("X-Accel-Redirect") == nil else { return nil }
-    return Hop(layer: .app, address: request.address, exchange: answer)
+    guard answer.response != nil, answer.response?.headers.first("X-Accel-Redirect") == nil else {
+      return (nil, answer)
+    }
+    return (Hop(layer: .app, address: request.address, exchange: answer), answer)
   }
 
   /// A name that leads to another machine, which does not answer, while nginx here serves it.
@@ -87,9 +98,9 @@ struct HopLook: Sendable {
       let origin = hops.first(where: { $0.layer == .nginx }), (origin.exchange.status ?? 500) < 400
     else { return }
     record(
-      "http.name-elsewhere",
-      "\(url.host) leads to \(address), where nobody answers; \(origin.name) serves it (\(origin.exchange.status ?? 0))",
-      ["address": .string("\(address)"), "host": .string(url.host), "origin": .string(origin.address)])
+      HTTPNameElsewhere(address: "\(address)", host: url.host, origin: origin.address),
+      "\(url.host) leads to \(address), where nobody answers; \(origin.name) serves it (\(origin.exchange.status ?? 0))"
+    )
   }
 
   // MARK: differences
@@ -99,7 +110,7 @@ struct HopLook: Sendable {
     if outer.hasValidator, inner.hasValidator { return true }
     let again =
       switch inner.layer {
-      case .app: await appHop()
+      case .app: await appHop()?.hop
       case .nginx: await originHop(behind: exchange).first
       case .pinned:
         Hop(layer: .pinned, address: inner.address, exchange: await asking.again(one, at: url))
@@ -111,34 +122,29 @@ struct HopLook: Sendable {
   private func tellSigns(_ hop: Hop) {
     guard let response = hop.response, let signs = CacheSigns(response.headers) else { return }
     record(
-      "http.cached",
-      "\(hop.name) answers \(response.status) \(signs.isHit ? "from a cache" : "through a cache") (\(signs.shown))",
-      [
-        "state": .string(signs.isHit ? "hit" : "miss"), "age": Value(signs.age), "keeper": .string(signs.keeper),
-        "headers": .string(signs.shown), "code": .int(response.status),
-      ])
+      HTTPCached(
+        age: signs.age, code: response.status, headers: signs.shown, keeper: signs.keeper,
+        state: signs.isHit ? .hit : .miss),
+      "\(hop.name) answers \(response.status) \(signs.isHit ? "from a cache" : "through a cache") (\(signs.shown))")
   }
 
   private func tellDifference(_ outer: Hop, _ inner: Hop, _ difference: Hop.Difference) {
     guard let left = outer.response, let right = inner.response else { return }
     let signs = CacheSigns(left.headers)
     let isCached = signs?.isHit == true && CacheSigns(right.headers)?.isHit != true
-    let culprit = inner.layer == .app ? "nginx" : isCached ? "cache" : "outside"
+    let culprit: HTTPHopsDiffer.Culprit = inner.layer == .app ? .nginx : isCached ? .cache : .outside
     let words =
       difference == .status
       ? "\(outer.name) answers \(left.status), \(inner.name) \(right.status)"
       : "\(outer.name) sends \(left.bodyLength) other bytes than \(inner.name) (\(right.bodyLength))"
     record(
-      "http.hops-differ", words + (isCached ? "; the first comes out of a cache (\(signs?.shown ?? ""))" : ""),
-      [
-        "culprit": .string(culprit), "aspect": .string(difference == .status ? "status" : "content"),
-        "outer": .string(outer.layer.rawValue), "inner": .string(inner.layer.rawValue),
-        "outer_address": .string(outer.address), "inner_address": .string(inner.address),
-        "got": .int(left.status), "expected": .int(right.status), "age": Value(signs?.age),
-        "signs": Value(signs?.shown), "keeper": Value(signs?.keeper), "path": .string(url.target),
-        "lifetime": .string(CacheControl(left.headers).shown),
-        "commands": Value(signs.map { purge($0, outer) } ?? []),
-      ])
+      HTTPHopsDiffer(
+        age: signs?.age, aspect: difference == .status ? .status : .content,
+        commands: signs.map { purge($0, outer) } ?? [], culprit: culprit,
+        expected: right.status, got: left.status, inner: inner.layer.rawValue, innerAddress: inner.address,
+        keeper: signs?.keeper, lifetime: CacheControl(left.headers).shown, outer: outer.layer.rawValue,
+        outerAddress: outer.address, path: url.target, signs: signs?.shown),
+      words + (isCached ? "; the first comes out of a cache (\(signs?.shown ?? ""))" : ""))
   }
 
   /// Commands that make the cache forget the URL, where it can be told to from here.

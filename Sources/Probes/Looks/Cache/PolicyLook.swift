@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Nginx
 import Wire
 
@@ -21,57 +22,53 @@ struct PolicyLook {
     guard let response = exchange.response, response.status == 200 else { return }
     let control = CacheControl(response.headers)
     guard let problem = problem(response, control) else { return }
-    var data: [String: Value] = [
-      "problem": .string(problem), "value": .string(control.shown), "seconds": Value(control.lifetime),
-      "name": .string(name),
-    ]
+    var fact = HTTPCachePolicy(name: name, problem: problem, seconds: control.lifetime, value: control.shown)
     if let resolved = scene.resolved(one) {
       let teller = ConfigurationEditor(one: one, resolved: resolved, scene: scene)
       let repair = PolicyRepair(
         teller: teller, wish: Self.wish(problem), assets: PageReferences.assets(of: response, at: exchange.url))
-      data.merge(repair.data(live: control)) { own, _ in own }
+      repair.complete(&fact, live: control)
     }
-    recorder.record(
-      "http.cache-policy", by: CacheProbe.id, of: one.subject, sentence(problem, control, data["by"]?.text), data)
+    recorder.record(fact, of: one.subject, sentence(problem, control, fact.by))
   }
 
   // MARK: judging
 
-  private func problem(_ response: HTTPResponse, _ control: CacheControl) -> String? {
+  private func problem(_ response: HTTPResponse, _ control: CacheControl) -> HTTPCachePolicy.Problem? {
     let type = response.headers.first("Content-Type")?.lowercased() ?? ""
     if type.hasPrefix("text/html") { return isPage ? pageProblem(response, control) : nil }
     guard one.origin == .target else { return nil }
     if isUpload || !isBuilt { return uploadProblem(control) }
     if HashedName.hash(in: name) != nil { return hashedProblem(control) }
     guard !one.url.contains("?") else { return nil }
-    if control.isImmutable, !control.forbidsReuse { return "unversioned-immutable" }
-    return lifetime(control) >= Self.veryLong ? "unversioned-long" : nil
+    if control.isImmutable, !control.forbidsReuse { return .unversionedImmutable }
+    return lifetime(control) >= Self.veryLong ? .unversionedLong : nil
   }
 
   private func lifetime(_ control: CacheControl) -> Int { control.forbidsReuse ? 0 : control.lifetime ?? 0 }
 
   private var isPage: Bool { !ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url)) }
 
-  private func pageProblem(_ response: HTTPResponse, _ control: CacheControl) -> String? {
+  private func pageProblem(_ response: HTTPResponse, _ control: CacheControl) -> HTTPCachePolicy.Problem? {
     guard !control.forbidsReuse, HashedName.hash(in: name) == nil else { return nil }
-    if lifetime(control) >= Self.long || (control.isImmutable && lifetime(control) > Self.hour) { return "page-long" }
+    if lifetime(control) >= Self.long || (control.isImmutable && lifetime(control) > Self.hour) { return .pageLong }
     let namesBuild = PageReferences.assets(of: response, at: exchange.url).contains { asset in
       HashedName.hash(in: HashedName.last(ofURL: asset)) != nil
     }
-    return lifetime(control) >= Self.day && namesBuild ? "page-day" : nil
+    return lifetime(control) >= Self.day && namesBuild ? .pageDay : nil
   }
 
-  private func hashedProblem(_ control: CacheControl) -> String? {
+  private func hashedProblem(_ control: CacheControl) -> HTTPCachePolicy.Problem? {
     if control.directives.contains("private") || exchange.response?.headers.first("Set-Cookie") != nil { return nil }
-    if control.forbidsReuse { return "hashed-uncached" }
-    if let lifetime = control.lifetime { return lifetime < Self.hour ? "hashed-short" : nil }
-    return control.isAbsent ? "hashed-unsaid" : nil
+    if control.forbidsReuse { return .hashedUncached }
+    if let lifetime = control.lifetime { return lifetime < Self.hour ? .hashedShort : nil }
+    return control.isAbsent ? .hashedUnsaid : nil
   }
 
-  private func uploadProblem(_ control: CacheControl) -> String? {
+  private func uploadProblem(_ control: CacheControl) -> HTTPCachePolicy.Problem? {
     guard isUpload, !control.forbidsReuse, !HashedName.isUnique(name), !one.url.contains("?") else { return nil }
-    if control.isImmutable { return "unversioned-immutable" }
-    return lifetime(control) >= Self.veryLong ? "unversioned-long" : nil
+    if control.isImmutable { return .unversionedImmutable }
+    return lifetime(control) >= Self.veryLong ? .unversionedLong : nil
   }
 
   /// Whether the route holds what people upload.
@@ -89,25 +86,27 @@ struct PolicyLook {
   // MARK: words
 
   /// The header that fits.
-  private static func wish(_ problem: String) -> String {
+  private static func wish(_ problem: HTTPCachePolicy.Problem) -> String {
     switch problem {
-    case "hashed-uncached", "hashed-short", "hashed-unsaid": "public, max-age=31536000, immutable"
-    case "page-long", "page-day": "no-cache"
+    case .hashedUncached, .hashedShort, .hashedUnsaid: "public, max-age=31536000, immutable"
+    case .pageLong, .pageDay: "no-cache"
     default: "public, max-age=3600"
     }
   }
 
-  private func sentence(_ problem: String, _ control: CacheControl, _ layer: String?) -> String {
+  private func sentence(_ problem: HTTPCachePolicy.Problem, _ control: CacheControl, _ layer: HTTPCachePolicy.By?)
+    -> String
+  {
     let says = "Cache-Control: \(control.shown)"
-    let whose = layer == "app" ? ", set by the application" : layer == "nginx" ? ", set by nginx" : ""
+    let whose = layer == .app ? ", set by the application" : layer == .nginx ? ", set by nginx" : ""
     switch problem {
-    case "page-long", "page-day":
+    case .pageLong, .pageDay:
       return "The page \(one.url) may be kept without asking for \(Self.span(control.lifetime ?? 0)) (\(says)\(whose))"
-    case "hashed-uncached": return "\(name) has a content hash in its name and may not be kept (\(says)\(whose))"
-    case "hashed-short":
+    case .hashedUncached: return "\(name) has a content hash in its name and may not be kept (\(says)\(whose))"
+    case .hashedShort:
       return
         "\(name) has a content hash in its name and may be kept for \(Self.span(control.lifetime ?? 0)) only (\(says)\(whose))"
-    case "hashed-unsaid": return "\(name) has a content hash in its name, and no header says how long it may be kept"
+    case .hashedUnsaid: return "\(name) has a content hash in its name, and no header says how long it may be kept"
     default:
       return
         "\(name) may be kept for \(Self.span(control.lifetime ?? 0)) under a name that stays when its content changes (\(says)\(whose))"

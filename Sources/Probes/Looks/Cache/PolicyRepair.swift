@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Nginx
 
 /// The smallest change of nginx's configuration after which one answer carries another Cache-Control, and its assets the same.
@@ -11,20 +12,25 @@ struct PolicyRepair {
 
   private var configuration: Configuration { teller.instance.configuration }
 
-  /// Who sets the header, where, and the commands that change it.
-  func data(live: CacheControl) -> [String: Value] {
+  /// Says who sets the header, where, and the commands that change it.
+  func complete(_ fact: inout HTTPCachePolicy, live: CacheControl) {
     let own = Self.control(teller.answer)
-    guard !own.isAbsent else { return teller.answer.upstream == nil ? [:] : ["by": "app"] }
+    guard !own.isAbsent else {
+      if teller.answer.upstream != nil { fact.by = .app }
+      return
+    }
     guard own.lifetime == live.lifetime || !own.directives.isDisjoint(with: live.directives) else {
-      return ["by": "app"]
+      fact.by = .app
+      return
     }
     let source =
       teller.answer.addedHeaders.applied.last { $0.name.lowercased() == "cache-control" }?.position
       ?? teller.settings?.directives("expires").last?.position
-    let directive = source.flatMap { teller.directive(at: $0) }
     let commands = candidates(source).first { isRight($0) }.map { Edit.commands($0) } ?? []
-    return teller.merged(
-      ["by": "nginx", "directive": Value(directive?.text), "commands": Value(teller.commands(commands))], source)
+    fact.by = .nginx
+    fact.directive = source.flatMap { teller.directive(at: $0) }?.text
+    fact.commands = teller.commands(commands)
+    (fact.file, fact.line) = (source?.file, source?.line)
   }
 
   static func control(_ answer: Answer) -> CacheControl {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -8,7 +9,7 @@ public struct ComposeProbe: Probe {
   public static var summary: String {
     "What compose files and Kubernetes manifests say of the running containers, and where these are otherwise."
   }
-  public static var needs: String { "the right to read the compose files and manifests" }
+  public static var needs: [ProbeNeed] { [.reading("the compose files and manifests")] }
 
   public init() {}
 
@@ -47,42 +48,36 @@ public struct ComposeProbe: Probe {
   private func tell(_ project: ComposeProject, _ recorder: Recorder) {
     if let file = project.files.first {
       recorder.record(
-        "compose.found", by: Self.id, of: [.file: file.shown],
-        "\(project.files.map(\.shown).joined(separator: ", ")) describe the services \(project.services.map(\.name).joined(separator: ", "))",
-        [
-          "files": Value(project.files.map(\.shown)), "project": .string(project.name),
-          "services": Value(project.services.map(\.name)),
-        ])
+        ComposeFound(files: project.files.map(\.shown), project: project.name, services: project.services.map(\.name)),
+        of: [.file: file.shown],
+        "\(project.files.map(\.shown).joined(separator: ", ")) describe the services \(project.services.map(\.name).joined(separator: ", "))"
+      )
       if !project.unset.isEmpty {
         recorder.record(
-          "compose.unset", by: Self.id, of: [.file: file.shown],
-          "\(file.shown) uses \(project.unset.sorted().prefix(8).joined(separator: ", ")), for which neither its .env nor a default has a value; compose may take them from its caller's environment",
-          ["file": .string(file.shown), "names": Value(Array(project.unset.sorted().prefix(40)))])
+          ComposeUnset(file: file.shown, names: Array(project.unset.sorted().prefix(40))), of: [.file: file.shown],
+          "\(file.shown) uses \(project.unset.sorted().prefix(8).joined(separator: ", ")), for which neither its .env nor a default has a value; compose may take them from its caller's environment"
+        )
       }
     }
     for problem in project.problems {
       recorder.record(
-        "compose.broken", by: Self.id, of: [.file: problem.file.shown], Self.told(problem.file, problem.message),
-        ["file": .string(problem.file.shown), "message": .string(problem.message)])
+        ComposeBroken(file: problem.file.shown, message: problem.message), of: [.file: problem.file.shown],
+        Self.told(problem.file, problem.message))
     }
     for (service, path, line) in project.missingFiles {
       let file = project.files.first?.shown ?? ""
       recorder.record(
-        "compose.env-file-missing", by: Self.id, of: [.file: path.shown],
-        "\(file):\(line) gives service \(service) the env file \(path.shown), which is not there",
-        ["file": .string(file), "line": .int(line), "path": .string(path.shown), "service": .string(service)])
+        ComposeEnvFileMissing(file: file, line: line, path: path.shown, service: service), of: [.file: path.shown],
+        "\(file):\(line) gives service \(service) the env file \(path.shown), which is not there")
     }
   }
 
   private func tell(_ service: ComposeService, _ process: String, _ recorder: Recorder) {
     let mounts = service.mounts.map { "\($0.source.isEmpty ? $0.kind.rawValue : $0.source):\($0.target.string)" }
     recorder.record(
-      "compose.service", by: Self.id, of: [.process: process],
-      "\(process) is the service \(service.name) of \(service.file.shown):\(service.line)",
-      [
-        "file": .string(service.file.shown), "line": .int(service.line), "mounts": Value(mounts),
-        "process": .string(process), "service": .string(service.name),
-      ])
+      Facts.ComposeService(
+        file: service.file.shown, line: service.line, mounts: mounts, process: process, service: service.name),
+      of: [.process: process], "\(process) is the service \(service.name) of \(service.file.shown):\(service.line)")
   }
 
   /// Mounts that the file gives a service and its running container lacks: it was made before the line was written.
@@ -95,12 +90,11 @@ public struct ComposeProbe: Probe {
       for (route, root) in roots where root.path.starts(with: mount.target) {
         let edit = ComposeEdit(project: project, service: service, machine: scene.machine)
         recorder.record(
-          "mount.missing", by: Self.id, of: [.route: route.id],
-          "\(mount.shown) mounts \(mount.source.isEmpty ? "a volume" : mount.source) at \(mount.target.shown), and the running container of \(service.name) has nothing mounted there: it was made before",
-          [
-            "point": .string(mount.target.shown), "source": .string(mount.source.isEmpty ? "a volume" : mount.source),
-            "expected_by": .string(mount.shown), "path": .string(root.path.shown), "commands": Value([edit.recreate]),
-          ])
+          MountMissing(
+            commands: [edit.recreate], expectedBy: mount.shown, path: root.path.shown, point: mount.target.shown,
+            source: mount.source.isEmpty ? "a volume" : mount.source), of: [.route: route.id],
+          "\(mount.shown) mounts \(mount.source.isEmpty ? "a volume" : mount.source) at \(mount.target.shown), and the running container of \(service.name) has nothing mounted there: it was made before"
+        )
       }
     }
   }

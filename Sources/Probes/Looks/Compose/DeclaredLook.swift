@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -29,8 +30,8 @@ struct DeclaredLook {
     where SettingRole.isTelling(setting.name) && seen.insert(setting.name).inserted {
       let shown = Redactor.isSecretName(setting.name) ? "(secret)" : setting.value
       recorder.record(
-        "app.setting", by: ComposeProbe.id, of: subject, "\(setting.name)=\(shown) (\(setting.source))",
-        ["name": .string(setting.name), "value": .string(shown), "source": .string(setting.source)])
+        AppSetting(name: setting.name, source: setting.source, value: shown), of: subject,
+        "\(setting.name)=\(shown) (\(setting.source))")
     }
   }
 
@@ -44,23 +45,20 @@ struct DeclaredLook {
     let place = workload.place(mount.line)
     if mount.isReadOnly || volume.isReadOnly || volume.kind.isFixed {
       recorder.record(
-        "root.read-only", by: ComposeProbe.id, of: about,
-        "\(place) mounts \(volume.shown) read-only at \(mount.path.shown), and \(container.name) of \(workload.reference) stores uploads in \(root.shown) (\(setting.name), \(setting.source))",
-        [
-          "path": .string(root.shown), "mount": .string(mount.path.shown), "level": "mount", "expected": "unknown",
-          "source": .string(place), "manifest": .string(place),
-          "commands": Value(volume.isReadOnly || volume.kind.isFixed ? [] : edit.makingWritable(mount)),
-        ])
+        RootReadOnly(
+          commands: volume.isReadOnly || volume.kind.isFixed ? [] : edit.makingWritable(mount), expected: .unknown,
+          level: .mount, manifest: place, mount: mount.path.shown, path: root.shown, source: place), of: about,
+        "\(place) mounts \(volume.shown) read-only at \(mount.path.shown), and \(container.name) of \(workload.reference) stores uploads in \(root.shown) (\(setting.name), \(setting.source))"
+      )
     } else if volume.kind == .emptyDir {
       recorder.record(
-        "root.in-memory", by: ComposeProbe.id, of: about,
-        "\(workload.place(volume.line)): \(root.shown), where \(container.name) of \(workload.reference) stores uploads (\(setting.name), \(setting.source)), is on \(volume.shown), which is gone with the pod",
-        [
-          "path": .string(root.shown), "type": "emptyDir", "mount": .string(mount.path.shown),
-          "manifest": .string(workload.place(volume.line)), "commands": Value(edit.claiming(volume, at: root)),
-        ])
+        RootInMemory(
+          commands: edit.claiming(volume, at: root), manifest: workload.place(volume.line), mount: mount.path.shown,
+          path: root.shown, type: "emptyDir"), of: about,
+        "\(workload.place(volume.line)): \(root.shown), where \(container.name) of \(workload.reference) stores uploads (\(setting.name), \(setting.source)), is on \(volume.shown), which is gone with the pod"
+      )
     } else {
-      PodGroupLook(one: one, scene: scene, recorder: recorder).tell(volume, root, about)
+      PodGroup(one: one, scene: scene, recorder: recorder).tell(volume, root, about)
     }
   }
 
@@ -71,19 +69,14 @@ struct DeclaredLook {
     let commands = edit.addingClaim(named: root.lastComponent?.string ?? "media", at: root)
     if container.isRootReadOnly {
       recorder.record(
-        "root.read-only", by: ComposeProbe.id, of: about, "\(place): \(words), and readOnlyRootFilesystem is set",
-        [
-          "path": .string(root.shown), "mount": "/", "level": "mount", "expected": "unknown",
-          "source": .string(place), "manifest": .string(place), "commands": Value(commands),
-        ])
+        RootReadOnly(
+          commands: commands, expected: .unknown, level: .mount, manifest: place, mount: "/", path: root.shown,
+          source: place), of: about, "\(place): \(words), and readOnlyRootFilesystem is set")
     } else {
       recorder.record(
-        "root.on-container-layer", by: ComposeProbe.id, of: about,
-        "\(place): \(words): they are gone with the container",
-        [
-          "path": .string(root.shown), "container": .string(container.name), "setting": .string(setting.name),
-          "manifest": .string(place), "commands": Value(commands),
-        ])
+        RootOnContainerLayer(
+          commands: commands, container: container.name, manifest: place, path: root.shown, setting: setting.name),
+        of: about, "\(place): \(words): they are gone with the container")
     }
   }
 
@@ -136,13 +129,11 @@ struct DeclaredLook {
   private func tell(_ own: PodMount, _ volume: PodVolume, _ mount: PodMount, _ reader: DeclaredContainer) {
     func part(_ mount: PodMount) -> String { "\(volume.shown), \(mount.subPath.map { "subPath \($0)" } ?? "whole")" }
     recorder.record(
-      "mount.not-shared", by: ComposeProbe.id, of: [.path: own.path.shown],
-      "\(workload.place(own.line)) mounts \(part(own)) at \(own.path.shown) into \(container.name); \(reader.workload.place(mount.line)) mounts \(part(mount)) at \(mount.path.shown) into \(reader.container.name): these are two directories",
-      [
-        "writer": .string(part(own)), "reader": .string(part(mount)), "writer_path": .string(own.path.shown),
-        "reader_path": .string(mount.path.shown), "reader_kind": "other-volume",
-        "manifest": .string(reader.workload.place(mount.subPathLine ?? mount.line)),
-        "commands": Value(PodEdit(one: reader, machine: scene.machine).mountingPart(own.subPath, in: mount)),
-      ])
+      MountNotShared(
+        commands: PodEdit(one: reader, machine: scene.machine).mountingPart(own.subPath, in: mount),
+        manifest: reader.workload.place(mount.subPathLine ?? mount.line), reader: part(mount), readerKind: .otherVolume,
+        readerPath: mount.path.shown, writer: part(own), writerPath: own.path.shown), of: [.path: own.path.shown],
+      "\(workload.place(own.line)) mounts \(part(own)) at \(own.path.shown) into \(container.name); \(reader.workload.place(mount.line)) mounts \(part(mount)) at \(mount.path.shown) into \(reader.container.name): these are two directories"
+    )
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -31,15 +32,13 @@ struct PodLook {
       let workloads = manifests.workloads.filter { $0.file == file }.map(\.reference)
       guard !workloads.isEmpty else { continue }
       recorder.record(
-        "pod.found", by: ComposeProbe.id, of: [.file: file.shown],
-        "\(file.shown) declares \(workloads.joined(separator: ", "))",
-        ["file": .string(file.shown), "workloads": Value(workloads)])
+        PodFound(file: file.shown, workloads: workloads), of: [.file: file.shown],
+        "\(file.shown) declares \(workloads.joined(separator: ", "))")
     }
     for problem in manifests.problems {
       recorder.record(
-        "compose.broken", by: ComposeProbe.id, of: [.file: problem.file.shown],
-        ComposeProbe.told(problem.file, problem.message),
-        ["file": .string(problem.file.shown), "message": .string(problem.message)])
+        ComposeBroken(file: problem.file.shown, message: problem.message), of: [.file: problem.file.shown],
+        ComposeProbe.told(problem.file, problem.message))
     }
   }
 
@@ -49,12 +48,10 @@ struct PodLook {
       return "\(volume)\(mount.subPath.map { "/\($0)" } ?? ""):\(mount.path.string)\(mount.isReadOnly ? ":ro" : "")"
     }
     recorder.record(
-      "pod.container", by: ComposeProbe.id, of: [.process: process],
-      "\(process) is the container \(one.container.name) of \(one.workload.reference), \(one.workload.place(one.container.line))",
-      [
-        "container": .string(one.container.name), "file": .string(one.workload.file.shown),
-        "line": .int(one.container.line), "mounts": Value(mounts), "process": .string(process),
-        "workload": .string(one.workload.reference),
-      ])
+      Facts.PodContainer(
+        container: one.container.name, file: one.workload.file.shown, line: one.container.line, mounts: mounts,
+        process: process, workload: one.workload.reference), of: [.process: process],
+      "\(process) is the container \(one.container.name) of \(one.workload.reference), \(one.workload.place(one.container.line))"
+    )
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -6,16 +7,15 @@ import SystemPackage
 public struct ContainersProbe: Probe {
   public static var id: String { "containers" }
   public static var summary: String { "Which containers write and serve the files, and what is mounted into them." }
-  public static var needs: String { "root, or the right to use the engine's socket" }
+  public static var needs: [ProbeNeed] { [.root("or the right to use the engine's socket")] }
 
   public init() {}
 
   public func look(at scene: Scene, into recorder: Recorder) async {
     for (socket, reason) in scene.engineProblems {
       recorder.record(
-        "container.engine-silent", by: Self.id, of: [.path: socket.shown],
-        "The engine behind \(socket.shown) could not be asked: \(reason); containers are seen through /proc alone",
-        ["socket": .string(socket.shown), "reason": .string(reason)])
+        ContainerEngineSilent(reason: reason, socket: socket.shown), of: [.path: socket.shown],
+        "The engine behind \(socket.shown) could not be asked: \(reason); containers are seen through /proc alone")
     }
     let leads =
       scene.applications.map { ($0.program, $0.lead) }
@@ -30,17 +30,13 @@ public struct ContainersProbe: Probe {
         "\($0.source.isEmpty ? $0.kind : $0.source):\($0.target.string)\($0.isReadOnly ? ":ro" : "")"
       }
       recorder.record(
-        "container.found", by: Self.id, of: subject,
+        ContainerFound(
+          created: container.created, engine: container.engine, id: String(container.id.prefix(12)),
+          image: container.image, mounts: mounts.sorted(), name: container.name, pid: lead.pid,
+          readOnly: container.isReadOnly, service: container.service, user: container.user), of: subject,
         "\(program) (pid \(lead.pid)) runs in the \(container.engine) container \(container.name)"
           + (container.image.isEmpty ? "" : " of \(container.image)")
-          + (mounts.isEmpty ? ", into which nothing is mounted" : ", with \(mounts.sorted().joined(separator: ", "))"),
-        [
-          "created": .string(container.created), "engine": .string(container.engine),
-          "id": .string(String(container.id.prefix(12))), "image": .string(container.image),
-          "mounts": Value(mounts.sorted()), "name": .string(container.name), "pid": .int(lead.pid),
-          "read_only": .bool(container.isReadOnly), "service": Value(container.service),
-          "user": .string(container.user),
-        ])
+          + (mounts.isEmpty ? ", into which nothing is mounted" : ", with \(mounts.sorted().joined(separator: ", "))"))
       return
     }
     let engine = HostSummary.container(scene.machine, view: lead.view)
@@ -49,12 +45,9 @@ public struct ContainersProbe: Probe {
       "\($0.fileSystemRoot):\($0.point.string)"
     }
     recorder.record(
-      "container.unnamed", by: Self.id, of: subject,
-      "\(program) (pid \(lead.pid)) runs in a container (\(engine)) that no engine's socket or note describes; its mounts, from /proc: \(mounts.isEmpty ? "none" : mounts.prefix(12).joined(separator: ", "))",
-      [
-        "engine": .string(engine), "mounts": Value(Array(mounts.prefix(40))), "pid": .int(lead.pid),
-        "program": .string(program),
-      ])
+      ContainerUnnamed(engine: engine, mounts: Array(mounts.prefix(40)), pid: lead.pid, program: program), of: subject,
+      "\(program) (pid \(lead.pid)) runs in a container (\(engine)) that no engine's socket or note describes; its mounts, from /proc: \(mounts.isEmpty ? "none" : mounts.prefix(12).joined(separator: ", "))"
+    )
   }
 
   /// Mounts that somebody asked for, not those that every container has.

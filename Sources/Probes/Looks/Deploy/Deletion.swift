@@ -1,3 +1,4 @@
+import Facts
 import SystemPackage
 
 /// Whether a command of a deploy empties or replaces the directory that holds uploads.
@@ -8,20 +9,20 @@ struct Deletion {
   let volumes: [String]
 
   /// How it deletes: `rsync`, `rm`, `find`, `git`, `volume`; nil where it does not.
-  var kind: String? {
+  var kind: DeployDeletes.Kind? {
     guard let program = line.words.first(where: { !Self.wrappers.contains($0) && !$0.contains("=") }) else {
       return nil
     }
     let words = line.words
     switch program.split(separator: "/").last.map(String.init) ?? program {
-    case "rsync": return isRsync(words) ? "rsync" : nil
-    case "rm": return isRemoving(words) ? "rm" : nil
+    case "rsync": return isRsync(words) ? .rsync : nil
+    case "rm": return isRemoving(words) ? .rm : nil
     case "find":
       return (words.contains("-delete") || words.contains("rm")) && covers(words.dropFirst().first)
         && !mentionsMedia(words)
-        ? "find" : nil
-    case "git": return isCleaning(words) ? "git" : nil
-    case "docker", "podman", "docker-compose", "podman-compose": return isRemovingVolume(words) ? "volume" : nil
+        ? .find : nil
+    case "git": return isCleaning(words) ? .git : nil
+    case "docker", "podman", "docker-compose", "podman-compose": return isRemovingVolume(words) ? .volume : nil
     default: return nil
     }
   }

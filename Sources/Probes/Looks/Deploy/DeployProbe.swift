@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -8,7 +9,8 @@ public struct DeployProbe: Probe {
   public static var summary: String {
     "What a deploy does to files: what it deletes, when it builds, and which files of earlier builds are still asked for."
   }
-  public static var needs: String { "the right to read the scripts and nginx's access log" }
+  public static var needs: [ProbeNeed] { [.reading("the scripts and nginx's access log")] }
+  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self, MountsProbe.self] }
 
   public init() {}
 
@@ -28,12 +30,10 @@ public struct DeployProbe: Probe {
   private func tellDeletions(_ route: Route, _ media: Place, _ scene: Scene, _ recorder: Recorder) {
     for found in DeployScripts(scene: scene, route: route).deletions(of: media).prefix(8) {
       recorder.record(
-        "deploy.deletes", by: Self.id, of: [.route: route.id],
-        "\(found.script.path.shown):\(found.line.number) deletes what lies in \(media.path.shown): \(found.line.text)",
-        [
-          "script": .string(found.script.path.shown), "line": .int(found.line.number), "text": .string(found.line.text),
-          "media": .string(media.path.shown), "kind": .string(found.kind), "commands": Value(found.commands),
-        ])
+        DeployDeletes(
+          commands: found.commands, kind: found.kind, line: found.line.number,
+          media: media.path.shown, script: found.script.path.shown, text: found.line.text), of: [.route: route.id],
+        "\(found.script.path.shown):\(found.line.number) deletes what lies in \(media.path.shown): \(found.line.text)")
     }
   }
 
@@ -44,13 +44,11 @@ public struct DeployProbe: Probe {
     guard let found = scripts.found().first else { return }
     let running = scripts.running()
     recorder.record(
-      "build.at-start", by: Self.id, of: [.route: route.id],
+      BuildAtStart(
+        pid: running?.pid, root: root.path.shown, running: running != nil, source: found.source, text: found.text),
+      of: [.route: route.id],
       "\(found.source) builds the assets whenever the application starts: \(found.text)"
-        + (running.map { "; pid \($0.pid) builds right now" } ?? ""),
-      [
-        "source": .string(found.source), "text": .string(found.text), "root": .string(root.path.shown),
-        "running": .bool(running != nil), "pid": Value(running?.pid),
-      ])
+        + (running.map { "; pid \($0.pid) builds right now" } ?? ""))
     tellMissed(route, root, application, lines, scene, recorder)
   }
 
@@ -71,8 +69,8 @@ public struct DeployProbe: Probe {
     }
     guard let (example, seconds) = missed.first else { return }
     recorder.record(
-      "build.missed", by: Self.id, of: [.route: route.id],
-      "\(missed.count) requests, \(example.target) first, were answered \(example.status) up to \(seconds) s before the file was built",
-      ["count": .int(missed.count), "example": .string(example.target), "seconds": .int(seconds)])
+      BuildMissed(count: missed.count, example: example.target, seconds: seconds), of: [.route: route.id],
+      "\(missed.count) requests, \(example.target) first, were answered \(example.status) up to \(seconds) s before the file was built"
+    )
   }
 }

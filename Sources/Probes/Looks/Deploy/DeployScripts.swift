@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -10,7 +11,7 @@ struct DeployScripts {
   struct Found {
     let script: Place
     let line: ShellLine
-    let kind: String
+    let kind: DeployDeletes.Kind
     let commands: [String]
   }
 
@@ -44,12 +45,12 @@ struct DeployScripts {
   }
 
   /// The rule that exempts the uploads, put behind rsync's option.
-  private func exempting(_ deletion: Deletion, _ kind: String, _ script: Place) -> [String] {
-    if kind == "git", let name = deletion.media.lastComponent?.string, deletion.line.text.contains("clean") {
+  private func exempting(_ deletion: Deletion, _ kind: DeployDeletes.Kind, _ script: Place) -> [String] {
+    if kind == .git, let name = deletion.media.lastComponent?.string, deletion.line.text.contains("clean") {
       let rule = "\(deletion.line.number)s#clean#& -e /\(SettingEdit.replacement(sharing(name, deletion)))#"
       return ["sed -i \(rule.shellQuoted) \(script.reachable.shellQuoted)"]
     }
-    guard kind == "rsync", let destination = deletion.rsyncDestination(deletion.line.words),
+    guard kind == .rsync, let destination = deletion.rsyncDestination(deletion.line.words),
       let option = deletion.line.words.first(where: { $0.hasPrefix("--del") }), option != "--delete-excluded"
     else { return [] }
     let relative = deletion.media.components.dropFirst(destination.components.count).map(\.string).joined(

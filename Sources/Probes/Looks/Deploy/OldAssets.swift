@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 import Wire
@@ -12,8 +13,7 @@ struct OldAssets {
 
   func tell(_ lines: [LoggedRequest]) {
     // Where a volume lies over a newer image, what is asked for is of the newer build.
-    guard !recorder.observations.contains(where: { $0.kind == "mount.stale-volume" && $0.subject[.route] == route.id })
-    else { return }
+    guard scene.earlier.first(MountStaleVolume.self, about: { $0[.route] == route.id }) == nil else { return }
     var asked: [String: [Int]] = [:]
     for line in lines where line.path.hasPrefix(route.prefix) {
       asked[line.path] = line.status == 404 ? (asked[line.path] ?? []) + [line.time ?? 0] : []
@@ -36,12 +36,11 @@ struct OldAssets {
         .route: route.id
       ]
     recorder.record(
-      "assets.old-asked", by: DeployProbe.id, of: subject,
-      "\(gone.map(\.1).reduce(0, +)) requests for \(gone.count) files of an earlier build were answered 404, \(path) among them; \(root.path.shown) has \(current) in its place",
-      [
-        "url": .string(path), "files": .int(gone.count), "count": .int(gone.map(\.1).reduce(0, +)),
-        "current": .string(current), "root": .string(root.path.shown), "commands": Value(commands),
-      ])
+      AssetsOldAsked(
+        commands: commands, count: gone.map(\.1).reduce(0, +), current: current, files: gone.count,
+        root: root.path.shown, url: path), of: subject,
+      "\(gone.map(\.1).reduce(0, +)) requests for \(gone.count) files of an earlier build were answered 404, \(path) among them; \(root.path.shown) has \(current) in its place"
+    )
   }
 
   /// When the present build came: requests before that found the build before it.
@@ -55,7 +54,9 @@ struct OldAssets {
   /// The file of the same name with another hash, where the asked one is not there and no manifest names it.
   private func successor(of path: String) -> String? {
     let relative = FilePath(String(path.dropFirst(route.prefix.count)))
-    guard let name = relative.lastComponent?.string, let (stem, hash, ending) = HashedName.parts(of: name) else { return nil }
+    guard let name = relative.lastComponent?.string, let (stem, hash, ending) = HashedName.parts(of: name) else {
+      return nil
+    }
     let folder = root.at(root.path.appending(relative.removingLastComponent().components))
     guard !scene.machine.exists(folder.appending(name)) else { return nil }
     let names = ((try? scene.machine.names(in: folder, limit: 5000)) ?? []).map(\.string)

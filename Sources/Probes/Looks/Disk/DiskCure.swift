@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -16,7 +17,7 @@ struct DiskCure {
   /// The blocks reserved for root where they would help; a temporary file that nobody holds; else the largest file to
   /// another file system that has the space.
   init(_ area: DiskProbe.Area, _ mount: Mount?, _ largest: Listing.Entry?, isReserved: Bool, scene: Scene) {
-    let isTemporary = area.purpose == "nginx-temp"
+    let isTemporary = area.purpose == .nginxTemp
     if isReserved, !isTemporary || largest == nil, let mount, mount.type.hasPrefix("ext"),
       mount.source.hasPrefix("/dev/")
     {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -9,7 +10,7 @@ public struct DiskProbe: Probe {
   public static var summary: String {
     "Space and inodes where uploads and temporary files go, as the writer sees them."
   }
-  public static var needs: String { "root to see deleted files that other users' processes hold" }
+  public static var needs: [ProbeNeed] { [.root("to see deleted files that other users' processes hold")] }
 
   public init() {}
 
@@ -17,7 +18,7 @@ public struct DiskProbe: Probe {
   struct Area: Hashable {
     let place: Place
     /// The word of `disk.space`.
-    let purpose: String
+    let purpose: DiskSpace.For
     let route: String?
     let identity: Identity
 
@@ -32,7 +33,7 @@ public struct DiskProbe: Probe {
       let point = mount?.point.shown ?? place.path.shown
       var subject = Subject()
       subject[.route] = area.route
-      if area.route == nil { subject = area.purpose == "target" ? [.path: area.place.path.shown] : [:] }
+      if area.route == nil { subject = area.purpose == .target ? [.path: area.place.path.shown] : [:] }
       let isFull = tellSpace(space, area, point, mount, subject, scene, recorder)
       tellInodes(space, area, point, mount, subject, scene, recorder)
       if isFull, full.insert(point).inserted { tellDeleted(mount, subject, scene, recorder) }
@@ -51,7 +52,7 @@ public struct DiskProbe: Probe {
       let identity = route.application.map { scene.applications[$0].identity } ?? Self.anybody
       areas.append(
         Area(
-          place: root, purpose: route.kind == .static ? "static" : "media", route: route.id, identity: identity)
+          place: root, purpose: route.kind == .static ? .static : .media, route: route.id, identity: identity)
       )
     }
     for instance in scene.nginx {
@@ -60,7 +61,7 @@ public struct DiskProbe: Probe {
       for path in Set(paths).sorted() {
         areas.append(
           Area(
-            place: Place(FilePath(path), in: instance.view), purpose: "nginx-temp", route: nil,
+            place: Place(FilePath(path), in: instance.view), purpose: .nginxTemp, route: nil,
             identity: instance.worker))
       }
     }
@@ -68,11 +69,11 @@ public struct DiskProbe: Probe {
       let folder = application.environment?["TMPDIR"] ?? "/tmp"
       areas.append(
         Area(
-          place: Place(FilePath(folder), in: application.view), purpose: "app-temp", route: nil,
+          place: Place(FilePath(folder), in: application.view), purpose: .appTemp, route: nil,
           identity: application.identity))
     }
     for target in scene.options.targets where target.hasPrefix("/") {
-      areas.append(Area(place: Place(FilePath(target)), purpose: "target", route: nil, identity: Self.anybody))
+      areas.append(Area(place: Place(FilePath(target)), purpose: .target, route: nil, identity: Self.anybody))
     }
     var seen: Set<Area> = []
     return areas.filter { seen.insert($0).inserted }
@@ -102,10 +103,10 @@ public struct DiskProbe: Probe {
     let percent = Int((Double(capacity - space.available) * 100 / Double(capacity)).rounded(.up))
     let isFull = usable < max(65_536, 4 * space.blockSize)
     let isNear = !isFull && percent >= 95 && usable < 2 << 30
-    let state = isFull ? "full" : isNear ? "nearly-full" : "ok"
+    let state: DiskSpace.State = isFull ? .full : isNear ? .nearlyFull : .ok
     let reserved = isFull && space.free - space.available > 1 << 20
     let largest =
-      state == "ok" ? nil : LargestFiles.below(mount?.point ?? area.place.path, in: area.place.view, scene: scene)
+      state == .ok ? nil : LargestFiles.below(mount?.point ?? area.place.path, in: area.place.view, scene: scene)
     var summary =
       "\(point) has \(shownBytes(usable)) of \(shownBytes(space.total)) left for \(area.isRoot ? "root" : "an ordinary user") (\(percent) % used)"
     if reserved { summary += "; \(shownBytes(space.free - space.available)) more are reserved for root" }
@@ -116,24 +117,20 @@ public struct DiskProbe: Probe {
     if let shown = rate?.shown(left: usable) { summary += "; it fills by \(shown)" }
     if case .unknown(let reason)? = rate { summary += "; how fast it fills cannot be told from its files: \(reason)" }
     let cure =
-      state == "ok"
+      state == .ok
       ? DiskCure(commands: [], note: nil) : DiskCure(area, mount, largest, isReserved: reserved, scene: scene)
     recorder.record(
-      "disk.space", by: Self.id, of: subject, summary,
-      [
-        "path": .string(area.place.path.shown), "mount": .string(point), "for": .string(area.purpose),
-        "state": .string(state),
-        "available": .int(usable), "total": .int(space.total), "percent": .int(percent), "reserved": .bool(reserved),
-        "rate": Value(rate?.shown(left: usable)),
-        "largest": Value(largest.map { "\($0.place.path.shown) (\(shownBytes($0.status.allocated)))" }),
-        "cure": Value(cure.commands), "cure_note": Value(cure.note),
-      ])
+      DiskSpace(
+        available: usable, cure: cure.commands, cureNote: cure.note, for: area.purpose,
+        largest: largest.map { "\($0.place.path.shown) (\(shownBytes($0.status.allocated)))" }, mount: point,
+        path: area.place.path.shown, percent: percent, rate: rate?.shown(left: usable), reserved: reserved,
+        state: state, total: space.total), of: subject, summary)
     return isFull
   }
 
   /// The pace of everything on a disk of its own; on the root file system, of what lies in the directory itself.
   private func rate(_ area: Area, _ mount: Mount?, _ scene: Scene) -> FillingRate? {
-    guard ["media", "static", "target"].contains(area.purpose) else { return nil }
+    guard [.media, .static, .target].contains(area.purpose) else { return nil }
     let point = mount?.point ?? "/"
     return FillingRate(below: point == "/" ? landing(area.place, scene) : area.place.at(point), scene: scene)
   }
@@ -148,16 +145,13 @@ public struct DiskProbe: Probe {
       isExhausted
       ? LargestFiles.mostCrowded(below: mount?.point ?? area.place.path, in: area.place.view, scene: scene) : nil
     recorder.record(
-      "disk.inodes", by: Self.id, of: subject,
+      DiskInodes(
+        crowded: crowded.map { "\($0.folder.shown) (\($0.count) entries)" },
+        cure: crowded.map { DiskCure.archiving($0.folder, in: area.place.view) } ?? [],
+        for: .init(area.purpose), free: space.availableInodes, mount: point,
+        path: area.place.path.shown, state: isExhausted ? .exhausted : .ok, total: space.inodes), of: subject,
       "\(point) has \(space.availableInodes) of \(space.inodes) inodes left"
-        + (crowded.map { "; most of them are in \($0.folder.shown)" } ?? ""),
-      [
-        "path": .string(area.place.path.shown), "mount": .string(point), "for": .string(area.purpose),
-        "state": .string(isExhausted ? "exhausted" : "ok"), "free": .int(space.availableInodes),
-        "total": .int(space.inodes),
-        "crowded": Value(crowded.map { "\($0.folder.shown) (\($0.count) entries)" }),
-        "cure": Value(crowded.map { DiskCure.archiving($0.folder, in: area.place.view) } ?? []),
-      ])
+        + (crowded.map { "; most of them are in \($0.folder.shown)" } ?? ""))
   }
 
   /// Processes that hold deleted files of a full file system open, where these take a good part of it.
@@ -172,19 +166,14 @@ public struct DiskProbe: Probe {
         else { continue }
         let path = String(target.dropLast(10))
         recorder.record(
-          "disk.deleted-open", by: Self.id, of: subject,
-          "\(process.name) (pid \(process.pid)) holds the deleted \(path) open, \(shownBytes(status.allocated))",
-          [
-            "path": .string(path), "pid": .int(process.pid), "program": .string(process.name),
-            "bytes": .int(status.allocated),
-            "mount": .string(mount.point.shown), "shown": .string(shownBytes(status.allocated)),
-            "cure": Value([": > /proc/\(process.pid)/fd/\(number)"]),
-          ])
+          DiskDeletedOpen(
+            bytes: status.allocated, cure: [": > /proc/\(process.pid)/fd/\(number)"], mount: mount.point.shown,
+            path: path, pid: process.pid, program: process.name, shown: shownBytes(status.allocated)), of: subject,
+          "\(process.name) (pid \(process.pid)) holds the deleted \(path) open, \(shownBytes(status.allocated))")
       }
     }
   }
 }
-
 
 /// What fills a file system, as far as a short look tells.
 enum LargestFiles {
@@ -204,5 +193,18 @@ enum LargestFiles {
     var counts: [FilePath: Int] = [:]
     for entry in listing.entries { counts[entry.place.path.removingLastComponent(), default: 0] += 1 }
     return counts.max { ($0.value, $1.key.string) < ($1.value, $0.key.string) }.map { ($0.key, $0.value) }
+  }
+}
+
+extension DiskInodes.For {
+  fileprivate init(_ purpose: DiskSpace.For) {
+    self =
+      switch purpose {
+      case .media: .media
+      case .static: .static
+      case .nginxTemp: .nginxTemp
+      case .appTemp: .appTemp
+      case .target: .target
+      }
   }
 }

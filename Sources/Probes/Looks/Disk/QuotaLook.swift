@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -59,15 +60,13 @@ struct QuotaLook {
     let limit = amount.limit(now: scene.machine.now)
     let shown = isFiles ? "\(limit) files" : shownBytes(limit)
     recorder.record(
-      "disk.quota", by: DiskProbe.id, of: subject,
+      DiskQuota(
+        cure: isExceeded ? raising(quota, isFiles: isFiles, place, mount) : [],
+        kind: .init(quota.kind), limit: limit, path: area.place.path.shown,
+        resource: isFiles ? .files : .space, shown: shown, state: isExceeded ? .exceeded : .ok, used: amount.used),
+      of: subject,
       "\(owner(quota)) has used \(isFiles ? "\(amount.used)" : shownBytes(amount.used)) of the \(shown) that its quota on \(mount.point.shown) allows"
-        + (isFree(of: told) ? "; this writer is not bound by it (CAP_SYS_RESOURCE)" : ""),
-      [
-        "path": .string(area.place.path.shown), "state": .string(isExceeded ? "exceeded" : "ok"),
-        "used": .int(amount.used), "limit": .int(limit), "kind": .string(quota.kind.rawValue), "shown": .string(shown),
-        "resource": .string(isFiles ? "files" : "space"),
-        "cure": Value(isExceeded ? raising(quota, isFiles: isFiles, place, mount) : []),
-      ])
+        + (isFree(of: told) ? "; this writer is not bound by it (CAP_SYS_RESOURCE)" : ""))
   }
 
   private func owner(_ quota: Quota) -> String {
@@ -92,5 +91,17 @@ struct QuotaLook {
       files * quota.files.hard,
     ].map(String.init).joined(separator: " ")
     return ["setquota -\(letter) \(quota.id) \(limits) \(mount.point.shellQuoted)"]
+  }
+}
+
+extension DiskQuota.Kind {
+  fileprivate init(_ kind: Quota.Kind) {
+    self =
+      switch kind {
+      case .user: .user
+      case .group: .group
+      case .project: .project
+      case .subvolume: .subvolume
+      }
   }
 }

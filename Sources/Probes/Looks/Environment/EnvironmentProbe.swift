@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -8,7 +9,7 @@ public struct EnvironmentProbe: Probe {
   public static var summary: String {
     "Settings of the application: from its process, its files, and where they differ."
   }
-  public static var needs: String { "root for the environments of other users' processes" }
+  public static var needs: [ProbeNeed] { [.root("for the environments of other users' processes")] }
 
   public init() {}
 
@@ -30,20 +31,19 @@ public struct EnvironmentProbe: Probe {
     let lead = application.lead
     let listens = application.listeners.map { $0.isUnix ? "unix:\($0.address)" : "\($0.address):\($0.port)" }
     recorder.record(
-      "app.running", by: Self.id, of: [.process: "\(application.program) (\(lead.pid))"],
+      AppRunning(
+        directory: lead.workingDirectory?.shown, identity: application.identity.shown, listens: listens, pid: lead.pid,
+        program: application.program, umask: lead.umask.map { String($0, radix: 8) }),
+      of: [.process: "\(application.program) (\(lead.pid))"],
       "\(application.program) runs (pid \(lead.pid)) as \(application.identity.shown)"
         + (lead.workingDirectory.map { " in \($0.shown)" } ?? "; its directory is not ours to see")
-        + (listens.isEmpty ? "" : ", listening on \(listens.joined(separator: ", "))"),
-      [
-        "program": .string(application.program), "pid": .int(lead.pid), "identity": .string(application.identity.shown),
-        "directory": Value(lead.workingDirectory?.shown), "umask": Value(lead.umask.map { String($0, radix: 8) }),
-        "listens": Value(listens),
-      ])
+        + (listens.isEmpty ? "" : ", listening on \(listens.joined(separator: ", "))"))
     if application.environment == nil {
       recorder.record(
-        "app.environment-unreadable", by: Self.id, of: [.process: "\(application.program) (\(lead.pid))"],
-        "The environment of \(application.program) (pid \(lead.pid)) is not ours to read; root could, or \(lead.identity.shown), as whom it runs",
-        ["pid": .int(lead.pid), "program": .string(application.program)])
+        AppEnvironmentUnreadable(pid: lead.pid, program: application.program),
+        of: [.process: "\(application.program) (\(lead.pid))"],
+        "The environment of \(application.program) (pid \(lead.pid)) is not ours to read; root could, or \(lead.identity.shown), as whom it runs"
+      )
     }
   }
 
@@ -75,12 +75,8 @@ public struct EnvironmentProbe: Probe {
     let isSecret = shown != setting.value
     let others = below.prefix(6).map { isSecret ? $0.source : "\($0.value) (\($0.source))" }
     recorder.record(
-      "app.setting", by: Self.id, of: subject,
+      AppSetting(name: setting.name, over: others, source: setting.source, value: shown), of: subject,
       "\(setting.name)=\(shown) (\(setting.source))"
-        + (others.isEmpty ? "" : ", which wins over \(others.joined(separator: ", "))"),
-      [
-        "name": .string(setting.name), "value": .string(shown), "source": .string(setting.source),
-        "over": Value(others),
-      ])
+        + (others.isEmpty ? "" : ", which wins over \(others.joined(separator: ", "))"))
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -101,12 +102,11 @@ struct SettingComparison {
       guard let first = telling.first else { continue }
       let names = telling.map(\.name)
       recorder.record(
-        "app.setting-missing", by: EnvironmentProbe.id, of: subject,
-        "\(shown(names)) \(names.count == 1 ? "stands" : "stand") in \(file.shown) (\(first.name) in line \(first.line ?? 0)) and \(names.count == 1 ? "is" : "are") absent from the environment of \(application.program) (pid \(lead.pid))",
-        [
-          "name": .string(first.name), "names": Value(names), "file": .string(first.source), "pid": .int(lead.pid),
-          "program": .string(application.program), "commands": Value(givingFile(own)),
-        ])
+        AppSettingMissing(
+          commands: givingFile(own), file: first.source, name: first.name, names: names, pid: lead.pid,
+          program: application.program), of: subject,
+        "\(shown(names)) \(names.count == 1 ? "stands" : "stand") in \(file.shown) (\(first.name) in line \(first.line ?? 0)) and \(names.count == 1 ? "is" : "are") absent from the environment of \(application.program) (pid \(lead.pid))"
+      )
     }
   }
 
@@ -138,13 +138,11 @@ struct SettingComparison {
   private func tellStale(_ setting: Setting, running: String, commands: [String]? = nil) {
     let isSecret = Redactor.isSecretName(setting.name)
     recorder.record(
-      "app.setting-stale", by: EnvironmentProbe.id, of: subject(of: setting),
-      "\(setting.name) is \(isSecret ? "another value" : running) in the running \(application.program) (pid \(lead.pid)) and \(isSecret ? "differs" : setting.value) in \(setting.source)",
-      [
-        "name": .string(setting.name), "file": .string(setting.source), "pid": .int(lead.pid),
-        "program": .string(application.program), "running": .string(isSecret ? "(secret)" : running),
-        "written": .string(isSecret ? "(secret)" : setting.value),
-        "commands": Value(commands ?? restart(taking: setting)),
-      ])
+      AppSettingStale(
+        commands: commands ?? restart(taking: setting), file: setting.source, name: setting.name, pid: lead.pid,
+        program: application.program, running: isSecret ? "(secret)" : running,
+        written: isSecret ? "(secret)" : setting.value), of: subject(of: setting),
+      "\(setting.name) is \(isSecret ? "another value" : running) in the running \(application.program) (pid \(lead.pid)) and \(isSecret ? "differs" : setting.value) in \(setting.source)"
+    )
   }
 }

@@ -12,8 +12,8 @@ struct AnswerLook: Sendable {
 
   var scene: Scene { asking.scene }
 
-  func record(_ kind: String, _ summary: String, _ data: [String: Value] = [:]) {
-    recorder.record(kind, by: HTTPProbe.id, of: one.subject, summary, data)
+  func record(_ value: some FactValue, _ summary: String) {
+    recorder.record(value, of: one.subject, summary)
   }
 
   /// What the configuration makes of the case; nil where no nginx of this machine answers it.

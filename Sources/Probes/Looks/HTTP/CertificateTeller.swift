@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -8,7 +9,6 @@ import Wire
 struct CertificateTeller {
   let one: Case
   let scene: Scene
-  let recorder: Recorder
 
   private var teller: ConfigurationEditor? {
     scene.resolved(one).map { ConfigurationEditor(one: one, resolved: $0, scene: scene) }
@@ -39,16 +39,17 @@ struct CertificateTeller {
       + (isNewer ? ", and the file was replaced since nginx read it" : "")
   }
 
-  func data(_ failure: TLSFailure) -> [String: Value] {
-    guard let place, let directive, let teller else { return [:] }
-    var data: [String: Value] = ["certificate": .string(place.path.shown), "newer": .bool(isNewer)]
+  /// Names the certificate's file, the directive and what mends it.
+  func complete(_ fact: inout HTTPTLSProblem, _ failure: TLSFailure) {
+    guard let place, let directive, let teller else { return }
+    (fact.certificate, fact.newer) = (place.path.shown, isNewer)
     if isNewer {
-      data["commands"] = Value([teller.instance.reloadCommand])
+      fact.commands = [teller.instance.reloadCommand]
     } else if case .missingIntermediate = failure, let whole = whole(beside: place) {
-      data["better"] = .string(whole.path.shown)
-      data["commands"] = Value(teller.rewriting(directive, to: [whole.path.string]))
+      fact.better = whole.path.shown
+      fact.commands = teller.rewriting(directive, to: [whole.path.string])
     }
-    return teller.merged(data, directive.position)
+    (fact.file, fact.line) = (directive.position.file, directive.position.line)
   }
 
   /// A file beside the certificate that is named as the one with the whole chain.

@@ -1,3 +1,5 @@
+import Facts
+
 /// A Content-Disposition header as browsers read it (RFC 6266).
 struct ContentDisposition {
   /// `inline` or `attachment`, in lower case.
@@ -35,23 +37,23 @@ struct ContentDisposition {
   }
 
   /// What is wrong with the file's name; nil where nothing is.
-  var problem: (word: String, sentence: String)? {
+  var problem: (word: HTTPDisposition.Problem, sentence: String)? {
     let plain = parameters.first { $0.name == "filename" }
     let extended = parameters.first { $0.name == "filename*" }
     if let extended, !extended.value.lowercased().hasPrefix("utf-8'"),
       !extended.value.lowercased().hasPrefix("iso-8859-1'")
     {
-      return ("bad-extended", "filename* does not begin with its character set (UTF-8'')")
+      return (.badExtended, "filename* does not begin with its character set (UTF-8'')")
     }
     guard let plain else { return nil }
-    if plain.value.isEmpty { return ("empty", "The file name is empty") }
+    if plain.value.isEmpty { return (.empty, "The file name is empty") }
     if extended == nil, plain.value.contains(where: { !$0.isASCII }) {
-      return ("non-ascii", "The file name holds characters that only filename* can carry")
+      return (.nonAscii, "The file name holds characters that only filename* can carry")
     }
     if !plain.isQuoted, plain.value.contains(" ") {
-      return ("unquoted", "The file name has blanks and no quotes, so it ends at the first")
+      return (.unquoted, "The file name has blanks and no quotes, so it ends at the first")
     }
-    if plain.value.contains("/") { return ("path", "The file name is a path") }
+    if plain.value.contains("/") { return (.path, "The file name is a path") }
     return nil
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Nginx
 import Wire
 
@@ -14,12 +15,12 @@ struct DispositionLook {
     let disposition = ContentDisposition(value)
     if values.count > 1, Set(values).count > 1 {
       return record(
-        "two", value, "Two Content-Disposition headers contradict each other: \(values.joined(separator: " and "))")
+        .two, value, "Two Content-Disposition headers contradict each other: \(values.joined(separator: " and "))")
     }
     if let problem = disposition.problem { return record(problem.word, value, "\(problem.sentence): \(value)") }
     guard disposition.kind == "attachment", isShown else { return }
     record(
-      "attachment", value,
+      .attachment, value,
       "The browser is told to store \(look.one.url) instead of showing it: Content-Disposition: \(value)")
   }
 
@@ -34,30 +35,32 @@ struct DispositionLook {
       && !words.contains { promises.contains(String($0)) }
   }
 
-  private func record(_ problem: String, _ value: String, _ sentence: String) {
-    var data: [String: Value] = ["problem": .string(problem), "value": .string(value)]
-    if let teller = look.teller {
-      let added = teller.answer.addedHeaders.applied.last { $0.name.lowercased() == "content-disposition" }
-      let directive =
-        added.flatMap { teller.directive(at: $0.position) }
-        ?? teller.settings?.directives("add_header").last {
-          $0.arguments.first?.lowercased() == "content-disposition"
-        }
-      data["by"] = .string(directive != nil || teller.answer.upstream == nil ? "nginx" : "app")
-      if let directive {
-        let edit = Edit(.remove, of: directive, in: teller.instance.configuration)
-        data["directive"] = .string(directive.text)
-        data["commands"] = Value(["attachment", "two"].contains(problem) ? teller.commands(edit.commands()) : [])
-        data.merge(teller.place(directive.position)) { own, _ in own }
-      } else if let request = UpstreamRequest(teller), let application = look.scene.application(at: request.address) {
-        data.merge(setting(of: application)) { own, _ in own }
-      }
-    }
-    look.record("http.disposition", sentence, data)
+  private func record(_ problem: HTTPDisposition.Problem, _ value: String, _ sentence: String) {
+    var fact = HTTPDisposition(problem: problem, value: value)
+    if let teller = look.teller { complete(&fact, teller) }
+    look.record(fact, sentence)
   }
 
-  /// The application's setting that says so, where one speaks of it.
-  private func setting(of application: Application) -> [String: Value] {
+  /// Says who writes the header: nginx by a directive, or the application by a setting.
+  private func complete(_ fact: inout HTTPDisposition, _ teller: ConfigurationEditor) {
+    let added = teller.answer.addedHeaders.applied.last { $0.name.lowercased() == "content-disposition" }
+    let directive =
+      added.flatMap { teller.directive(at: $0.position) }
+      ?? teller.settings?.directives("add_header").last { $0.arguments.first?.lowercased() == "content-disposition" }
+    fact.by = directive != nil || teller.answer.upstream == nil ? .nginx : .app
+    if let directive {
+      let edit = Edit(.remove, of: directive, in: teller.instance.configuration)
+      let isUnwanted = fact.problem == .attachment || fact.problem == .two
+      fact.directive = directive.text
+      fact.commands = isUnwanted ? teller.commands(edit.commands()) : []
+      (fact.file, fact.line) = (directive.position.file, directive.position.line)
+    } else if let request = UpstreamRequest(teller), let application = look.scene.application(at: request.address) {
+      completeSetting(&fact, of: application)
+    }
+  }
+
+  /// Names the application's setting that says so, where one speaks of it.
+  private func completeSetting(_ fact: inout HTTPDisposition, of application: Application) {
     let names = Set((application.environment ?? [:]).keys).union(application.files.flatMap(\.settings).map(\.name))
     let telling = names.filter { $0.uppercased().contains("DISPOSITION") || $0.uppercased().contains("ATTACHMENT") }
       .sorted()
@@ -65,15 +68,13 @@ struct DispositionLook {
       let found = telling.lazy.compactMap({ application.setting(named: $0) }).first(where: {
         $0.value.lowercased() == "attachment"
       })
-    else { return [:] }
+    else { return }
     let written = application.files.flatMap(\.settings).last { $0.name == found.name } ?? found
     var restart = Restart(application: application, scene: look.scene)
     if application.environment?[found.name] != nil { restart.entries = [(found.name, "inline")] }
     let again = restart.commands()
     let edit = SettingEdit(setting: written, value: "inline").command(on: look.scene.machine)
-    return [
-      "setting": .string(found.name), "source": .string(written.source),
-      "commands": Value(again.isEmpty ? [] : (edit.map { [$0] } ?? []) + again),
-    ]
+    (fact.setting, fact.source) = (found.name, written.source)
+    fact.commands = again.isEmpty ? [] : (edit.map { [$0] } ?? []) + again
   }
 }

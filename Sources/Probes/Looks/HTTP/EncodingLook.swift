@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Nginx
 import Wire
 
@@ -25,7 +26,7 @@ struct EncodingLook {
   }
 
   private struct Problem {
-    let word: String
+    let word: HTTPBodyBroken.Problem
     let sentence: String
     var expected: Int?
     var received: Int?
@@ -36,17 +37,17 @@ struct EncodingLook {
     switch response.completeness {
     case .truncated(let expected, let received):
       return Problem(
-        word: "truncated",
+        word: .truncated,
         sentence: expected.map { "Content-Length announces \($0) bytes, and the connection ends after \(received)" }
           ?? "The chunked body breaks off after \(received) bytes", expected: expected, received: received)
-    case .badChunking: return Problem(word: "bad-chunking", sentence: "The chunked coding of the body is broken")
+    case .badChunking: return Problem(word: .badChunking, sentence: "The chunked coding of the body is broken")
     case .reset:
       return Problem(
-        word: "truncated", sentence: "The connection is reset after \(response.bodyLength) bytes of the body")
+        word: .truncated, sentence: "The connection is reset after \(response.bodyLength) bytes of the body")
     default: break
     }
     guard response.deviations.contains(.bytesAfterBody) else { return nil }
-    return Problem(word: "longer", sentence: "More bytes follow than Content-Length announces")
+    return Problem(word: .longer, sentence: "More bytes follow than Content-Length announces")
   }
 
   private func coding(_ response: HTTPResponse) -> Problem? {
@@ -54,17 +55,17 @@ struct EncodingLook {
     switch response.codingVerdict {
     case .notEncoded(let coding, let found):
       return Problem(
-        word: "not-encoded",
+        word: .notEncoded,
         sentence:
           "Content-Encoding says \(coding), and the body is \(found.map { "in \($0.rawValue)" } ?? "not compressed")",
         declared: coding)
     case .undeclared(let coding) where !isArchive(response):
       return Problem(
-        word: "undeclared", sentence: "The body is compressed (\(coding.rawValue)) and no Content-Encoding says so",
+        word: .undeclared, sentence: "The body is compressed (\(coding.rawValue)) and no Content-Encoding says so",
         declared: declared)
     case .consistent(.gzip) where isTwice(response):
       return Problem(
-        word: "double", sentence: "The body is compressed twice: what is in the gzip is gzip again", declared: declared)
+        word: .double, sentence: "The body is compressed twice: what is in the gzip is gzip again", declared: declared)
     default: return nil
     }
   }
@@ -85,32 +86,32 @@ struct EncodingLook {
   // MARK: who does it
 
   private func tell(_ problem: Problem) {
-    var data: [String: Value] = [
-      "problem": .string(problem.word), "expected": Value(problem.expected), "received": Value(problem.received),
-      "declared": Value(problem.declared),
-    ]
-    if let teller = look.teller { data.merge(culprit(problem.word, teller)) { own, _ in own } }
-    look.record("http.body-broken", "\(problem.sentence) (\(look.one.url))", data)
+    var fact = HTTPBodyBroken(
+      declared: problem.declared, expected: problem.expected, problem: problem.word, received: problem.received)
+    if let teller = look.teller { complete(&fact, teller) }
+    look.record(fact, "\(problem.sentence) (\(look.one.url))")
   }
 
-  /// The directive of nginx that hides or invents the header.
-  private func culprit(_ problem: String, _ teller: ConfigurationEditor) -> [String: Value] {
+  /// Names the directive of nginx that hides or invents the header.
+  private func complete(_ fact: inout HTTPBodyBroken, _ teller: ConfigurationEditor) {
     let settings = teller.settings
     var directive: Directive?
-    switch problem {
-    case "undeclared":
+    switch fact.problem {
+    case .undeclared:
       directive = settings?.directives("proxy_hide_header").last {
         $0.arguments.first?.lowercased() == "content-encoding"
       }
-    case "not-encoded", "double":
+    case .notEncoded, .double:
       directive = settings?.directives("add_header").last { $0.arguments.first?.lowercased() == "content-encoding" }
     default: break
     }
-    guard let directive else { return ["by": .string(teller.answer.upstream == nil ? "nginx" : "app")] }
-    let edit = Edit(.remove, of: directive, in: teller.instance.configuration)
-    return teller.merged(
-      [
-        "by": "nginx", "directive": .string(directive.text), "commands": Value(teller.commands(edit.commands())),
-      ], directive.position)
+    guard let directive else {
+      fact.by = teller.answer.upstream == nil ? .nginx : .app
+      return
+    }
+    fact.by = .nginx
+    fact.directive = directive.text
+    fact.commands = teller.commands(Edit(.remove, of: directive, in: teller.instance.configuration).commands())
+    (fact.file, fact.line) = (directive.position.file, directive.position.line)
   }
 }

@@ -4,47 +4,51 @@ import SystemPackage
 import Wire
 
 /// What the live server answers to each examined URL.
-public struct HTTPProbe: Probe {
+public struct HTTPProbe: AskingProbe {
   public static var id: String { "http" }
   public static var summary: String { "What the live server answers to each examined URL." }
-  public static var needs: String { "the network that the URL leads to" }
+  public static var needs: [ProbeNeed] { [.network] }
 
   public init() {}
 
-  public func look(at scene: Scene, into recorder: Recorder) async {
+  public func ask(_ scene: Scene, into recorder: Recorder) async -> Answers {
     let asking = Asking(scene: scene)
-    await withTaskGroup(of: Void.self) { group in
-      for one in scene.cases {
+    return await withTaskGroup(of: Answers.self) { group in
+      for one in scene.cases where scene.exchange(one) == nil {
         group.addTask {
           if one.origin == .upload {
             await self.askForConnection(one, asking, recorder)
-          } else {
-            await self.ask(one, asking, recorder)
+            return Answers()
           }
+          return await self.ask(one, asking, recorder)
         }
       }
+      return await group.reduce(into: Answers()) { $0.add($1) }
     }
   }
 
-  /// Asks for one case, keeps the answer and tells what it shows.
-  func ask(_ one: Case, _ asking: Asking, _ recorder: Recorder) async {
-    guard let url = try? WireURL(parsing: one.url) else { return }
-    let scene = asking.scene
+  /// Asks for one case and tells what the answer shows.
+  private func ask(_ one: Case, _ asking: Asking, _ recorder: Recorder) async -> Answers {
+    var answers = Answers()
+    guard let url = try? WireURL(parsing: one.url) else { return answers }
     let options = asking.options(for: one)
     let request = HTTPRequest(url, headers: Asking.headers)
     let exchange = await exchange(request, options: options)
-    scene.keep(exchange, of: one)
+    answers.exchanges[one] = exchange
+    let scene = Scene(asking.scene, answers: answers, earlier: asking.scene.earlier)
     let teller = HTTPTeller(one: one, exchange: exchange, scene: scene, recorder: recorder)
     teller.tell()
-    guard let response = exchange.response else { return }
-    if response.status / 100 == 3 { await teller.tellRedirects(request, options) }
-    guard one.origin == .target else { return }
-    let look = AnswerLook(one: one, url: url, response: response, asking: asking, recorder: recorder)
+    guard let response = exchange.response else { return answers }
+    if response.status / 100 == 3 { answers.ends[one] = await teller.tellRedirects(request, options) }
+    guard one.origin == .target else { return answers }
+    let look = AnswerLook(
+      one: one, url: url, response: response, asking: Asking(scene: scene), recorder: recorder)
     async let ranges: Void = RangeLook(look).tell()
     async let host: Void = HostLook(look).tell()
     async let encoding: Void = EncodingLook(look).tell()
     DispositionLook(look).tell()
     _ = await (ranges, host, encoding)
+    return answers
   }
 
   /// An upload is not sent: only whether its server can be reached is seen.

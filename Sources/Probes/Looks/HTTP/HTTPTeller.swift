@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -11,38 +12,32 @@ struct HTTPTeller {
   let scene: Scene
   let recorder: Recorder
 
-  private func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
-    recorder.record(kind, by: HTTPProbe.id, of: one.subject, summary, data)
+  private func record(_ value: some FactValue, _ summary: String) {
+    recorder.record(value, of: one.subject, summary)
   }
 
   func tell() {
     tellTLS()
     guard let response = exchange.response else { return tellFailure() }
+    let timings = exchange.timings
     record(
-      "http.status",
-      "\(exchange.method) \(one.url) is answered \(response.status)\(response.reason.isEmpty ? "" : " \(response.reason)")",
-      ["code": .int(response.status), "method": .string(exchange.method)].merging(timings) { own, _ in own })
+      HTTPStatus(
+        code: response.status, connectMs: Self.milliseconds(timings.connect), dnsMs: Self.milliseconds(timings.dns),
+        firstByteMs: Self.milliseconds(timings.firstByte), method: exchange.method,
+        tlsMs: Self.milliseconds(timings.tls), totalMs: Self.milliseconds(timings.total)),
+      "\(exchange.method) \(one.url) is answered \(response.status)\(response.reason.isEmpty ? "" : " \(response.reason)")"
+    )
     if response.status == 200 { tellType(response) }
     tellCaching(response)
     if response.status == 200 { tellBody(response) }
     if let value = response.headers.first("X-Accel-Redirect") {
       record(
-        "http.accel-leaked", "The client gets the header X-Accel-Redirect: \(value); no nginx followed it",
-        ["value": .string(value)])
+        HTTPAccelLeaked(value: value), "The client gets the header X-Accel-Redirect: \(value); no nginx followed it")
     }
   }
 
-  /// How long each stage took that was measured, in milliseconds.
-  private var timings: [String: Value] {
-    let stages = [
-      ("dns_ms", exchange.timings.dns), ("connect_ms", exchange.timings.connect), ("tls_ms", exchange.timings.tls),
-      ("first_byte_ms", exchange.timings.firstByte), ("total_ms", Optional(exchange.timings.total)),
-    ]
-    return Dictionary(
-      uniqueKeysWithValues: stages.compactMap { name, time in
-        time.map { (name, .double(($0 * 1000).rounded() / 1000)) }
-      })
-  }
+  /// A time to the thousandth.
+  private static func milliseconds(_ time: Double?) -> Double? { time.map { ($0 * 1000).rounded() / 1000 } }
 
   // MARK: failures
 
@@ -53,8 +48,8 @@ struct HTTPTeller {
     switch exchange.problem {
     case .nameResolution(let failure)?:
       record(
-        "http.name-unresolved", "The name \(exchange.url.host) has no address here (\(failure.rawValue))",
-        ["host": .string(exchange.url.host), "reason": .string(failure.rawValue)])
+        HTTPNameUnresolved(host: exchange.url.host, reason: failure.rawValue),
+        "The name \(exchange.url.host) has no address here (\(failure.rawValue))")
     case .tlsFailure?, .tlsTimeout?: break
     case let problem?: unreachable(problem)
     case nil: break
@@ -62,20 +57,20 @@ struct HTTPTeller {
   }
 
   private func unreachable(_ problem: ExchangeProblem) {
-    let reason: String =
+    let reason: HTTPUnreachable.Reason =
       switch problem {
-      case .refused: "refused"
-      case .connectTimeout, .firstByteTimeout, .totalTimeout: "timeout"
-      case .unreachable, .connectFailed: "unreachable"
-      case .noSuchSocket: "no-socket"
-      case .reset: "reset"
-      case .malformedResponse, .headersTooLarge, .badChunking, .invalidRequest: "malformed"
-      default: "closed"
+      case .refused: .refused
+      case .connectTimeout, .firstByteTimeout, .totalTimeout: .timeout
+      case .unreachable, .connectFailed: .unreachable
+      case .noSuchSocket: .noSocket
+      case .reset: .reset
+      case .malformedResponse, .headersTooLarge, .badChunking, .invalidRequest: .malformed
+      default: .closed
       }
     let tried = exchange.attempts.map(\.endpoint.description)
     record(
-      "http.unreachable", "No answer from \(tried.isEmpty ? one.url : tried.joined(separator: " and ")): \(reason)",
-      ["reason": .string(reason), "address": Value(tried.first), "port": .int(exchange.url.port)])
+      HTTPUnreachable(address: tried.first, port: exchange.url.port, reason: reason),
+      "No answer from \(tried.isEmpty ? one.url : tried.joined(separator: " and ")): \(reason.rawValue)")
   }
 
   /// A server of this machine that listens on the port for the machine itself only.
@@ -88,13 +83,14 @@ struct HTTPTeller {
       return
     }
     let listens = listeners.map { $0.address.contains(":") ? "[\($0.address)]:\($0.port)" : "\($0.address):\($0.port)" }
+    let change = ListenRepair.change(
+      instance: scene.nginx[number], host: exchange.url.host, port: exchange.url.port, address: "\(address)")
     record(
-      "http.loopback-only",
-      "\(failed.endpoint) refuses the connection; the server listens on \(listens.joined(separator: ", ")) only, which other machines cannot reach",
-      ["listen": .string(listens.joined(separator: ", ")), "port": .int(exchange.url.port)].merging(
-        ListenRepair.data(
-          instance: scene.nginx[number], host: exchange.url.host, port: exchange.url.port, address: "\(address)")
-      ) { own, _ in own })
+      HTTPLoopbackOnly(
+        commands: change?.commands, file: change?.position?.file, line: change?.position?.line,
+        listen: listens.joined(separator: ", "), port: exchange.url.port),
+      "\(failed.endpoint) refuses the connection; the server listens on \(listens.joined(separator: ", ")) only, which other machines cannot reach"
+    )
   }
 
   /// What listens on the port for the family that failed, and for the other one.
@@ -107,32 +103,28 @@ struct HTTPTeller {
     guard !serving.isEmpty, !listeners.contains(where: { $0.address.contains(":") == (family == .ipv6) }) else {
       return
     }
-    let names: (Wire.AddressFamily) -> String = { $0 == .ipv4 ? "ipv4" : "ipv6" }
     let listens = serving.map { $0.address.contains(":") ? "[\($0.address)]:\($0.port)" : "\($0.address):\($0.port)" }
-    var data: [String: Value] = [
-      "answers": .string(names(other)), "fails": .string(names(family)), "how": "refused",
-      "port": .int(exchange.url.port),
-      "listen": .string(listens.joined(separator: ", ")),
-    ]
-    if let number = one.nginx {
-      data.merge(
-        ListenRepair.data(
-          instance: scene.nginx[number], host: exchange.url.host, port: exchange.url.port, addsIPv6: family == .ipv6)
-      ) { own, _ in own }
+    let change = one.nginx.flatMap { number in
+      ListenRepair.change(
+        instance: scene.nginx[number], host: exchange.url.host, port: exchange.url.port, addsIPv6: family == .ipv6)
     }
     record(
-      "http.family-differs",
-      "\(failed.endpoint) refuses the connection; the server listens on \(listens.joined(separator: ", ")) only", data)
+      HTTPFamilyDiffers(
+        answers: other == .ipv4 ? .ipv4 : .ipv6, commands: change?.commands, fails: family == .ipv4 ? .ipv4 : .ipv6,
+        file: change?.position?.file, how: .refused, line: change?.position?.line,
+        listen: listens.joined(separator: ", "), port: exchange.url.port),
+      "\(failed.endpoint) refuses the connection; the server listens on \(listens.joined(separator: ", ")) only")
   }
 
   private func tellTLS() {
     for failure in exchange.tls?.failures ?? [] {
       let (problem, detail) = failure.told
-      let certificate = CertificateTeller(one: one, scene: scene, recorder: recorder)
+      let certificate = CertificateTeller(one: one, scene: scene)
+      var fact = HTTPTLSProblem(detail: detail, problem: problem)
+      certificate.complete(&fact, failure)
       record(
-        "http.tls-problem",
-        "TLS with \(exchange.url.host): \(detail)\(certificate.words)",
-        ["problem": .string(problem), "detail": .string(detail)].merging(certificate.data(failure)) { own, _ in own })
+        fact,
+        "TLS with \(exchange.url.host): \(detail)\(certificate.words)")
     }
   }
 
@@ -144,32 +136,28 @@ struct HTTPTeller {
     let got = response.headers.first("Content-Type")
     let bare = got?.prefix { $0 != ";" && $0 != " " }.lowercased() ?? ""
     if expected.contains(bare) {
-      return record("http.type-fits", "Content-Type \(got ?? "") fits .\(fileExtension)", ["got": Value(got)])
+      return record(
+        HTTPTypeFits(got: got), "Content-Type \(got ?? "") fits .\(fileExtension)")
     }
     if bare == "text/html", ExpectedType.isAsset(fileExtension) {
       return record(
-        "http.html-for-asset", "\(one.url) is answered 200 with an HTML page instead of a .\(fileExtension) file",
-        ["got": Value(got), "extension": .string(fileExtension)])
+        HTTPHtmlForAsset(extension: fileExtension, got: got),
+        "\(one.url) is answered 200 with an HTML page instead of a .\(fileExtension) file")
     }
     guard ExpectedType.matters(fileExtension, got: bare) else { return }
     let nosniff = response.headers.first("X-Content-Type-Options")?.lowercased() == "nosniff"
     record(
-      "http.type-mismatch",
+      HTTPTypeMismatch(expected: expected[0], extension: fileExtension, got: got ?? "", nosniff: nosniff),
       "Content-Type is \(got ?? "absent") where .\(fileExtension) needs \(expected[0])"
-        + (nosniff ? ", and nosniff forbids guessing" : ""),
-      [
-        "got": .string(got ?? ""), "expected": .string(expected[0]), "extension": .string(fileExtension),
-        "nosniff": .bool(nosniff),
-      ])
+        + (nosniff ? ", and nosniff forbids guessing" : ""))
   }
 
   private func tellCaching(_ response: HTTPResponse) {
     let values = response.headers.values("Cache-Control")
     guard values.count > 1, CacheControl.contradict(values) else { return }
     record(
-      "http.two-cache-controls",
-      "Two Cache-Control headers contradict each other: \(values.joined(separator: " and "))", ["values": Value(values)]
-    )
+      HTTPTwoCacheControls(values: values),
+      "Two Cache-Control headers contradict each other: \(values.joined(separator: " and "))")
   }
 
   /// Compares the bytes with those of the file that the URL should serve.
@@ -183,48 +171,45 @@ struct HTTPTeller {
       && response.body.prefix(disk.count).elementsEqual(disk.prefix(response.body.count))
     if isSame {
       return record(
-        "http.body-matches", "The answer's bytes are those of \(file.path.shown)", ["path": .string(file.path.shown)])
+        HTTPBodyMatches(path: file.path.shown), "The answer's bytes are those of \(file.path.shown)")
     }
     record(
-      "http.body-differs",
-      "The answer has \(response.bodyLength) bytes that are not those of \(file.path.shown) (\(status.size) bytes)",
-      ["path": .string(file.path.shown), "got_bytes": .int(response.bodyLength), "disk_bytes": .int(status.size)])
+      HTTPBodyDiffers(diskBytes: status.size, gotBytes: response.bodyLength, path: file.path.shown),
+      "The answer has \(response.bodyLength) bytes that are not those of \(file.path.shown) (\(status.size) bytes)")
   }
 
   // MARK: redirects
 
-  func tellRedirects(_ request: HTTPRequest, _ options: ExchangeOptions) async {
-    guard let response = exchange.response, let location = response.headers.first("Location") else { return }
+  /// Tells where a redirect leads, and returns the answer that its chain ends in.
+  func tellRedirects(_ request: HTTPRequest, _ options: ExchangeOptions) async -> Exchange? {
+    guard let response = exchange.response, let location = response.headers.first("Location") else { return nil }
     let target = try? exchange.url.resolving(location)
-    var leak = "none"
+    var leak = HTTPRedirect.Leaks.none
     if let target {
       let isSameHost = target.host == exchange.url.host
-      if isSameHost, target.port != exchange.url.port, target.scheme == exchange.url.scheme { leak = "port" }
-      if isSameHost, exchange.url.scheme == .https, target.scheme == .http { leak = "scheme" }
+      if isSameHost, target.port != exchange.url.port, target.scheme == exchange.url.scheme { leak = .port }
+      if isSameHost, exchange.url.scheme == .https, target.scheme == .http { leak = .scheme }
     }
     record(
-      "http.redirect", "\(one.url) is redirected (\(response.status)) to \(location)",
-      [
-        "location": .string(location), "code": .int(response.status), "leaks": .string(leak),
-        "port": Value(target?.port),
-      ])
+      HTTPRedirect(
+        code: response.status, leaks: leak, location: location, port: target?.port),
+      "\(one.url) is redirected (\(response.status)) to \(location)")
     let chain = await follow(request, options: options)
-    if chain.end == .answered, let last = chain.exchanges.last { scene.keepFinal(last, of: one) }
     var isLoop = chain.end == .tooManyHops
     if case .loop = chain.end { isLoop = true }
     if isLoop {
+      var fact = HTTPRedirectLoop(hops: chain.exchanges.count, location: location)
+      complete(&fact, chain, target)
       record(
-        "http.redirect-loop",
-        "After \(chain.exchanges.count) redirects there is still no answer; the last one leads to \(location)",
-        [
-          "location": .string(location), "hops": .int(chain.exchanges.count),
-        ].merging(cure(of: chain, target)) { own, _ in own })
+        fact,
+        "After \(chain.exchanges.count) redirects there is still no answer; the last one leads to \(location)")
     }
+    return chain.end == .answered ? chain.exchanges.last : nil
   }
 
-  private func cure(of chain: RedirectChain, _ target: WireURL?) -> [String: Value] {
-    let rules = RedirectRules(one: one, scene: scene, recorder: recorder, hops: chain.exchanges.map(\.url)).data()
-    return rules.isEmpty ? ["commands": Value(namingScheme(target))] : rules
+  private func complete(_ fact: inout HTTPRedirectLoop, _ chain: RedirectChain, _ target: WireURL?) {
+    let rules = RedirectRules(one: one, scene: scene, hops: chain.exchanges.map(\.url))
+    if !rules.complete(&fact) { fact.commands = namingScheme(target) }
   }
 
   /// Commands that tell the application the visitor's scheme, where it sends https to https.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -41,31 +42,29 @@ struct HostLook {
   }
 
   private func tell(
-    _ teller: ConfigurationEditor, _ request: UpstreamRequest, accepted: String, _ code: Int, _ application: Application?,
+    _ teller: ConfigurationEditor, _ request: UpstreamRequest, accepted: String, _ code: Int,
+    _ application: Application?,
     _ setting: Setting?
   ) {
     let sent = request.host
     let isClients = accepted == CaseDiscovery.authority(of: look.one.url).host
-    var data: [String: Value] = [
-      "host": .string(sent), "accepted": .string(accepted), "code": .int(look.response.status),
-      "address": .string(request.address), "by": .string(isClients ? "nginx" : "app"),
-    ]
+    var fact = HTTPHostRejected(
+      accepted: accepted, address: request.address, by: isClients ? .nginx : .app, code: look.response.status,
+      host: sent)
     if isClients {
-      data["commands"] = Value(passingHost(teller))
-      data.merge(teller.place(teller.answer.upstream?.position)) { own, _ in own }
+      let position = teller.answer.upstream?.position
+      fact.commands = passingHost(teller)
+      (fact.file, fact.line) = (position?.file, position?.line)
     } else if let setting {
-      data["setting"] = .string(setting.name)
-      data["value"] = .string(setting.value)
-      data["source"] = .string(setting.source)
-      data["commands"] = Value(application.map { admitting(sent, setting, $0) } ?? [])
+      (fact.setting, fact.value, fact.source) = (setting.name, setting.value, setting.source)
+      fact.commands = application.map { admitting(sent, setting, $0) } ?? []
     }
     look.record(
-      "http.host-rejected",
+      fact,
       "Asked directly at \(request.address), the application answers \(look.response.status) to the host \(sent) and \(code) to \(accepted)"
         + (isClients
           ? "; nginx does not hand the client's Host on"
-          : setting.map { "; \($0.name) is \($0.value) (\($0.source))" } ?? ""),
-      data)
+          : setting.map { "; \($0.name) is \($0.value) (\($0.source))" } ?? ""))
   }
 
   // MARK: cures

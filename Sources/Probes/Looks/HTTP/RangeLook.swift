@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Nginx
 import Wire
 
@@ -26,57 +27,60 @@ struct RangeLook {
     guard let part = answer.response else { return }
     if part.status == 206 { return tellPart(part) }
     let accept = look.response.headers.first("Accept-Ranges") ?? ""
-    var data: [String: Value] = [
-      "code": .int(part.status), "accept_ranges": .string(accept),
-      "bytes": .int(part.headers.first("Content-Length").flatMap { Int($0) } ?? part.bodyLength),
-    ]
-    if let teller = look.teller { data.merge(await culprit(teller)) { _, new in new } }
+    var fact = HTTPRangeRefused(
+      acceptRanges: accept, bytes: part.headers.first("Content-Length").flatMap { Int($0) } ?? part.bodyLength,
+      code: part.status)
+    if let teller = look.teller { await complete(&fact, teller) }
     look.record(
-      "http.range-refused",
+      fact,
       "Asked for the first two bytes (Range: bytes=0-1), the server answers \(part.status) "
         + (part.status == 200 ? "with the whole file" : "instead of 206")
-        + (accept.isEmpty ? "" : "; Accept-Ranges: \(accept)"), data)
+        + (accept.isEmpty ? "" : "; Accept-Ranges: \(accept)"))
   }
 
   private func tellPart(_ part: HTTPResponse) {
     let range = part.headers.first("Content-Range") ?? ""
     let isRight = range.lowercased().hasPrefix("bytes 0-1/") && part.bodyLength == 2
-    look.record(
-      isRight ? "http.range-works" : "http.range-wrong",
-      isRight
-        ? "Asked for the first two bytes, the server sends just these (206)"
-        : "Asked for the first two bytes, the server answers 206 with \(part.bodyLength) bytes and Content-Range: \(range)",
-      isRight ? [:] : ["bytes": .int(part.bodyLength), "content_range": .string(range)])
+    if isRight {
+      look.record(HTTPRangeWorks(), "Asked for the first two bytes, the server sends just these (206)")
+    } else {
+      look.record(
+        HTTPRangeWrong(bytes: part.bodyLength, contentRange: range),
+        "Asked for the first two bytes, the server answers 206 with \(part.bodyLength) bytes and Content-Range: \(range)"
+      )
+    }
   }
 
   // MARK: who refuses
 
-  /// The directive that keeps ranges away, or the one that would make nginx cut the parts itself.
-  private func culprit(_ teller: ConfigurationEditor) async -> [String: Value] {
+  /// Names the directive that keeps ranges away, or the one that would make nginx cut the parts itself.
+  private func complete(_ fact: inout HTTPRangeRefused, _ teller: ConfigurationEditor) async {
     let settings = teller.settings
+    fact.by = .nginx
     if let directive = settings?.directives("max_ranges").last, directive.arguments.first == "0" {
-      return removing(directive, in: teller, by: "nginx")
+      return remove(directive, in: teller, &fact)
     }
-    guard let upstream = teller.answer.upstream else { return ["by": "nginx"] }
+    guard let upstream = teller.answer.upstream else { return }
     if let request = UpstreamRequest(teller) {
       let direct = await request.send(look.asking, replacing: [Self.range])
       if direct.status == 206 {
         let stripping = settings?.directives("proxy_set_header").last { directive in
           directive.arguments.first?.lowercased() == "range"
         }
-        return stripping.map { removing($0, in: teller, by: "nginx") } ?? ["by": "nginx"]
+        if let stripping { remove(stripping, in: teller, &fact) }
+        return
       }
     }
-    return teller.merged(["by": "app", "commands": Value(forcing(teller))], upstream.position)
+    fact.by = .app
+    fact.commands = forcing(teller)
+    (fact.file, fact.line) = (upstream.position.file, upstream.position.line)
   }
 
-  private func removing(_ directive: Directive, in teller: ConfigurationEditor, by layer: String) -> [String: Value] {
+  private func remove(_ directive: Directive, in teller: ConfigurationEditor, _ fact: inout HTTPRangeRefused) {
     let edit = Edit(.remove, of: directive, in: teller.instance.configuration)
-    return teller.merged(
-      [
-        "by": .string(layer), "directive": .string(directive.text),
-        "commands": Value(teller.commands(edit.commands())),
-      ], directive.position)
+    fact.directive = directive.text
+    fact.commands = teller.commands(edit.commands())
+    (fact.file, fact.line) = (directive.position.file, directive.position.line)
   }
 
   /// nginx can cut parts out of an answer whose length is known and whose bytes are the file's own.

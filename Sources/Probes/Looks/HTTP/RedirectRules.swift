@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Nginx
 import Wire
 
@@ -6,7 +7,6 @@ import Wire
 struct RedirectRules {
   let one: Case
   let scene: Scene
-  let recorder: Recorder
   /// The addresses that were gone through, the first one asked for.
   let hops: [WireURL]
 
@@ -22,30 +22,31 @@ struct RedirectRules {
     var whole: Directive { condition ?? directive }
   }
 
-  /// The rule and the commands that mend it; nothing where another program redirects.
-  func data() -> [String: Value] {
+  /// Names the rule and the commands that mend it; false where another program redirects.
+  func complete(_ fact: inout HTTPRedirectLoop) -> Bool {
     let rules = hops.prefix(6).compactMap(rule)
     let sides = Set(rules.map(\.whole.position))
-    guard let first = rules.first else { return [:] }
-    let told: [String: Value] = [
-      "rules": Value(
-        sides.sorted { ($0.file, $0.line) < ($1.file, $1.line) }.map { "\($0)" })
-    ]
+    guard let first = rules.first else { return false }
+    fact.rules = sides.sorted { ($0.file, $0.line) < ($1.file, $1.line) }.map { "\($0)" }
     if let edit = trusting(first) {
-      let commands = first.teller.commands(edit.commands())
-      return first.teller.merged(told, edit.position).merging(change("forward", commands, first)) { own, _ in own }
+      change(.forward, first.teller.commands(edit.commands()), first, at: edit.position, &fact)
+      return true
     }
     for rule in rules.filter({ !$0.isOnly }) + rules.filter(\.isOnly) {
       let edit = Edit(.remove, of: rule.whole, in: rule.teller.instance.configuration)
       guard isEnding(rule.teller.instance.configuration.applying([edit]), rule.teller) else { continue }
-      let commands = rule.teller.commands(edit.commands())
-      return rule.teller.merged(told, rule.whole.position).merging(change("remove", commands, rule)) { own, _ in own }
+      change(.remove, rule.teller.commands(edit.commands()), rule, at: rule.whole.position, &fact)
+      break
     }
-    return told
+    return true
   }
 
-  private func change(_ kind: String, _ commands: [String], _ rule: Rule) -> [String: Value] {
-    ["change": .string(kind), "directive": .string(rule.whole.text), "commands": Value(commands)]
+  private func change(
+    _ kind: HTTPRedirectLoop.Change, _ commands: [String], _ rule: Rule, at position: Position,
+    _ fact: inout HTTPRedirectLoop
+  ) {
+    (fact.change, fact.directive, fact.commands) = (kind, rule.whole.text, commands)
+    (fact.file, fact.line) = (position.file, position.line)
   }
 
   /// The rule that answers one hop; a hop by https to a machine in front arrives here as plain http.

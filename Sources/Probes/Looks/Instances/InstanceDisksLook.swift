@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -57,13 +58,10 @@ struct InstanceDisksLook {
     let directories = keepers.map { $0.place.path.shown }
     let words = keepers.map { "\($0.application.program) (pid \($0.application.lead.pid)) in \($0.place.path.shown)" }
     recorder.record(
-      "instances.own-disks", by: InstancesProbe.id, of: subject,
-      "Each instance keeps uploads for itself: \(words.joined(separator: ", "))",
-      [
-        "directories": Value(directories), "first": .string(directories[0]), "other": .string(directories[1]),
-        "programs": Value(words), "setting": .string(keepers[1].setting.name), "has": Value(has),
-        "lacks": Value(lacks), "seen": .bool(isSeen), "commands": Value(joining(keepers[0], keepers[1])),
-      ])
+      InstancesOwnDisks(
+        commands: joining(keepers[0], keepers[1]), directories: directories, first: directories[0], has: has,
+        lacks: lacks, other: directories[1], programs: words, seen: isSeen, setting: keepers[1].setting.name),
+      of: subject, "Each instance keeps uploads for itself: \(words.joined(separator: ", "))")
   }
 
   /// Commands that let the second instance use the first one's directory, its own files copied there.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Nginx
 import Wire
 
@@ -11,7 +12,7 @@ struct InstanceLook: Sendable {
   let recorder: Recorder
 
   /// How the instances are known.
-  enum Source: String, Sendable { case pinned, resolved, upstream }
+  enum Source: Sendable { case pinned, resolved, upstream }
 
   struct Instance: Sendable {
     let address: String
@@ -25,8 +26,8 @@ struct InstanceLook: Sendable {
   private static let limit = 8
   private var scene: Scene { asking.scene }
 
-  private func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
-    recorder.record(kind, by: InstancesProbe.id, of: one.subject, summary, data)
+  private func record(_ value: some FactValue, _ summary: String) {
+    recorder.record(value, of: one.subject, summary)
   }
 
   func tell() async {
@@ -103,30 +104,27 @@ struct InstanceLook: Sendable {
     for instance in instances {
       guard let response = instance.exchange.response else { continue }
       record(
-        "instances.answer", "\(instance.address) answers \(response.status) for \(url.target)",
-        [
-          "address": .string(instance.address), "code": .int(response.status), "bytes": .int(response.bodyLength),
-          "sha256": Value(response.sha256), "etag": Value(response.headers.first("ETag")),
-          "modified": Value(response.headers.first("Last-Modified")),
-        ])
+        InstancesAnswer(
+          address: instance.address, bytes: response.bodyLength, code: response.status,
+          etag: response.headers.first("ETag"), modified: response.headers.first("Last-Modified"),
+          sha256: response.sha256), "\(instance.address) answers \(response.status) for \(url.target)")
     }
     let answering = instances.filter { $0.status != nil }
     if source != .upstream, let silent = instances.first(where: { $0.status == nil }), let good = answering.first {
-      return differ("silence", good: good, bad: silent, instances, source)
+      return differ(.silence, good: good, bad: silent, instances, source)
     }
     guard let good = answering.first(where: \.isGood) ?? answering.first else { return }
     if let bad = answering.first(where: { $0.isGood != good.isGood }) {
-      return differ("status", good: good, bad: bad, instances, source)
+      return differ(.status, good: good, bad: bad, instances, source)
     }
     let isFile = ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url))
     if isFile, let bad = answering.first(where: { content($0) != content(good) }) {
-      return differ("content", good: good, bad: bad, instances, source)
+      return differ(.content, good: good, bad: bad, instances, source)
     }
     guard answering.count > 1, isFile else { return }
     record(
-      "instances.agree",
-      "\(answering.map(\.address).joined(separator: ", ")) give the same answer for \(url.target)",
-      ["addresses": Value(answering.map(\.address)), "by": .string(source.rawValue)])
+      InstancesAgree(addresses: answering.map(\.address), by: .init(source)),
+      "\(answering.map(\.address).joined(separator: ", ")) give the same answer for \(url.target)")
   }
 
   private func content(_ instance: Instance) -> String? {
@@ -134,22 +132,22 @@ struct InstanceLook: Sendable {
     return response.sha256 ?? "\(response.bodyLength)"
   }
 
-  private func differ(_ aspect: String, good: Instance, bad: Instance, _ all: [Instance], _ source: Source) {
+  private func differ(
+    _ aspect: InstancesDiffer.Aspect, good: Instance, bad: Instance, _ all: [Instance], _ source: Source
+  ) {
     let words =
       switch aspect {
-      case "silence": "\(good.address) answers \(good.status ?? 0) and \(bad.address) not at all"
-      case "content": "\(good.address) and \(bad.address) send different bytes"
-      default: "\(good.address) answers \(good.status ?? 0) and \(bad.address) \(bad.status ?? 0)"
+      case .silence: "\(good.address) answers \(good.status ?? 0) and \(bad.address) not at all"
+      case .content: "\(good.address) and \(bad.address) send different bytes"
+      case .status: "\(good.address) answers \(good.status ?? 0) and \(bad.address) \(bad.status ?? 0)"
       }
     let position = source == .upstream ? scene.resolved(one)?.answer.upstream?.position : nil
-    var data: [String: Value] = [
-      "aspect": .string(aspect), "by": .string(source.rawValue), "good": .string(good.address),
-      "bad": .string(bad.address), "good_code": Value(good.status), "bad_code": Value(bad.status),
-      "addresses": Value(all.map(\.address)), "upload": .bool(isUpload),
-    ]
-    if let position { data.merge(["file": .string(position.file), "line": .int(position.line)]) { own, _ in own } }
-    record("instances.differ", "Of the instances behind \(url.target), \(words)", data)
-    if aspect == "status", good.isGood {
+    record(
+      InstancesDiffer(
+        addresses: all.map(\.address), aspect: aspect, bad: bad.address, badCode: bad.status, by: .init(source),
+        file: position?.file, good: good.address, goodCode: good.status, line: position?.line, upload: isUpload),
+      "Of the instances behind \(url.target), \(words)")
+    if aspect == .status, good.isGood {
       InstanceDisksLook(scene: scene, recorder: recorder).tell(one, has: good.address, lacks: bad.address)
       tellAsset(good, bad)
     }
@@ -169,12 +167,30 @@ struct InstanceLook: Sendable {
 
   func tellMixed(_ asset: String, has: String, lacks: String, code: Int, other: String?) {
     record(
-      "instances.mixed-releases",
+      InstancesMixedReleases(asset: asset, code: code, has: has, lacks: lacks, other: other),
       "\(asset) is an asset of the release on \(has); \(lacks) answers \(code) for it"
-        + (other.map { " and names \($0) instead" } ?? ""),
-      [
-        "asset": .string(asset), "has": .string(has), "lacks": .string(lacks), "code": .int(code),
-        "other": Value(other),
-      ])
+        + (other.map { " and names \($0) instead" } ?? ""))
+  }
+}
+
+extension InstancesAgree.By {
+  fileprivate init(_ source: InstanceLook.Source) {
+    self =
+      switch source {
+      case .pinned: .pinned
+      case .resolved: .resolved
+      case .upstream: .upstream
+      }
+  }
+}
+
+extension InstancesDiffer.By {
+  fileprivate init(_ source: InstanceLook.Source) {
+    self =
+      switch source {
+      case .pinned: .pinned
+      case .resolved: .resolved
+      case .upstream: .upstream
+      }
   }
 }

@@ -7,7 +7,8 @@ public struct InstancesProbe: Probe {
   public static var summary: String {
     "Whether every server that may answer a URL (pinned, resolved, or balanced over by nginx) gives the same answer."
   }
-  public static var needs: String { "the network that the URL leads to" }
+  public static var needs: [ProbeNeed] { [.network] }
+  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self] }
 
   public init() {}
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -9,8 +10,8 @@ struct ManifestLook {
   let scene: Scene
   let recorder: Recorder
 
-  private func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
-    recorder.record(kind, by: ManifestProbe.id, of: [.route: route.id], summary, data)
+  private func record(_ value: some FactValue, _ summary: String) {
+    recorder.record(value, of: [.route: route.id], summary)
   }
 
   /// A manifest with those of its files that are nowhere near it.
@@ -44,28 +45,21 @@ struct ManifestLook {
     let (path, root) = (one.found.place.path.shown, self.root(of: one.found).path.shown)
     guard let first = one.missing.first else {
       return record(
-        "manifest.complete", "All \(one.paths.count) files that \(path) names are there",
-        [
-          "manifest": .string(path), "entries": .int(one.paths.count), "root": .string(root),
-          "tool": .string(one.found.manifest.tool.rawValue),
-        ])
+        ManifestComplete(entries: one.paths.count, manifest: path, root: root, tool: one.found.manifest.tool.rawValue),
+        "All \(one.paths.count) files that \(path) names are there")
     }
     if let rival = complete.first(where: { $0.found.place != one.found.place && covers($0, one) }) {
       return record(
-        "manifest.leftover",
-        "\(path) names \(one.missing.count) files that are gone; \(rival.found.place.path.shown), of another build, is complete",
-        [
-          "manifest": .string(path), "count": .int(one.missing.count), "rival": .string(rival.found.place.path.shown),
-        ])
+        ManifestLeftover(count: one.missing.count, manifest: path, rival: rival.found.place.path.shown),
+        "\(path) names \(one.missing.count) files that are gone; \(rival.found.place.path.shown), of another build, is complete"
+      )
     }
     record(
-      "manifest.mismatch",
-      "\(path) names \(one.missing.count) of \(one.paths.count) files that are not there, \(first) among them",
-      [
-        "manifest": .string(path), "missing": Value(Array(one.missing.prefix(10))), "count": .int(one.missing.count),
-        "entries": .int(one.paths.count), "root": .string(root), "tool": .string(one.found.manifest.tool.rawValue),
-        "other": Value(otherBuild(of: one.missing, one.found)), "commands": Value(copies(of: one)),
-      ])
+      ManifestMismatch(
+        commands: copies(of: one), count: one.missing.count, entries: one.paths.count, manifest: path,
+        missing: Array(one.missing.prefix(10)), other: otherBuild(of: one.missing, one.found), root: root,
+        tool: one.found.manifest.tool.rawValue),
+      "\(path) names \(one.missing.count) of \(one.paths.count) files that are not there, \(first) among them")
   }
 
   /// Whether a complete manifest is a later word on the same assets as another one.
@@ -164,14 +158,13 @@ struct ManifestLook {
     }.sorted()
     guard !gone.isEmpty else { return }
     let seconds = own.found.status.modified - served.found.status.modified
-    let newer = seconds >= 0 ? "application" : "served"
+    let newer: ManifestOutdated.Newer = seconds >= 0 ? .application : .served
     record(
-      "manifest.outdated",
-      "The application has \(own.found.place.path.shown), nginx serves the files of \(served.found.place.path.shown), which is \(seconds >= 0 ? "older" : "newer"); \(gone.count) of the application's names are not there, \(gone[0]) among them",
-      [
-        "manifest": .string(own.found.place.path.shown), "served": .string(served.found.place.path.shown),
-        "missing": Value(Array(gone.prefix(10))), "newer": .string(newer), "seconds": .int(abs(seconds)),
-      ])
+      ManifestOutdated(
+        manifest: own.found.place.path.shown, missing: Array(gone.prefix(10)),
+        newer: newer, seconds: abs(seconds), served: served.found.place.path.shown),
+      "The application has \(own.found.place.path.shown), nginx serves the files of \(served.found.place.path.shown), which is \(seconds >= 0 ? "older" : "newer"); \(gone.count) of the application's names are not there, \(gone[0]) among them"
+    )
   }
 
   /// Files that the application's side has and nginx's has not; and a process that may still use an older manifest.
@@ -193,13 +186,11 @@ struct ManifestLook {
     }
     guard let first = missing.first else { return }
     record(
-      "manifest.unserved",
-      "\(missing.count) of \(one.paths.count) files that \(one.found.place.path.shown) names are not in \(reader.path.shown), where nginx reads, \(first) among them",
-      [
-        "manifest": .string(one.found.place.path.shown), "count": .int(missing.count), "entries": .int(one.paths.count),
-        "missing": Value(Array(missing.prefix(10))), "root": .string(writer.path.shown),
-        "reader": .string(reader.path.shown),
-      ])
+      ManifestUnserved(
+        count: missing.count, entries: one.paths.count, manifest: one.found.place.path.shown,
+        missing: Array(missing.prefix(10)), reader: reader.path.shown, root: writer.path.shown),
+      "\(missing.count) of \(one.paths.count) files that \(one.found.place.path.shown) names are not in \(reader.path.shown), where nginx reads, \(first) among them"
+    )
   }
 
   /// Frameworks read the manifest once, when they start.
@@ -211,12 +202,10 @@ struct ManifestLook {
     let seconds = one.found.status.modified - lead.started
     guard lead.started > 0, seconds > 2 else { return }
     record(
-      "manifest.newer-than-process",
-      "\(one.found.place.path.shown) was written \(seconds) s after \(scene.applications[number].program) (pid \(lead.pid)) started, which reads it when it starts",
-      [
-        "manifest": .string(one.found.place.path.shown), "seconds": .int(seconds),
-        "process": .string("\(scene.applications[number].program) (\(lead.pid))"),
-        "tool": .string(one.found.manifest.tool.rawValue),
-      ])
+      ManifestNewerThanProcess(
+        manifest: one.found.place.path.shown, process: "\(scene.applications[number].program) (\(lead.pid))",
+        seconds: seconds, tool: one.found.manifest.tool.rawValue),
+      "\(one.found.place.path.shown) was written \(seconds) s after \(scene.applications[number].program) (pid \(lead.pid)) started, which reads it when it starts"
+    )
   }
 }

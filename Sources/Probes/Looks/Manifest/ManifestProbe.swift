@@ -8,7 +8,8 @@ public struct ManifestProbe: Probe {
   public static var summary: String {
     "Whether the files that build manifests name (Vite, webpack, Django, Sprockets, Mix, Next) are there."
   }
-  public static var needs: String { "the right to read the manifests" }
+  public static var needs: [ProbeNeed] { [.reading("the manifests")] }
+  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self] }
 
   public init() {}
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -8,7 +9,7 @@ public struct MountsProbe: Probe {
   public static var summary: String {
     "Mounts that are missing, dead, replaced, hiding files, or not shared between writer and reader."
   }
-  public static var needs: String { "root to see the mounts of containers and what an overlay hides" }
+  public static var needs: [ProbeNeed] { [.root("to see the mounts of containers and what an overlay hides")] }
 
   public init() {}
 
@@ -36,12 +37,8 @@ public struct MountsProbe: Probe {
         \.subject)
       for subject in routes.isEmpty ? [[.mount: place.path.shown]] : routes {
         recorder.record(
-          "mount.stalled", by: Self.id, of: subject,
-          "\(place.path.shown) (\(mount?.type ?? "?") from \(mount?.source ?? "?")) does not answer",
-          [
-            "point": .string(place.path.shown), "type": Value(mount?.type), "source": Value(mount?.source),
-            "path": .string(place.path.shown),
-          ])
+          MountStalled(path: place.path.shown, point: place.path.shown, source: mount?.source, type: mount?.type),
+          of: subject, "\(place.path.shown) (\(mount?.type ?? "?") from \(mount?.source ?? "?")) does not answer")
       }
     }
   }
@@ -59,12 +56,11 @@ public struct MountsProbe: Probe {
       let point = expected.point.shown
       for route in routes {
         recorder.record(
-          "mount.missing", by: Self.id, of: [.route: route.id],
-          "\(expected.expectedBy) mounts \(expected.source) at \(point), and nothing is mounted there: the bare directory is used",
-          [
-            "point": .string(point), "source": .string(expected.source), "expected_by": .string(expected.expectedBy),
-            "path": .string(point), "commands": Value([expected.command]),
-          ])
+          MountMissing(
+            commands: [expected.command], expectedBy: expected.expectedBy, path: point, point: point,
+            source: expected.source), of: [.route: route.id],
+          "\(expected.expectedBy) mounts \(expected.source) at \(point), and nothing is mounted there: the bare directory is used"
+        )
       }
     }
   }
@@ -77,12 +73,11 @@ public struct MountsProbe: Probe {
           continue
         }
         recorder.record(
-          "mount.source-replaced", by: Self.id, of: [:],
-          "\(mount.point.shown) is a single mounted file whose source was replaced outside: in here it still is the old one",
-          [
-            "point": .string(mount.point.shown), "source": .string(mount.fileSystemRoot),
-            "container": .string(HostSummary.container(scene.machine, view: view)),
-          ])
+          MountSourceReplaced(
+            container: HostSummary.container(scene.machine, view: view), point: mount.point.shown,
+            source: mount.fileSystemRoot), of: [:],
+          "\(mount.point.shown) is a single mounted file whose source was replaced outside: in here it still is the old one"
+        )
       }
     }
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -17,12 +18,11 @@ extension RouteMounts {
       guard let first = hidden.first else { continue }
       if !Self.isOneBuild(hidden, visible) {
         recorder.record(
-          "mount.hides-files", by: MountsProbe.id, of: subject,
-          "The mount at \(mount.point.shown) covers \(hidden.count) files that the image has in \(root.path.shown), \(first.shown) among them",
-          [
-            "point": .string(mount.point.shown), "hidden": .int(hidden.count), "example": .string(first.shown),
-            "path": .string(root.path.shown), "source": .string(mount.fileSystemRoot),
-          ])
+          MountHidesFiles(
+            example: first.shown, hidden: hidden.count, path: root.path.shown, point: mount.point.shown,
+            source: mount.fileSystemRoot), of: subject,
+          "The mount at \(mount.point.shown) covers \(hidden.count) files that the image has in \(root.path.shown), \(first.shown) among them"
+        )
       } else {
         tellStale(mount, root, hidden, OverlayLayers(overlay, scene: scene))
       }
@@ -48,13 +48,11 @@ extension RouteMounts {
     let folder = layers.directory(root.path).map { $0.string.shellQuoted } ?? ""
     let target = root.reachable.shellQuoted
     recorder.record(
-      "mount.stale-volume", by: MountsProbe.id, of: subject,
-      "The volume at \(mount.point.shown) lacks \(absent.count) files that the image has, \(example.shown) among them: it holds an older build",
-      [
-        "point": .string(mount.point.shown), "volume": .string(volumeName(mount)), "example": .string(example.shown),
-        "image_path": .string(root.path.shown),
-        "commands": Value(folder.isEmpty ? [] : ["cp -a \(folder)/. \(target)/"]),
-      ])
+      MountStaleVolume(
+        commands: folder.isEmpty ? [] : ["cp -a \(folder)/. \(target)/"], example: example.shown,
+        imagePath: root.path.shown, point: mount.point.shown, volume: volumeName(mount)), of: subject,
+      "The volume at \(mount.point.shown) lacks \(absent.count) files that the image has, \(example.shown) among them: it holds an older build"
+    )
   }
 
   /// An empty volume where the route's files are expected.
@@ -65,11 +63,9 @@ extension RouteMounts {
     guard let mount = scene.mounts(root.view).mount(of: root.path), mount.point != "/" else { return }
     guard (try? scene.machine.names(in: Place(mount.point, in: root.view), limit: 2))?.isEmpty == true else { return }
     recorder.record(
-      "mount.empty-volume", by: MountsProbe.id, of: subject,
-      "\(mount.point.shown), where the files of \(route.prefix) are expected, is an empty mount (\(volumeName(mount)))",
-      [
-        "point": .string(mount.point.shown), "source": .string(mount.fileSystemRoot), "path": .string(root.path.shown),
-        "volume": .string(volumeName(mount)),
-      ])
+      MountEmptyVolume(
+        path: root.path.shown, point: mount.point.shown, source: mount.fileSystemRoot, volume: volumeName(mount)),
+      of: subject,
+      "\(mount.point.shown), where the files of \(route.prefix) are expected, is an empty mount (\(volumeName(mount)))")
   }
 }

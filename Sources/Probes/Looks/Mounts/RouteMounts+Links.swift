@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -29,9 +30,9 @@ extension RouteMounts {
       let there = try? scene.machine.status(counterpart), there.kind != .symlink
     else { return false }
     recorder.record(
-      "mount.link-into-image", by: MountsProbe.id, of: subject,
-      "\(link.path.shown) on the shared volume is a link to \(target.shown), which the application's container has and nginx's has not",
-      ["link": .string(link.path.shown), "target": .string(target.shown)])
+      MountLinkIntoImage(link: link.path.shown, target: target.shown), of: subject,
+      "\(link.path.shown) on the shared volume is a link to \(target.shown), which the application's container has and nginx's has not"
+    )
     return true
   }
 }

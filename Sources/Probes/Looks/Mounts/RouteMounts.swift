@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -21,7 +22,7 @@ struct RouteMounts {
     for (place, other, process) in [(writer, reader, writerProcess), (reader, writer, readerProcess)]
     where sandbox.isSandboxed(place.view) {
       guard let process, !sandbox.isSandboxed(other.view) || place == writer else { continue }
-      return sandbox.tell(place.path, process, "other-directory", subject, recorder)
+      return sandbox.tell(place.path, process, .otherDirectory, subject, recorder)
     }
     let writerMount = scene.mounts(writer.view).mount(of: writer.path)
     let readerTable = scene.mounts(reader.view)
@@ -34,14 +35,12 @@ struct RouteMounts {
       isMounted ? "another volume (\(readerMount.map(volumeName) ?? ""))" : "nothing: the container's own layer"
     let part = declaredPart(writer, reader)
     recorder.record(
-      "mount.not-shared", by: MountsProbe.id, of: subject,
-      "The application writes to \(writer.path.shown) on \(writerMount.map(volumeName) ?? "its layer"); nginx's \(reader.path.shown) is on \(words)",
-      [
-        "writer": Value(writerMount.map(volumeName)), "reader": Value(isMounted ? readerMount.map(volumeName) : nil),
-        "writer_path": .string(writer.path.shown), "reader_path": .string(reader.path.shown),
-        "reader_kind": .string(isMounted ? "other-volume" : "nothing"), "manifest": Value(part?.place),
-        "commands": Value(part?.commands ?? []),
-      ])
+      MountNotShared(
+        commands: part?.commands ?? [], manifest: part?.place, reader: isMounted ? readerMount.map(volumeName) : nil,
+        readerKind: isMounted ? .otherVolume : .nothing, readerPath: reader.path.shown,
+        writer: writerMount.map(volumeName), writerPath: writer.path.shown), of: subject,
+      "The application writes to \(writer.path.shown) on \(writerMount.map(volumeName) ?? "its layer"); nginx's \(reader.path.shown) is on \(words)"
+    )
   }
 
   /// The line of a manifest that mounts another part of the writer's volume for the reader, and its change.
@@ -74,25 +73,22 @@ struct RouteMounts {
     let below = writer.path.components.dropFirst(mount.point.components.count)
     let there = shared.point.appending(below)
     guard there != reader.path else { return tellLink(on: reader, writer, below: shared.point, mount.point) }
-    var data: [String: Value] = [
-      "writer_path": .string(writer.path.shown), "shared_at": .string(there.shown),
-      "reader_path": .string(reader.path.shown),
-    ]
+    var fact = MountSharedElsewhere(
+      readerPath: reader.path.shown, sharedAt: there.shown, writerPath: writer.path.shown)
     if let number = route.nginx, let directive = locationRoot(number) {
       let old = directive.arguments.first ?? ""
       let new = Self.value(of: directive, leadingTo: there, instead: reader.path)
       let file = Place(FilePath(directive.position.file), in: scene.nginx[number].view).reachable.shellQuoted
-      data["file"] = .string(directive.position.file)
-      data["line"] = .int(directive.position.line)
+      (fact.file, fact.line) = (directive.position.file, directive.position.line)
       if let new {
-        data["commands"] = Value([
+        fact.commands = [
           "sed -i '\(directive.position.line)s#\(old);#\(new);#' \(file) && \(scene.nginx[number].reloadCommand)"
-        ])
+        ]
       }
     }
     recorder.record(
-      "mount.shared-elsewhere", by: MountsProbe.id, of: subject,
-      "nginx has the application's volume mounted at \(shared.point.shown), but looks in \(reader.path.shown)", data)
+      fact, of: subject,
+      "nginx has the application's volume mounted at \(shared.point.shown), but looks in \(reader.path.shown)")
   }
 
   /// What an alias or root has to say for the same location to lead to another directory; nil where a root cannot, since the

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -14,16 +15,15 @@ struct ConfigurationTeller {
   func tell() {
     guard let problem = configuration.firstEmergency else {
       recorder.record(
-        "config.valid", by: NginxConfigProbe.id, of: [:],
-        "\(configuration.file) and its \(configuration.files.count - 1) included files parse: \(configuration.servers.count) servers",
-        ["file": .string(configuration.file), "servers": .int(configuration.servers.count)])
+        ConfigValid(file: configuration.file, servers: configuration.servers.count), of: [:],
+        "\(configuration.file) and its \(configuration.files.count - 1) included files parse: \(configuration.servers.count) servers"
+      )
       return tellNotes()
     }
     if problem.message.contains("13: Permission denied") {
       recorder.record(
-        "config.unreadable", by: NginxConfigProbe.id, of: [:],
-        "The configuration cannot be read from here: \(problem.message)",
-        ["file": .string(problem.position?.file ?? configuration.file), "errno": "EACCES"])
+        ConfigUnreadable(errno: "EACCES", file: problem.position?.file ?? configuration.file), of: [:],
+        "The configuration cannot be read from here: \(problem.message)")
       return
     }
     tell(problem)
@@ -35,20 +35,16 @@ struct ConfigurationTeller {
     let account = accountEdit(problem)
     let mend = obstacle == nil && account == nil ? mend(problem) : nil
     recorder.record(
-      "config.invalid", by: NginxConfigProbe.id, of: [:],
+      ConfigInvalid(
+        commands: account.map { $0.commands().map(instance.reachable) + [instance.reloadCommand] }
+          ?? obstacle?.commands ?? mend.map { [instance.reachable($0.command), instance.reloadCommand] } ?? [],
+        file: problem.position?.file ?? configuration.file, line: problem.position?.line, message: problem.message,
+        patch: account?.diff() ?? mend?.patch,
+        path: obstacle?.place.path.shown ?? account.map { "\($0.position)" } ?? mend.map { "\($0.file):\($0.line)" }),
+      of: [:],
       "nginx refuses the configuration at \(place): \(problem.message)"
         + (obstacle.map { " (\($0.place.path.shown))" } ?? "")
-        + (mend.map { "; with “\($0.after.trimmedLine)” in line \($0.line) it would load" } ?? ""),
-      [
-        "file": .string(problem.position?.file ?? configuration.file), "line": Value(problem.position?.line),
-        "message": .string(problem.message),
-        "path": Value(
-          obstacle?.place.path.shown ?? account.map { "\($0.position)" } ?? mend.map { "\($0.file):\($0.line)" }),
-        "commands": Value(
-          account.map { $0.commands().map(instance.reachable) + [instance.reloadCommand] }
-            ?? obstacle?.commands ?? mend.map { [instance.reachable($0.command), instance.reloadCommand] } ?? []),
-        "patch": Value(account?.diff() ?? mend?.patch),
-      ])
+        + (mend.map { "; with “\($0.after.trimmedLine)” in line \($0.line) it would load" } ?? ""))
   }
 
   /// The `user` directive with an account and a group of this machine, where it names others.
@@ -75,22 +71,33 @@ struct ConfigurationTeller {
 
   private func tellNotes() {
     for note in configuration.notes.prefix(10) {
-      tellNote(note.kind.rawValue, note.message, note.position, because: "\(note.other)")
+      tellNote(.init(note.kind), note.message, note.position, because: "\(note.other)")
     }
     for missed in EmptyIncludes(instance: instance, scene: scene).find() {
       tellNote(
-        "empty-include", "include \(missed.include.pattern) matches no file", missed.include.position,
+        .emptyInclude, "include \(missed.include.pattern) matches no file", missed.include.position,
         because: missed.file)
     }
   }
 
-  private func tellNote(_ kind: String, _ message: String, _ position: Position, because other: String) {
+  private func tellNote(
+    _ kind: ConfigWithoutEffect.Kind, _ message: String, _ position: Position, because other: String
+  ) {
     recorder.record(
-      "config.without-effect", by: NginxConfigProbe.id, of: [.file: position.file],
-      "\(message) (\(position)\(kind == "empty-include" ? "; beside it lies" : ", because of") \(other))",
-      [
-        "kind": .string(kind), "message": .string(message), "file": .string(position.file),
-        "line": .int(position.line), "other": .string(other),
-      ])
+      ConfigWithoutEffect(
+        file: position.file, kind: kind, line: position.line, message: message,
+        other: other), of: [.file: position.file],
+      "\(message) (\(position)\(kind == .emptyInclude ? "; beside it lies" : ", because of") \(other))")
+  }
+}
+
+extension ConfigWithoutEffect.Kind {
+  fileprivate init(_ kind: ConfigurationNote.Kind) {
+    self =
+      switch kind {
+      case .repeatedServerName: .serverName
+      case .repeatedRegex: .repeatedRegex
+      case .shadowedRegex: .shadowedRegex
+      }
   }
 }

@@ -9,7 +9,7 @@ public struct NginxConfigProbe: Probe {
   public static var summary: String {
     "Whether the configuration parses, which site files it leaves out, and what in it can never be used."
   }
-  public static var needs: String { "the right to read nginx's configuration files" }
+  public static var needs: [ProbeNeed] { [.reading("nginx's configuration files")] }
 
   public init() {}
 

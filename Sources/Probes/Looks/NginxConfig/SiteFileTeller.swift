@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -40,12 +41,10 @@ struct SiteFileTeller {
       "ln -sfn \($0.shellQuoted) \(link.reachable.shellQuoted) && \(instance.reloadCommand)"
     }
     recorder.record(
-      "site.not-included", by: NginxConfigProbe.id, of: subject(names),
-      "\(link.path.shown) is a link to \(target.shown), which is not there" + (meant.map { "; \($0.shown) is" } ?? ""),
-      [
-        "file": .string(meant?.shown ?? target.shown), "reason": "dangling-link", "names": Value(names),
-        "link": .string(link.path.shown), "enable": Value(enable.map { [$0] } ?? []),
-      ])
+      SiteNotIncluded(
+        enable: enable.map { [$0] } ?? [], file: meant?.shown ?? target.shown, link: link.path.shown, names: names,
+        reason: .danglingLink), of: subject(names),
+      "\(link.path.shown) is a link to \(target.shown), which is not there" + (meant.map { "; \($0.shown) is" } ?? ""))
   }
 
   private func tellUnmatched(_ place: Place, _ directory: String) {
@@ -61,14 +60,12 @@ struct SiteFileTeller {
       ? "ln -sfn \(place.path.shellQuoted) \(enabled.string.shellQuoted)"
       : "mv \(place.path.shellQuoted) \((place.path.string + ".conf").shellQuoted)"
     recorder.record(
-      "site.not-included", by: NginxConfigProbe.id, of: subject(names),
+      SiteNotIncluded(
+        enable: ["\(command) && \(instance.reloadCommand)"], file: place.path.shown, link: enabled.shown,
+        names: names, reason: isLinkable ? .noLink : .notMatched), of: subject(names),
       "\(place.path.shown) defines \(names.joined(separator: ", ")) and is not part of the configuration"
         + (isLinkable
-          ? ": no link in \(sites.folder.appending("sites-enabled").shown)" : ": no include pattern matches its name"),
-      [
-        "file": .string(place.path.shown), "reason": isLinkable ? "no-link" : "not-matched", "names": Value(names),
-        "link": .string(enabled.shown), "enable": .list([.string("\(command) && \(instance.reloadCommand)")]),
-      ])
+          ? ": no link in \(sites.folder.appending("sites-enabled").shown)" : ": no include pattern matches its name"))
   }
 
   /// The case whose host the file's servers name; none where it names none that is asked for.

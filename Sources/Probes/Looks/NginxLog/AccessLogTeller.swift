@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 
 /// Turns the lines of one nginx's access logs into facts about the cases.
 struct AccessLogTeller {
@@ -17,9 +18,8 @@ struct AccessLogTeller {
       }
       for (status, seen) in counts.sorted(by: { $0.key < $1.key }) {
         recorder.record(
-          "log.refused", by: NginxLogProbe.id, of: one.subject,
-          "access log: \(seen.count) \(seen.count == 1 ? "request" : "requests") to \(path) ended in \(status)",
-          ["code": .int(status), "count": .int(seen.count), "method": .string(seen.method)])
+          LogRefused(code: status, count: seen.count, method: seen.method), of: one.subject,
+          "access log: \(seen.count) \(seen.count == 1 ? "request" : "requests") to \(path) ended in \(status)")
       }
     }
   }

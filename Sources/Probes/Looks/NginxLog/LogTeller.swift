@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -31,38 +32,37 @@ struct LogTeller {
     return rest.firstIndex(of: "/").map { String(rest[$0...].prefix { $0 != "#" }) } ?? "/"
   }
 
-  private func record(_ kind: String, _ subject: Subject, _ line: ErrorLogLine, _ data: [String: Value]) {
-    var data = data
-    data["line"] = .string(String(line.text.prefix(600)))
-    recorder.record(
-      kind, by: NginxLogProbe.id, of: subject, "error log, \(line.time): \(line.message.prefix(300))", data)
+  private func record(_ value: some FactValue, _ subject: Subject, _ line: ErrorLogLine) {
+    recorder.record(value, of: subject, "error log, \(line.time): \(line.message.prefix(300))")
   }
 
   /// What concerns the examined request itself.
   private func tell(_ line: ErrorLogLine, of one: Case) {
     let message = line.message
     if message.contains("directory index of") {
-      record("log.no-index", one.subject, line, ["path": Value(line.quoted)])
+      record(
+        LogNoIndex(line: line.excerpt, path: line.quoted), one.subject, line)
     } else if message.contains("access forbidden by rule") || message.contains("user/password was")
       || message.contains("auth request unexpected status")
     {
       // Rules may have changed with the configuration that the workers loaded since.
       if isBeforeLoad(line) { return }
-      record("log.refused-by-rule", one.subject, line, [:])
+      record(
+        LogRefusedByRule(line: line.excerpt), one.subject, line)
     } else if message.contains("redirection cycle") {
-      record("log.cycle", one.subject, line, ["uri": Value(line.quoted)])
+      record(
+        LogCycle(line: line.excerpt, uri: line.quoted), one.subject, line)
     } else if message.contains("upstream") || message.contains("connect() to") {
       if ["error", "crit"].contains(line.level) {
         let upstream = line.text.firstRange(of: "upstream: \"").map {
           String(line.text[$0.upperBound...].prefix { $0 != "\"" })
         }
-        record("log.upstream-failed", one.subject, line, ["errno": Value(line.errnoName), "upstream": Value(upstream)])
+        record(
+          LogUpstreamFailed(errno: line.errnoName, line: line.excerpt, upstream: upstream), one.subject, line)
       }
     } else if let name = line.errnoName, let path = line.quoted, isLook(message) {
-      let known = ["EACCES", "ENOENT", "ELOOP", "ENOTDIR", "ENAMETOOLONG", "EMFILE", "EIO", "ESTALE"]
       record(
-        "log.open-failed", one.subject, line,
-        ["errno": .string(known.contains(name) ? name : "other"), "path": .string(path)])
+        LogOpenFailed(errno: .init(rawValue: name) ?? .other, line: line.excerpt, path: path), one.subject, line)
     }
   }
 
@@ -75,11 +75,11 @@ struct LogTeller {
     guard isRecent(line) else { return }
     if line.message.contains("too large body") || line.message.contains("too large chunked body") {
       let bytes = line.message.split { $0 == " " || $0 == "+" }.compactMap { Int($0) }.last
-      record("log.too-large", upload(line), line, ["bytes": Value(bytes), "current": .bool(isSinceLoad(line))])
-    } else if let path = line.quoted, let name = line.errnoName, isTemporary(path) {
-      let known = ["EACCES", "ENOENT", "ENOSPC", "EROFS", "EDQUOT"]
       record(
-        "log.temp-failed", [:], line, ["errno": .string(known.contains(name) ? name : "other"), "path": .string(path)])
+        LogTooLarge(bytes: bytes, current: isSinceLoad(line), line: line.excerpt), upload(line), line)
+    } else if let path = line.quoted, let name = line.errnoName, isTemporary(path) {
+      record(
+        LogTempFailed(errno: .init(rawValue: name) ?? .other, line: line.excerpt, path: path), [:], line)
     }
   }
 
@@ -126,13 +126,10 @@ struct LogTeller {
       }
       let edits = limit.edits
       record(
-        "log.worker-limit", [:], line,
-        [
-          "kind": .string(limit.kind), "current": .bool(isSinceLoad(line)), "directive": .string(limit.directive),
-          "limit": Value(limit.present), "wanted": .int(limit.wanted),
-          "commands": Value(edits.isEmpty ? [] : commands(limit)),
-          "patch": Value(edits.isEmpty ? nil : edits.map { $0.diff() }.joined()),
-        ])
+        LogWorkerLimit(
+          commands: edits.isEmpty ? [] : commands(limit), current: isSinceLoad(line), directive: limit.directive,
+          kind: limit.kind, limit: limit.present, line: line.excerpt,
+          patch: edits.isEmpty ? nil : edits.map { $0.diff() }.joined(), wanted: limit.wanted), [:], line)
     }
   }
 
@@ -140,7 +137,7 @@ struct LogTeller {
   /// (`ngx_read_channel`) and would go on with the old number.
   private func commands(_ limit: WorkerLimit) -> [String] {
     let pids = instance.workers.map { String($0.pid) }.joined(separator: " ")
-    let ending = limit.kind == "files" && !pids.isEmpty ? ["kill -QUIT \(pids) 2>/dev/null || true"] : []
+    let ending = limit.kind == .files && !pids.isEmpty ? ["kill -QUIT \(pids) 2>/dev/null || true"] : []
     return Edit.commands(limit.edits).map(instance.reachable) + [instance.reloadCommand] + ending
   }
 
@@ -149,6 +146,7 @@ struct LogTeller {
     guard let last = lines.last(where: { $0.level == "emerg" }), let loaded = instance.workers.map(\.started).max()
     else { return }
     guard let time = clock.seconds(last.time), time >= loaded, instance.isRunning else { return }
-    record("log.reload-refused", [:], last, ["message": .string(String(last.message))])
+    record(
+      LogReloadRefused(line: last.excerpt, message: String(last.message)), [:], last)
   }
 }

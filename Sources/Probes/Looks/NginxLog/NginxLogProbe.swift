@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -7,7 +8,8 @@ import SystemPackage
 public struct NginxLogProbe: Probe {
   public static var id: String { "nginx-log" }
   public static var summary: String { "What nginx's error and access logs say of the examined URLs and paths." }
-  public static var needs: String { "the right to read nginx's logs (root, or the group adm)" }
+  public static var needs: [ProbeNeed] { [.reading("nginx's logs (root, or the group adm)")] }
+  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self] }
 
   public init() {}
 
@@ -36,19 +38,18 @@ public struct NginxLogProbe: Probe {
     for target in targets {
       switch target {
       case .file(let path):
-        if target.path != nil { paths.insert(path) } else { elsewhere("variable", path, recorder) }
-      case .syslog(let server): elsewhere("syslog", server, recorder)
-      case .standardError: elsewhere("stderr", "stderr", recorder)
+        if target.path != nil { paths.insert(path) } else { elsewhere(.variable, path, recorder) }
+      case .syslog(let server): elsewhere(.syslog, server, recorder)
+      case .standardError: elsewhere(.stderr, "stderr", recorder)
       case .off: continue
       }
     }
     return paths.sorted()
   }
 
-  private func elsewhere(_ kind: String, _ target: String, _ recorder: Recorder) {
+  private func elsewhere(_ kind: LogElsewhere.Kind, _ target: String, _ recorder: Recorder) {
     recorder.record(
-      "log.elsewhere", by: Self.id, of: [:],
-      "A log of nginx goes to \(kind == "stderr" ? "standard error" : target), which is not read here",
-      ["kind": .string(kind), "target": .string(target)])
+      LogElsewhere(kind: kind, target: target), of: [:],
+      "A log of nginx goes to \(kind == .stderr ? "standard error" : target), which is not read here")
   }
 }

@@ -1,11 +1,11 @@
+import Facts
 import Linux
 import Nginx
 import SystemPackage
 
 /// A number that a worker may come to the end of, and what raises it.
 struct WorkerLimit {
-  /// `connections` or `files`.
-  let kind: String
+  let kind: LogWorkerLimit.Kind
   let directive: String
   /// What nginx logs at the end of it.
   let complaint: String
@@ -41,10 +41,10 @@ struct WorkerLimit {
     }
     return [
       WorkerLimit(
-        kind: "connections", directive: "worker_connections", complaint: "worker_connections are not enough",
+        kind: .connections, directive: "worker_connections", complaint: "worker_connections are not enough",
         present: present, wanted: wanted, edits: connections),
       WorkerLimit(
-        kind: "files", directive: "worker_rlimit_nofile", complaint: "(24: Too many open files)", present: soft,
+        kind: .files, directive: "worker_rlimit_nofile", complaint: "(24: Too many open files)", present: soft,
         wanted: files, edits: files > soft ?? 0 ? descriptorEdit(files, in: configuration) : []),
     ]
   }

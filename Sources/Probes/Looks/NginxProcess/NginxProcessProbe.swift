@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -7,7 +8,7 @@ import SystemPackage
 public struct NginxProcessProbe: Probe {
   public static var id: String { "nginx-process" }
   public static var summary: String { "Which nginx runs, as whom, since when, and who else holds its ports." }
-  public static var needs: String { "root for the processes of other users" }
+  public static var needs: [ProbeNeed] { [.root("for the processes of other users")] }
 
   public init() {}
 
@@ -15,13 +16,10 @@ public struct NginxProcessProbe: Probe {
     for instance in scene.nginx {
       guard let master = instance.master else { continue }
       recorder.record(
-        "nginx.running", by: Self.id, of: [:],
-        "nginx \(instance.build.version) runs (pid \(master.pid)), its workers as \(instance.worker.shown)",
-        [
-          "pid": .int(master.pid), "version": .string(instance.build.version),
-          "configuration": .string(instance.configuration.file),
-          "user": .string(instance.worker.shown), "view": .string(instance.view == .own ? "host" : "container"),
-        ])
+        NginxRunning(
+          configuration: instance.configuration.file, pid: master.pid, user: instance.worker.shown,
+          version: instance.build.version, view: instance.view == .own ? "host" : "container"), of: [:],
+        "nginx \(instance.build.version) runs (pid \(master.pid)), its workers as \(instance.worker.shown)")
       newerFiles(instance, scene, recorder)
     }
     if !scene.nginx.contains(where: \.isRunning) { absent(scene, recorder) }
@@ -37,14 +35,12 @@ public struct NginxProcessProbe: Probe {
     let looked =
       "processes named nginx in /proc" + (configuration.map { ", \($0)" } ?? ", /usr/sbin/nginx, /etc/nginx/nginx.conf")
     recorder.record(
-      "nginx.absent", by: Self.id, of: [:],
+      NginxAbsent(
+        installed: configuration != nil && !isOthers, looked: looked,
+        start: [instance?.reloadCommand ?? "nginx -t && nginx"]), of: [:],
       configuration == nil
         ? "No nginx runs and none is installed (looked for \(looked))"
-        : "No nginx runs, though \(configuration ?? "") is there",
-      [
-        "installed": .bool(configuration != nil && !isOthers), "looked": .string(looked),
-        "start": .list([.string(instance?.reloadCommand ?? "nginx -t && nginx")]),
-      ])
+        : "No nginx runs, though \(configuration ?? "") is there")
   }
 
   /// Files of the configuration that changed after the oldest worker of now had started.
@@ -59,12 +55,9 @@ public struct NginxProcessProbe: Probe {
     }
     guard let newest else { return }
     recorder.record(
-      "config.newer-than-workers", by: Self.id, of: [:],
-      "\(newest.path.shown) changed \(newest.changed - loaded) s after the running workers had started",
-      [
-        "file": .string(newest.path.shown), "seconds": .int(newest.changed - loaded),
-        "reload": .list([.string(instance.reloadCommand)]),
-      ])
+      ConfigNewerThanWorkers(
+        file: newest.path.shown, reload: [instance.reloadCommand], seconds: newest.changed - loaded), of: [:],
+      "\(newest.path.shown) changed \(newest.changed - loaded) s after the running workers had started")
   }
 
   /// Programs on the ports that the configuration listens on.
@@ -83,9 +76,8 @@ public struct NginxProcessProbe: Probe {
       else { continue }
       let command = process.arguments.joined(separator: " ")
       recorder.record(
-        "port.held-by-other", by: Self.id, of: [:],
-        "Port \(listener.port) is held by \(process.name) (pid \(pid): \(command)), not by nginx",
-        ["port": .int(listener.port), "program": .string(process.name), "pid": .int(pid), "command": .string(command)])
+        PortHeldByOther(command: command, pid: pid, port: listener.port, program: process.name), of: [:],
+        "Port \(listener.port) is held by \(process.name) (pid \(pid): \(command)), not by nginx")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -31,13 +32,12 @@ struct CacheTeller {
     guard isSame != true else { return }
     let path = plain.reachable.shellQuoted
     teller.record(
-      "resolve.precompressed-stale",
-      "\(copy.path.shown) is \(new.modified - old.modified) s older than \(plain.path.shown), and clients that accept compression get it",
-      [
-        "path": .string(plain.path.shown), "compressed": .string(copy.path.shown),
-        "seconds": .int(new.modified - old.modified), "is_other_content": .bool(isSame == false),
-        "refresh": Value([suffix == ".gz" ? "gzip -k -f -9 \(path)" : "brotli -k -f \(path)"]),
-      ])
+      ResolvePrecompressedStale(
+        compressed: copy.path.shown, isOtherContent: isSame == false, path: plain.path.shown,
+        refresh: [suffix == ".gz" ? "gzip -k -f -9 \(path)" : "brotli -k -f \(path)"],
+        seconds: new.modified - old.modified),
+      "\(copy.path.shown) is \(new.modified - old.modified) s older than \(plain.path.shown), and clients that accept compression get it"
+    )
   }
 
   private func tellOpenFileCache(_ settings: Effective) {
@@ -53,13 +53,12 @@ struct CacheTeller {
     if let valid { commands += Edit.arguments(["30s"], of: valid, in: teller.instance.configuration).commands() }
     let isKeepingErrors = errors?.arguments.first == "on"
     teller.record(
-      "resolve.open-file-cache",
-      "\(directive.text) (\(directive.position)) keeps what a worker saw for \(valid?.arguments.first ?? "60s")\(isKeepingErrors ? ", errors too" : "")",
-      teller.merged(
-        [
-          "valid": .string(valid?.arguments.first ?? "60s"), "errors": .bool(isKeepingErrors),
-          "commands": Value(commands.isEmpty ? [teller.instance.reloadCommand] : teller.commands(commands)),
-        ], directive.position))
+      ResolveOpenFileCache(
+        commands: commands.isEmpty ? [teller.instance.reloadCommand] : teller.commands(commands),
+        errors: isKeepingErrors, file: directive.position.file, line: directive.position.line,
+        valid: valid?.arguments.first ?? "60s"),
+      "\(directive.text) (\(directive.position)) keeps what a worker saw for \(valid?.arguments.first ?? "60s")\(isKeepingErrors ? ", errors too" : "")"
+    )
   }
 
   private func tellProxyCache(_ settings: Effective) {
@@ -71,13 +70,11 @@ struct CacheTeller {
     let valid = settings.directives("proxy_cache_valid").map(\.text).joined(separator: " ")
     let folder = path.map { Place(FilePath($0), in: teller.instance.view).reachable.shellQuoted }
     teller.record(
-      "resolve.proxy-cache",
-      "\(directive.text) (\(directive.position)) answers from \(path ?? "its cache")\(valid.isEmpty ? "" : ", \(valid)")",
-      teller.merged(
-        [
-          "zone": .string(zone), "path": Value(path), "valid": .string(valid),
-          "commands": Value(folder.map { ["find \($0) -type f -delete", teller.instance.reloadCommand] } ?? []),
-        ], directive.position))
+      ResolveProxyCache(
+        commands: folder.map { ["find \($0) -type f -delete", teller.instance.reloadCommand] } ?? [],
+        file: directive.position.file, line: directive.position.line, path: path, valid: valid, zone: zone),
+      "\(directive.text) (\(directive.position)) answers from \(path ?? "its cache")\(valid.isEmpty ? "" : ", \(valid)")"
+    )
   }
 
   private func cachePath(_ zone: String) -> String? {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -16,14 +17,12 @@ struct MaskedTeller {
       guard answering.contains(note.other), let (taken, edit) = unmasking(note, note.other) else { continue }
       let after = Resolver(configuration.applying([edit])).resolve(teller.resolved.request, in: teller.resolved.tree)
       guard after.isRouteCertain, after.status == 200, after.fallbacks.isEmpty else { continue }
+      let change = teller.change([edit], at: note.position)
       teller.record(
-        "resolve.masked",
-        "\(note.message) (\(note.position), because of \(note.other)); it would answer \(after.outcome)",
-        teller.merged(
-          [
-            "kind": .string(note.kind.rawValue), "message": .string(note.message), "other": .string("\(note.other)"),
-            "taken": .string(taken), "outcome": .string(after.outcome),
-          ].merging(teller.mending([edit])) { own, _ in own }, note.position))
+        ResolveMasked(
+          commands: change.commands, file: note.position.file, kind: .init(note.kind), line: note.position.line,
+          message: note.message, other: "\(note.other)", outcome: after.outcome, patch: change.patch, taken: taken),
+        "\(note.message) (\(note.position), because of \(note.other)); it would answer \(after.outcome)")
       return
     }
   }
@@ -45,13 +44,12 @@ struct MaskedTeller {
       }
       let command = "mv \(paths[0]) \(paths[1])"
       teller.record(
-        "resolve.masked",
-        "\(missed.file) is not read: include \(include.pattern) (\(include.position)) does not match its name; with it the answer would be \(after.outcome)",
-        [
-          "kind": "empty-include", "message": .string("\(include.pattern) does not match \(missed.file)"),
-          "other": .string("\(include.position)"), "taken": "", "outcome": .string(after.outcome),
-          "file": .string(missed.file), "line": .int(position.line), "commands": Value(teller.commands([command])),
-        ])
+        ResolveMasked(
+          commands: teller.commands([command]), file: missed.file, kind: .emptyInclude, line: position.line,
+          message: "\(include.pattern) does not match \(missed.file)", other: "\(include.position)",
+          outcome: after.outcome, taken: ""),
+        "\(missed.file) is not read: include \(include.pattern) (\(include.position)) does not match its name; with it the answer would be \(after.outcome)"
+      )
       return true
     }
     return false
@@ -77,5 +75,16 @@ struct MaskedTeller {
       let text = pattern.hasPrefix("^~") ? String(pattern.dropFirst(2)) : pattern
       return ("^~", Edit.arguments([text], of: block, in: configuration))
     }
+  }
+}
+
+extension ResolveMasked.Kind {
+  fileprivate init(_ kind: ConfigurationNote.Kind) {
+    self =
+      switch kind {
+      case .repeatedServerName: .serverName
+      case .repeatedRegex: .repeatedRegex
+      case .shadowedRegex: .shadowedRegex
+      }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -9,7 +10,8 @@ public struct NginxResolveProbe: Probe {
   public static var summary: String {
     "Which server, location and file answer each URL by the configuration, and which small change would make it right."
   }
-  public static var needs: String { "the right to read nginx's configuration" }
+  public static var needs: [ProbeNeed] { [.reading("nginx's configuration")] }
+  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self, NginxLogProbe.self, CacheProbe.self] }
 
   public init() {}
 
@@ -19,9 +21,9 @@ public struct NginxResolveProbe: Probe {
       let teller = ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: recorder)
       teller.tell()
       if one.origin == .upload || one.origin == .target { await UploadTeller(teller: teller).tell() }
-      await UpstreamTeller(teller: teller).tell()
+      let isAccelerated = await UpstreamTeller(teller: teller).tell()
       MaskedTeller(teller: teller).tell()
-      RepairTeller(teller: teller).tell()
+      RepairTeller(teller: teller, isAccelerated: isAccelerated).tell()
     }
     await tellRefusedUploads(scene, recorder)
   }
@@ -29,7 +31,7 @@ public struct NginxResolveProbe: Probe {
   /// Uploads that the log tells of and nobody named: the limit on their way.
   private func tellRefusedUploads(_ scene: Scene, _ recorder: Recorder) async {
     let known = Set(scene.cases.map(\.url))
-    let urls = Set(recorder.observations.filter { $0.kind == "log.too-large" }.compactMap { $0.subject[.url] })
+    let urls = Set(scene.earlier.all(LogTooLarge.self).compactMap { $0.subject[.url] })
       .subtracting(known)
     for url in urls.sorted().prefix(5) {
       let number = scene.nginx.indices.first { number in

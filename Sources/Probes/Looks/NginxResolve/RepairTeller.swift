@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -6,6 +7,8 @@ import SystemPackage
 /// Looks for the one change of the configuration that makes a failing case right.
 struct RepairTeller {
   let teller: ResolveTeller
+  /// Whether the application named a file to send.
+  var isAccelerated = false
 
   private var one: Case { teller.one }
   private var scene: Scene { teller.scene }
@@ -15,7 +18,7 @@ struct RepairTeller {
     // What another program lets in or keeps out is no fault of the way to the file.
     guard !teller.answer.unknown.contains(where: { $0.directive == "auth_request" }) else { return }
     // An application that names the file to send has its reasons for not letting everybody have it.
-    guard teller.seen("resolve.accel") == nil else { return }
+    guard !isAccelerated else { return }
     if tellLiteralFallback() { return }
     let resolver = Resolver(teller.instance.configuration)
     let repairs = Repairs.find(
@@ -31,7 +34,7 @@ struct RepairTeller {
 
   /// Whether the application answers with a type that nginx, sending the file itself, would not give.
   private var isMistyped: Bool {
-    teller.answer.upstream != nil && teller.seen("http.type-mismatch") != nil
+    teller.answer.upstream != nil && teller.seen(HTTPTypeMismatch.self) != nil
   }
 
   /// Whether the configuration on the disk leads to the file: then it is not what has to change.
@@ -76,38 +79,38 @@ struct RepairTeller {
     let change =
       before.isEmpty
       ? "adding “\(after)”" : after.isEmpty ? "removing “\(before)”" : "“\(after)” instead of “\(before)”"
+    let mending = teller.change(repair, at: position)
     teller.record(
-      "resolve.repair",
-      "\(before.isEmpty || after.isEmpty ? "After" : "With") \(change)\(position.map { " at \($0)" } ?? "") the URL would be answered \(repair.answer.outcome)",
-      teller.merged(
-        [
-          "kind": .string(Self.word(repair.kind)), "before": .string(before), "after": .string(after),
-          "path": Value(repair.answer.file), "change": .string(change), "outcome": .string(repair.answer.outcome),
-        ].merging(teller.mending(repair)) { own, _ in own }, position))
+      ResolveRepair(
+        after: after, before: before, change: change, commands: mending.commands, file: position?.file,
+        kind: Self.word(repair.kind), line: position?.line, outcome: repair.answer.outcome, patch: mending.patch,
+        path: repair.answer.file),
+      "\(before.isEmpty || after.isEmpty ? "After" : "With") \(change)\(position.map { " at \($0)" } ?? "") the URL would be answered \(repair.answer.outcome)"
+    )
   }
 
   /// The fact's word for a kind of repair.
-  static func word(_ kind: Repair.Kind) -> String {
+  static func word(_ kind: Repair.Kind) -> ResolveRepair.Kind {
     switch kind {
-    case .aliasSlash: "alias-slash"
-    case .rootToAlias, .doubledPrefix: "root-to-alias"
-    case .aliasToRoot: "alias-to-root"
-    case .prefixModifier: "prefix-modifier"
-    case .regexAliasToPrefix: "regex-alias"
-    case .tryFiles: "try-files"
-    case .directory, .mapKey: "directory"
-    case .internalRemoved: "internal"
-    case .rewriteRemoved: "rewrite"
-    case .ruleRemoved: "access-rule"
-    case .symlinksAllowed: "symlinks"
-    case .serverName: "server-name"
-    case .locationAdded: "add-location"
-    case .mimeTypes: "types"
-    case .bodySize: "body-size"
-    case .proxyURI: "proxy-path"
-    case .accelRedirect: "accel"
-    case .proxied: "method"
-    case .assetFallback, .index: "other"
+    case .aliasSlash: .aliasSlash
+    case .rootToAlias, .doubledPrefix: .rootToAlias
+    case .aliasToRoot: .aliasToRoot
+    case .prefixModifier: .prefixModifier
+    case .regexAliasToPrefix: .regexAlias
+    case .tryFiles: .tryFiles
+    case .directory, .mapKey: .directory
+    case .internalRemoved: .internal
+    case .rewriteRemoved: .rewrite
+    case .ruleRemoved: .accessRule
+    case .symlinksAllowed: .symlinks
+    case .serverName: .serverName
+    case .locationAdded: .addLocation
+    case .mimeTypes: .types
+    case .bodySize: .bodySize
+    case .proxyURI: .proxyPath
+    case .accelRedirect: .accel
+    case .proxied: .method
+    case .assetFallback, .index: .other
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -13,27 +14,27 @@ extension ResolveTeller {
     }
     let unknown = answer.unknown.map(\.directive)
     record(
-      "resolve.answer",
+      ResolveAnswer(
+        certain: resolved.isCertain, file: position?.file,
+        handler: .init(answer.handler), line: position?.line, location: location,
+        path: answer.file, server: server, status: answer.status),
       "By the configuration \(one.url) is handled by \(location ?? "no location")\(position.map { " (\($0))" } ?? ""): \(answer.handler.rawValue)"
         + (answer.file.map { ", file \($0)" } ?? "") + (answer.status.map { ", status \($0)" } ?? "")
-        + (unknown.isEmpty ? "" : "; not certain because of \(unknown.joined(separator: ", "))"),
-      merged(
-        [
-          "status": Value(answer.status), "handler": .string(answer.handler.rawValue), "path": Value(answer.file),
-          "location": Value(location), "certain": .bool(resolved.isCertain), "server": Value(server),
-        ], position))
+        + (unknown.isEmpty ? "" : "; not certain because of \(unknown.joined(separator: ", "))"))
   }
 
   func tellFile() {
     guard let first = answer.candidates.first else { return }
     let path = shownText(ByteText.bytes(first.path))
     if first.node?.kind == .file {
-      record("resolve.file-present", "nginx looks for \(path), and it is there", ["path": .string(path)])
+      record(
+        ResolveFilePresent(path: path), "nginx looks for \(path), and it is there")
     } else if first.errno == 2 || first.errno == 20 {
       record(
-        "resolve.file-missing",
-        "\(first.directive)\(first.position.map { " (\($0))" } ?? "") leads to \(path), which does not exist",
-        merged(["path": .string(path), "directive": .string(first.directive)], first.position ?? answer.rootPosition))
+        ResolveFileMissing(
+          directive: first.directive, file: (first.position ?? answer.rootPosition)?.file,
+          line: (first.position ?? answer.rootPosition)?.line, path: path),
+        "\(first.directive)\(first.position.map { " (\($0))" } ?? "") leads to \(path), which does not exist")
     }
     tellIndex()
   }
@@ -53,14 +54,12 @@ extension ResolveTeller {
         resolver: Resolver(instance.configuration)
       ).map { (name, $0) }
     }.first
+    let change = change(found?.1, at: answer.location?.position)
     record(
-      "resolve.no-index",
-      "\(folder.shown) has no index file, and autoindex is off" + (found.map { "; \($0.0) is there" } ?? ""),
-      merged(
-        [
-          "path": .string(folder.shown), "index": .string(names.isEmpty ? "index.html" : index),
-          "present": Value(found?.0),
-        ].merging(mending(found?.1)) { own, _ in own }, answer.location?.position))
+      ResolveNoIndex(
+        commands: change.commands, file: change.position?.file, index: names.isEmpty ? "index.html" : index,
+        line: change.position?.line, patch: change.patch, path: folder.shown, present: found?.0),
+      "\(folder.shown) has no index file, and autoindex is off" + (found.map { "; \($0.0) is there" } ?? ""))
   }
 
   private static func isPage(_ name: String) -> Bool {
@@ -72,8 +71,10 @@ extension ResolveTeller {
   func tellDenial() {
     guard let denial = answer.deniedBy ?? refusingSubrequest else { return }
     record(
-      "resolve.denied", "\(denial.directive) at \(denial.position) refuses the request",
-      merged(["kind": .string(denial.kind.rawValue), "directive": .string(denial.directive)], denial.position))
+      ResolveDenied(
+        directive: denial.directive, file: denial.position.file,
+        kind: .init(denial.kind), line: denial.position.line),
+      "\(denial.directive) at \(denial.position) refuses the request")
   }
 
   /// The auth_request whose answer is another program's, where the live answer or the log tells that it refused.
@@ -81,7 +82,7 @@ extension ResolveTeller {
     guard let position = answer.unknown.first(where: { $0.directive == "auth_request" })?.position,
       let directive = directive(at: position, named: "auth_request"), let live = liveStatus
     else { return nil }
-    let isLogged = seen("log.refused-by-rule") != nil
+    let isLogged = seen(LogRefusedByRule.self) != nil
     // That a guard shuts out strangers is its purpose, until somebody asks for the file.
     guard ([401, 403].contains(live) && one.origin == .target) || (live == 500 && isLogged) else { return nil }
     return Nginx.Denial(kind: .authRequest, directive: directive.text, position: position)
@@ -92,12 +93,49 @@ extension ResolveTeller {
     guard let live = liveStatus, let expected = answer.status, one.origin != .upload else { return }
     if live == expected || (live == 304 && expected == 200) {
       return record(
-        "resolve.agrees-with-live", "The running server answers \(live), as the configuration says",
-        ["status": .int(live)])
+        ResolveAgreesWithLive(status: live), "The running server answers \(live), as the configuration says")
     }
     record(
-      "resolve.differs-from-live",
-      "The running server answers \(live); by the configuration and the files on the disk it would be \(expected)",
-      ["live": .int(live), "resolved": .int(expected)])
+      ResolveDiffersFromLive(live: live, resolved: expected),
+      "The running server answers \(live); by the configuration and the files on the disk it would be \(expected)")
+  }
+}
+
+extension ResolveAnswer.Handler {
+  fileprivate init(_ handler: Nginx.Handler) {
+    self =
+      switch handler {
+      case .file: .file
+      case .directoryIndex: .directoryIndex
+      case .autoindex: .autoindex
+      case .proxy: .proxy
+      case .fastcgi: .fastcgi
+      case .uwsgi: .uwsgi
+      case .scgi: .scgi
+      case .grpc: .grpc
+      case .return: .return
+      case .redirect: .redirect
+      case .deny: .deny
+      case .auth: .auth
+      case .internal: .internal
+      case .none: .none
+      }
+  }
+}
+
+extension ResolveDenied.Kind {
+  fileprivate init(_ kind: Nginx.Denial.Kind) {
+    self =
+      switch kind {
+      case .deny: .deny
+      case .authBasic: .authBasic
+      case .authRequest: .authRequest
+      case .return: .return
+      case .validReferers: .validReferers
+      case .limitExcept: .limitExcept
+      case .internal: .internal
+      case .disableSymlinks: .disableSymlinks
+      case .secureLink: .secureLink
+      }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -16,49 +17,42 @@ extension ResolveTeller {
   func tellDetours() {
     if let pair = answer.regexBeatPrefix, isAnsweredAsAsked {
       record(
-        "resolve.regex-won",
-        "location \(pair.regex.modifier) \(pair.regex.pattern) (\(pair.regex.position)) wins over location \(pair.prefix.pattern)",
-        merged(
-          ["pattern": .string("\(pair.regex.modifier) \(pair.regex.pattern)"), "prefix": .string(pair.prefix.pattern)],
-          pair.regex.position))
+        ResolveRegexWon(
+          file: pair.regex.position.file, line: pair.regex.position.line,
+          pattern: "\(pair.regex.modifier) \(pair.regex.pattern)", prefix: pair.prefix.pattern),
+        "location \(pair.regex.modifier) \(pair.regex.pattern) (\(pair.regex.position)) wins over location \(pair.prefix.pattern)"
+      )
     }
     let isAsset = ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url))
     for fallback in answer.fallbacks {
+      var fact = ResolveFallback(
+        asset: isAsset, file: fallback.position.file, kind: fallback.kind == .tryFiles ? .tryFiles : .errorPage,
+        line: fallback.position.line, originalStatus: fallback.originalStatus, target: fallback.target)
+      if isAsset, answer.status == 200 { completeEnd(&fact) }
       record(
-        "resolve.fallback",
+        fact,
         "\(fallback.kind.rawValue) at \(fallback.position) falls back to \(fallback.target)"
-          + (fallback.originalStatus.map { " instead of \($0)" } ?? ""),
-        merged(
-          [
-            "kind": .string(fallback.kind.rawValue), "target": .string(fallback.target),
-            "original_status": Value(fallback.originalStatus),
-            "asset": .bool(isAsset),
-          ].merging(isAsset && answer.status == 200 ? endingFallback() : [:]) { own, _ in own },
-          fallback.position))
+          + (fallback.originalStatus.map { " instead of \($0)" } ?? ""))
     }
     if let upstream = answer.upstream {
       record(
-        "resolve.proxied",
-        "The request is handed to \(upstream.url)\(upstream.uri.map { " as \($0)" } ?? "") (\(upstream.position))",
-        merged(
-          [
-            "upstream": .string(upstream.url), "location": Value(answer.location?.pattern), "sent": Value(upstream.uri),
-            "asset": .bool(looksLikeFile),
-          ], upstream.position))
+        ResolveProxied(
+          asset: looksLikeFile, file: upstream.position.file, line: upstream.position.line,
+          location: answer.location?.pattern, sent: upstream.uri, upstream: upstream.url),
+        "The request is handed to \(upstream.url)\(upstream.uri.map { " as \($0)" } ?? "") (\(upstream.position))")
     }
     let ifs = answer.rewrites.filter { directive(at: $0)?.name == "rewrite" }
     if let position = ifs.first, let directive = directive(at: position) {
       record(
-        "resolve.rewritten", "\(directive.text) (\(position)) turns the URL into \(answer.uri ?? "another one")",
-        merged(["directive": .string(directive.text), "to": Value(answer.uri)], position))
+        ResolveRewritten(directive: directive.text, file: position.file, line: position.line, to: answer.uri),
+        "\(directive.text) (\(position)) turns the URL into \(answer.uri ?? "another one")")
     }
     if answer.status == 500, answer.isCycle {
       let position = answer.fallbacks.last?.position ?? answer.location?.position
       let missing = answer.candidates.last { $0.errno == 2 }?.path
       record(
-        "resolve.cycle",
-        "Internal redirects never end, because \(missing ?? "their target") is not there: \(answer.steps.last ?? "")",
-        merged(["uri": Value(answer.uri), "path": Value(missing)], position))
+        ResolveCycle(file: position?.file, line: position?.line, path: missing, uri: answer.uri),
+        "Internal redirects never end, because \(missing ?? "their target") is not there: \(answer.steps.last ?? "")")
     }
   }
 
@@ -68,9 +62,9 @@ extension ResolveTeller {
       || scene.route(one.route).map { $0.rootSetting != nil && $0.prefix != "/" } == true
   }
 
-  /// A location that lets missing assets end in 404, tried on a file of the same kind that is there.
-  private func endingFallback() -> [String: Value] {
-    guard let first = answer.candidates.first?.path, let slash = first.lastIndex(of: "/") else { return [:] }
+  /// Adds a location that lets missing assets end in 404, tried on a file of the same kind that is there.
+  private func completeEnd(_ fact: inout ResolveFallback) {
+    guard let first = answer.candidates.first?.path, let slash = first.lastIndex(of: "/") else { return }
     let names = (try? resolved.tree.list(ByteText.bytes(String(first[..<slash]))).get()) ?? []
     let kind = first.split(separator: "/").last?.split(separator: ".").last.map { "." + $0 } ?? ""
     let url = one.url.prefix { $0 != "?" && $0 != "#" }
@@ -81,16 +75,14 @@ extension ResolveTeller {
     let repair = Repairs.endFallback(
       for: resolved.request, answer: answer, in: resolved.tree, resolver: Resolver(instance.configuration),
       siblings: siblings)
-    guard let repair else { return [:] }
-    var data = mending(repair)
-    data["location"] = .string(repair.after.map(\.trimmedLine).joined(separator: " "))
-    if let (copy, name) = successor(of: FilePath(first), among: names.map(ByteText.string)),
-      case .list(let commands)? = data["commands"]
-    {
-      data["successor"] = .string(name)
-      data["commands"] = .list([.string(copy)] + commands)
+    guard let repair else { return }
+    let change = change(repair, at: nil)
+    fact.location = repair.after.map(\.trimmedLine).joined(separator: " ")
+    (fact.commands, fact.patch) = (change.commands, change.patch)
+    if let (copy, name) = successor(of: FilePath(first), among: names.map(ByteText.string)) {
+      fact.successor = name
+      fact.commands = [copy] + change.commands
     }
-    return data
   }
 
   /// The file of the same name with another hash, where the page that answers names the missing one: page and assets are of

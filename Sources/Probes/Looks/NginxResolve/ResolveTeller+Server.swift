@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 
@@ -8,16 +9,15 @@ extension ResolveTeller {
     let (host, port) = CaseDiscovery.authority(of: one.url)
     guard let server = answer.server else {
       return record(
-        "resolve.no-server", "No server of this configuration listens on port \(port)",
-        ["port": .int(port), "host": .string(host)])
+        ResolveNoServer(host: host, port: port), "No server of this configuration listens on port \(port)")
     }
     tellOtherFamily(host, port)
     if server.isFallback {
       let known = server.names.filter { !$0.isEmpty }
       let names = known.isEmpty ? "a nameless server" : known.joined(separator: " ")
       record(
-        "resolve.default-server", "No server names \(host): \(names) (\(server.position)) answers as the default",
-        merged(["host": .string(host), "server": .string(names)], server.position))
+        ResolveDefaultServer(file: server.position.file, host: host, line: server.position.line, server: names),
+        "No server names \(host): \(names) (\(server.position)) answers as the default")
     }
     guard let route = scene.route(one.route), let root = route.writerRoot, route.rootSetting != nil,
       answer.deniedBy == nil,
@@ -25,14 +25,12 @@ extension ResolveTeller {
       answer.upstream == nil
     else { return }
     record(
-      "resolve.uncovered",
-      "No location covers \(route.prefix): only the catch-all of \(server.position) does, while \(root.path.shown) holds its files",
-      merged(
-        [
-          "prefix": .string(route.prefix), "root": .string(root.path.shown),
-          "server": .string(server.names.joined(separator: " ")),
-        ],
-        answer.location?.position ?? server.position))
+      ResolveUncovered(
+        file: (answer.location?.position ?? server.position).file,
+        line: (answer.location?.position ?? server.position).line, prefix: route.prefix, root: root.path.shown,
+        server: server.names.joined(separator: " ")),
+      "No location covers \(route.prefix): only the catch-all of \(server.position) does, while \(root.path.shown) holds its files"
+    )
   }
 
   /// Whether a request that came by one address family would be answered rightly by the other.
@@ -48,11 +46,12 @@ extension ResolveTeller {
     let shown = listens.map {
       $0.family == .ipv6 ? "[::]:\($0.port)" : "\($0.address.map { "\($0)" } ?? "*"):\($0.port)"
     }.joined(separator: ", ")
+    let change = ListenRepair.change(instance: instance, host: host, port: port, addsIPv6: true)
     record(
-      "http.family-differs",
-      "By IPv6 the server at \(answer.server.map { "\($0.position)" } ?? "?") answers; the one that names \(host) (\(server.position)) listens on \(shown) only, not on [::]:\(port)",
-      [
-        "answers": "ipv4", "fails": "ipv6", "how": "other-server", "port": .int(port), "listen": .string(shown),
-      ].merging(ListenRepair.data(instance: instance, host: host, port: port, addsIPv6: true)) { own, _ in own })
+      HTTPFamilyDiffers(
+        answers: .ipv4, commands: change?.commands, fails: .ipv6, file: change?.position?.file, how: .otherServer,
+        line: change?.position?.line, listen: shown, port: port),
+      "By IPv6 the server at \(answer.server.map { "\($0.position)" } ?? "?") answers; the one that names \(host) (\(server.position)) listens on \(shown) only, not on [::]:\(port)"
+    )
   }
 }

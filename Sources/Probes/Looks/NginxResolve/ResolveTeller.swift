@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -16,7 +17,7 @@ struct ResolveTeller: ConfigurationEditing {
 
   /// Whether the client does not get what it asked for.
   var isFailing: Bool {
-    if seen("http.html-for-asset") != nil { return true }
+    if seen(HTTPHtmlForAsset.self) != nil { return true }
     if let live = liveStatus {
       return live >= 400 || (live / 100 == 3 && !one.url.hasSuffix("/") && one.origin != .page && !isArriving)
     }
@@ -31,12 +32,12 @@ struct ResolveTeller: ConfigurationEditing {
   }
 
   /// What was seen of one fact about this URL.
-  func seen(_ kind: String) -> Observation? {
-    recorder.observations(of: kind).first { $0.subject[.url] == one.url }
+  func seen<Seen: FactValue>(_ fact: Seen.Type) -> Seen? {
+    scene.earlier.first(fact) { $0[.url] == one.url }
   }
 
-  func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
-    recorder.record(kind, by: NginxResolveProbe.id, of: one.subject, summary, data)
+  func record(_ value: some FactValue, _ summary: String) {
+    recorder.record(value, of: one.subject, summary)
   }
 
   func tell() {

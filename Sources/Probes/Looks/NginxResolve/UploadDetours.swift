@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 
@@ -22,15 +23,14 @@ struct UploadDetours {
       let seen = await seen(originals, shown)
       let edit = Edit.arguments(
         directive.arguments.filter { !$0.hasPrefix("=") }, of: directive, in: teller.instance.configuration)
+      let change = teller.change([edit], at: directive.position)
       teller.record(
-        "resolve.error-page-masks",
+        ResolveErrorPageMasks(
+          commands: change.commands, directive: "proxy_intercept_errors; \(directive.text)",
+          file: directive.position.file, line: directive.position.line, original: seen?.status ?? first,
+          patch: change.patch, seen: seen != nil, shown: shown),
         "proxy_intercept_errors with \(directive.text) (\(directive.position)) turns errors of the application into \(shown)"
-          + (seen.map { ": for \($0.path) it answers \($0.status), and nginx \(shown)" } ?? ""),
-        teller.merged(
-          [
-            "original": .int(seen?.status ?? first), "shown": .int(shown), "seen": .bool(seen != nil),
-            "directive": .string("proxy_intercept_errors; \(directive.text)"),
-          ].merging(teller.mending([edit])) { own, _ in own }, directive.position))
+          + (seen.map { ": for \($0.path) it answers \($0.status), and nginx \(shown)" } ?? ""))
     }
   }
 
@@ -109,17 +109,15 @@ struct UploadDetours {
     ).first
     let directive = teller.directive(at: upstream.position, named: "proxy_pass")?.text ?? "proxy_pass"
     let sent = upstream.uri ?? "/"
+    let change = teller.change(repair, at: upstream.position)
     teller.record(
-      "resolve.upstream-path",
+      ResolveUpstreamPath(
+        better: better, betterStatus: statuses.count == 2 ? statuses[1] : nil, commands: change.commands,
+        directive: directive, file: upstream.position.file, line: upstream.position.line, patch: change.patch,
+        refused: refused, sent: sent, sentStatus: statuses.first),
       "\(directive) (\(upstream.position)) asks the application for \(sent) where \(better) is meant"
         + (statuses.count == 2 ? ": it answers \(statuses[0]) for the one and \(statuses[1]) for the other" : "")
-        + more,
-      teller.merged(
-        [
-          "sent": .string(sent), "better": .string(better), "directive": .string(directive),
-          "sent_status": Value(statuses.first), "better_status": Value(statuses.count == 2 ? statuses[1] : nil),
-          "refused": Value(refused),
-        ].merging(teller.mending(repair)) { own, _ in own }, upstream.position))
+        + more)
   }
 
   /// The uploads to this URL that ended in 404 under the running configuration; nil without any.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Nginx
 
 /// What would become of an upload, without sending one.
@@ -21,14 +22,14 @@ struct UploadTeller {
     if answer.upstream != nil || teller.one.origin == .upload { tellLimit(answer) }
     guard teller.one.origin == .upload else { return }
     if answer.status == 405 {
+      let position = answer.location?.position ?? answer.server?.position
+      let change = teller.change(handingOver(answer), at: position)
       teller.record(
-        "upload.method-refused",
-        "POST reaches \(answer.location.map { "location \($0.pattern)" } ?? "the server"), which serves files only: 405",
-        teller.merged(
-          ["code": 405, "handler": .string(answer.handler.rawValue)].merging(teller.mending(handingOver(answer))) {
-            own, _ in own
-          },
-          answer.location?.position ?? answer.server?.position))
+        UploadMethodRefused(
+          code: 405, commands: change.commands, file: position?.file, handler: answer.handler.rawValue,
+          line: position?.line, patch: change.patch),
+        "POST reaches \(answer.location.map { "location \($0.pattern)" } ?? "the server"), which serves files only: 405"
+      )
     }
     if answer.deniedBy != nil { tellRefusal(answer) }
     tellTimeouts()
@@ -69,16 +70,14 @@ struct UploadTeller {
     let setting = appLimit(below: limit, answer)
     let accepted = setting.flatMap(\.byteCount)
     let isBelowNginx = accepted.map { $0 <= limit } == true
-    let refused = teller.recorder.observations.first { $0.kind == "log.too-large" }?.data["bytes"]?.number.map {
-      Int($0)
-    }
+    let refused = teller.scene.earlier.first(LogTooLarge.self)?.bytes
     let wanted = max(accepted ?? 0, refused ?? 0)
     let directive = teller.settings?.directives("client_max_body_size").last
-    let state =
+    let state: UploadLimit.State =
       accepted.map { $0 > limit } == true
-      ? "below-app"
+      ? .belowApp
       : isBelowNginx
-        ? "enough" : refused.map { $0 > limit } == true ? "below-sent" : directive == nil ? "default" : "enough"
+        ? .enough : refused.map { $0 > limit } == true ? .belowSent : directive == nil ? .default : .enough
     var request = teller.resolved.request
     request.method = "POST"
     request.bodySize = max(wanted, limit + 1, 20 << 20)
@@ -88,15 +87,15 @@ struct UploadTeller {
     let words =
       directive.map { "client_max_body_size \($0.arguments.first ?? "") (\($0.position))" }
       ?? "client_max_body_size is not set: 1m"
+    let position = directive?.position ?? answer.server?.position
+    let change = teller.change(repair, at: position)
     teller.record(
-      "upload.limit",
+      UploadLimit(
+        appLimit: accepted, commands: change.commands, directive: words, file: position?.file, limit: limit,
+        line: position?.line, patch: change.patch, setting: setting?.name,
+        shown: directive?.arguments.first ?? "1m", state: state),
       "nginx lets bodies of \(shownBytes(limit)) through to \(teller.one.url): \(words)"
-        + (setting.map { "; the application accepts \(shownBytes(accepted ?? 0)) (\($0.name), \($0.source))" } ?? ""),
-      teller.merged(
-        [
-          "limit": .int(limit), "shown": .string(directive?.arguments.first ?? "1m"), "app_limit": Value(accepted),
-          "setting": Value(setting?.name), "state": .string(state), "directive": .string(words),
-        ].merging(teller.mending(repair)) { own, _ in own }, directive?.position ?? answer.server?.position))
+        + (setting.map { "; the application accepts \(shownBytes(accepted ?? 0)) (\($0.name), \($0.source))" } ?? ""))
   }
 
   /// The limit of the application that gets the request, else of any; what PHP does by default counts where it is less.
@@ -118,12 +117,10 @@ struct UploadTeller {
         seconds < 10
       else { continue }
       teller.record(
-        "upload.timeout", "\(directive.text) (\(directive.position)) ends transfers that pause for \(seconds) s",
-        teller.merged(
-          [
-            "directive": .string(name), "seconds": .int(seconds),
-            "commands": Value(teller.rewriting(directive, to: ["60s"])),
-          ], directive.position))
+        UploadTimeout(
+          commands: teller.rewriting(directive, to: ["60s"]), directive: name, file: directive.position.file,
+          line: directive.position.line, seconds: seconds),
+        "\(directive.text) (\(directive.position)) ends transfers that pause for \(seconds) s")
     }
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Nginx
 
 /// What nginx makes of the application's status on the way to the client.
@@ -20,13 +21,12 @@ extension UpstreamTeller {
     else { return }
     let kept = directive.arguments.filter { !$0.hasPrefix("=") }
     let edit = Edit.arguments(kept, of: directive, in: teller.instance.configuration)
+    let change = teller.change([edit], at: directive.position)
     teller.record(
-      "resolve.error-page-masks",
-      "\(directive.text) (\(directive.position)) turns the \(status) of \(address) into \(live)",
-      teller.merged(
-        [
-          "original": .int(status), "shown": .int(live), "seen": true,
-          "directive": .string("proxy_intercept_errors; \(directive.text)"),
-        ].merging(teller.mending([edit])) { own, _ in own }, directive.position))
+      ResolveErrorPageMasks(
+        commands: change.commands, directive: "proxy_intercept_errors; \(directive.text)",
+        file: directive.position.file, line: directive.position.line, original: status, patch: change.patch,
+        seen: true, shown: live),
+      "\(directive.text) (\(directive.position)) turns the \(status) of \(address) into \(live)")
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -9,31 +10,31 @@ struct UpstreamTeller {
 
   private var one: Case { teller.one }
 
-  func tell() async {
+  /// Tells what the application answers, and returns whether it named a file for nginx to send.
+  func tell() async -> Bool {
     guard let upstream = teller.answer.upstream, one.origin != .upload, let address = upstream.addresses.first else {
-      return
+      return false
     }
     let uri = upstream.uri ?? "/"
     if let closed = closedSocket(address) {
-      return tellUnreachable(upstream, address, closed.reason, commands: closed.commands)
+      tellUnreachable(upstream, address, closed.reason, commands: closed.commands)
+      return false
     }
     let direct = await direct(address, uri)
     guard let status = direct.status else {
       // Who speaks FastCGI or uwsgi has no answer to HTTP: that it takes the connection is all that can be seen.
-      guard !direct.isConnected || teller.answer.handler == .proxy else { return }
-      return tellUnreachable(upstream, address, direct.reason)
+      guard !direct.isConnected || teller.answer.handler == .proxy else { return false }
+      tellUnreachable(upstream, address, direct.reason)
+      return false
     }
     teller.record(
-      "http.upstream-status",
+      HTTPUpstreamStatus(accel: direct.accel, address: address, code: status, kept: keepsRefusal(status)),
       "Asked directly, \(address) answers \(status) for \(uri)"
-        + (direct.accel.map { " with X-Accel-Redirect: \($0)" } ?? ""),
-      [
-        "code": .int(status), "address": .string(address), "accel": Value(direct.accel),
-        "kept": .bool(keepsRefusal(status)),
-      ])
+        + (direct.accel.map { " with X-Accel-Redirect: \($0)" } ?? ""))
     if status >= 400 { tellMasked(status, address) }
-    if let value = direct.accel { tellAccel(value) }
+    let isFollowed = direct.accel.map(tellAccel) ?? false
     if status == 404, teller.liveStatus == 404 { await tellOtherPath(upstream, address) }
+    return isFollowed
   }
 
   /// The answer of an earlier look, else of a request now: as nginx would send it, where it speaks HTTP there.
@@ -81,16 +82,12 @@ struct UpstreamTeller {
         ? "unix:\($0.address)" : $0.address.contains(":") ? "[\($0.address)]:\($0.port)" : "\($0.address):\($0.port)"
     }
     teller.record(
-      "http.upstream-unreachable",
+      HTTPUpstreamUnreachable(
+        address: address, closed: commands != nil, commands: commands ?? redirecting(address, listens),
+        file: upstream.position.file, line: upstream.position.line, listens: listens, reason: reason),
       "nginx hands the request to \(address) (\(upstream.position)), which cannot be reached: \(reason)"
         + (listens.isEmpty
-          ? "; no application server listens" : "; the application listens on \(listens.joined(separator: ", "))"),
-      teller.merged(
-        [
-          "address": .string(address), "reason": .string(reason), "listens": Value(listens),
-          "commands": Value(commands ?? redirecting(address, listens)), "closed": .bool(commands != nil),
-        ],
-        upstream.position))
+          ? "; no application server listens" : "; the application listens on \(listens.joined(separator: ", "))"))
   }
 
   /// Commands that put the one address that the application listens on in the place of the one that nobody answers at.
@@ -103,26 +100,25 @@ struct UpstreamTeller {
     return teller.commands(files.map { "sed -i --follow-symlinks 's#\(address)#\(listen)#g' \($0.shellQuoted)" })
   }
 
-  /// Where the application's X-Accel-Redirect leads.
-  private func tellAccel(_ value: String) {
+  /// Tells where the application's X-Accel-Redirect leads; false where nginx does not follow it.
+  private func tellAccel(_ value: String) -> Bool {
     if let ignoring = teller.settings?.directives("proxy_ignore_headers").last(where: { directive in
       directive.arguments.contains { $0.lowercased() == "x-accel-redirect" }
     }) {
-      return tellIgnored(value, ignoring)
+      tellIgnored(value, ignoring)
+      return false
     }
     let answer = Resolver(teller.instance.configuration).resolveInternal(
       value, after: teller.resolved.request, in: teller.resolved.tree)
     let position = answer.location?.position ?? answer.server?.position
     teller.record(
-      "resolve.accel",
+      ResolveAccel(
+        file: position?.file, line: position?.line, location: answer.location?.pattern, path: answer.file,
+        status: answer.status, value: value),
       "X-Accel-Redirect: \(value) leads to \(answer.location.map { "location \($0.pattern)" } ?? "no location")"
-        + (answer.file.map { " and \($0)" } ?? "") + ": \(answer.status.map(String.init) ?? "?")",
-      teller.merged(
-        [
-          "value": .string(value), "status": Value(answer.status), "path": Value(answer.file),
-          "location": Value(answer.location?.pattern),
-        ], position))
+        + (answer.file.map { " and \($0)" } ?? "") + ": \(answer.status.map(String.init) ?? "?")")
     if let status = answer.status, status >= 400 { mendAccel(value, answer) }
+    return true
   }
 
   /// The change of the internal location after which it leads to the file.
@@ -142,13 +138,11 @@ struct UpstreamTeller {
       kept.isEmpty
       ? Edit(.remove, of: directive, in: configuration) : Edit.arguments(kept, of: directive, in: configuration)
     teller.record(
-      "resolve.accel-ignored",
-      "The application answers with X-Accel-Redirect: \(value), which \(directive.text) (\(directive.position)) keeps nginx from following",
-      teller.merged(
-        [
-          "value": .string(value), "directive": .string(directive.text),
-          "commands": Value(teller.commands(edit.commands())),
-        ], directive.position))
+      ResolveAccelIgnored(
+        commands: teller.commands(edit.commands()), directive: directive.text, file: directive.position.file,
+        line: directive.position.line, value: value),
+      "The application answers with X-Accel-Redirect: \(value), which \(directive.text) (\(directive.position)) keeps nginx from following"
+    )
   }
 
   /// Whether the application knows the path with the location's prefix kept or dropped.
@@ -167,14 +161,13 @@ struct UpstreamTeller {
         resolver: Resolver(teller.instance.configuration), upstreamURI: other
       ).first
       let directive = teller.directive(at: upstream.position, named: "proxy_pass")?.text ?? "proxy_pass"
+      let change = teller.change(repair, at: upstream.position)
       return teller.record(
-        "resolve.upstream-path",
-        "\(directive) (\(upstream.position)) asks the application for \(sent) and gets 404; for \(other) it answers \(status)",
-        teller.merged(
-          [
-            "sent": .string(sent), "better": .string(other), "directive": .string(directive),
-            "sent_status": 404, "better_status": .int(status),
-          ].merging(teller.mending(repair)) { own, _ in own }, upstream.position))
+        ResolveUpstreamPath(
+          better: other, betterStatus: status, commands: change.commands, directive: directive,
+          file: upstream.position.file, line: upstream.position.line, patch: change.patch, sent: sent, sentStatus: 404),
+        "\(directive) (\(upstream.position)) asks the application for \(sent) and gets 404; for \(other) it answers \(status)"
+      )
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -18,48 +19,47 @@ struct MixedContentLook: Sendable {
     guard let url = exchange?.url, url.scheme == .https else { return }
     let plain = page.references.filter { $0.url.scheme == .http }
     guard let first = plain.first(where: \.isActive) ?? plain.first else { return }
-    var data: [String: Value] = [
-      "count": .int(plain.count), "first": .string("\(first.url)"), "host": .string(first.url.host),
-      "urls": Value(plain.prefix(8).map { "\($0.url)" }), "active": .bool(plain.contains(where: \.isActive)),
-      "own": .bool(first.url.host == url.host),
-    ]
-    data.merge(await reason(first)) { _, new in new }
+    var fact = PageMixedContent(
+      active: plain.contains(where: \.isActive), count: plain.count, first: "\(first.url)", host: first.url.host,
+      own: first.url.host == url.host, urls: plain.prefix(8).map { "\($0.url)" })
+    await complete(&fact, first)
     recorder.record(
-      "page.mixed-content", by: PageProbe.id, of: one.subject,
+      fact, of: one.subject,
       "The https page names \(plain.count) \(plain.count == 1 ? "file" : "files") by http: \(first.url)"
-        + (data["source"]?.text.map { "; \(data["setting"]?.text ?? "") is \(data["value"]?.text ?? "") (\($0))" } ?? ""),
-      data)
+        + (fact.source.map { "; \(fact.setting ?? "") is \(fact.value ?? "") (\($0))" } ?? ""))
   }
 
-  /// Who writes the addresses: a setting, the application by the scheme it sees, or the markup itself.
-  private func reason(_ first: PageReferences.Reference) async -> [String: Value] {
+  /// Says who writes the addresses: a setting, the application by the scheme it sees, or the markup itself.
+  private func complete(_ fact: inout PageMixedContent, _ first: PageReferences.Reference) async {
     let resolved = scene.resolved(one)
     let teller = resolved.map { ConfigurationEditor(one: one, resolved: $0, scene: scene) }
     let request = teller.flatMap { UpstreamRequest($0) }
-    if let found = setting(for: first.url, behind: request?.address) { return found }
-    guard let teller, let request else { return markup(first, resolved?.answer.file) }
-    let proto = HTTPHeader("X-Forwarded-Proto", "https")
-    let told = await request.send(asking, replacing: [proto])
+    if completeSetting(&fact, for: first.url, behind: request?.address) { return }
+    fact.reason = .markup
+    guard let teller, let request else { return completeMarkup(&fact, first, resolved?.answer.file) }
+    let told = await request.send(asking, replacing: [HTTPHeader("X-Forwarded-Proto", "https")])
     let isCured = told.response.map { answer in
       answer.status == 200 && !PageReferences(answer.body, at: page.base).references.contains { $0.url == first.url }
     }
     guard isCured == true else {
-      return request.headers.first("X-Forwarded-Proto") == "https" ? ["reason": "scheme-ignored"] : ["reason": "markup"]
+      if request.headers.first("X-Forwarded-Proto") == "https" { fact.reason = .schemeIgnored }
+      return
     }
     let own = teller.settings?.directives("proxy_set_header").last {
       $0.arguments.first?.lowercased() == "x-forwarded-proto"
     }
-    let commands =
+    let position = teller.answer.upstream?.position
+    fact.reason = .schemeUnknown
+    fact.commands =
       own.map { teller.rewriting($0, to: [$0.arguments[0], "$scheme"]) }
       ?? teller.settingHeaders([("X-Forwarded-Proto", "$scheme")])
-    return teller.merged(
-      ["reason": "scheme-unknown", "commands": Value(commands)], teller.answer.upstream?.position)
+    (fact.file, fact.line) = (position?.file, position?.line)
   }
 
   // MARK: settings
 
-  /// A setting of the application that begins the addresses.
-  private func setting(for url: WireURL, behind address: String?) -> [String: Value]? {
+  /// Names a setting of the application that begins the addresses; false where none does.
+  private func completeSetting(_ fact: inout PageMixedContent, for url: WireURL, behind address: String?) -> Bool {
     let behind = address.flatMap { scene.application(at: $0) }
     for application in behind.map({ [$0] }) ?? scene.applications {
       let known =
@@ -72,12 +72,12 @@ struct MixedContentLook: Sendable {
         })
       else { continue }
       let value = "https://" + best.value.dropFirst(7)
-      return [
-        "reason": "setting", "setting": .string(best.name), "value": .string(best.value),
-        "source": .string(best.source), "commands": Value(commands(best, value, application)),
-      ]
+      fact.reason = .setting
+      (fact.setting, fact.value, fact.source) = (best.name, best.value, best.source)
+      fact.commands = commands(best, value, application)
+      return true
     }
-    return nil
+    return false
   }
 
   private func commands(_ setting: Setting, _ value: String, _ application: Application) -> [String] {
@@ -88,17 +88,15 @@ struct MixedContentLook: Sendable {
     return again.isEmpty ? [] : [edit] + again
   }
 
-  /// The page's own file, with the scheme left to the browser.
-  private func markup(_ first: PageReferences.Reference, _ file: String?) -> [String: Value] {
-    guard let file, let instance = scene.resolved(one)?.instance else { return ["reason": "markup"] }
+  /// Names the page's own file, with the scheme left to the browser.
+  private func completeMarkup(_ fact: inout PageMixedContent, _ first: PageReferences.Reference, _ file: String?) {
+    guard let file, let instance = scene.resolved(one)?.instance else { return }
     let place = Place(FilePath(file), in: instance.view)
     let host = first.url.authority
     let script = "s#http://\(SettingEdit.pattern(host))\\([/\"'?# ]\\)#https://\(SettingEdit.replacement(host))\\1#g"
-    return [
-      "reason": "markup", "file": .string(file),
-      "commands": Value([
-        "sed -i --follow-symlinks \(script.replacingAll("# ]", by: " ]").shellQuoted) \(place.reachable.shellQuoted)"
-      ]),
+    fact.file = file
+    fact.commands = [
+      "sed -i --follow-symlinks \(script.replacingAll("# ]", by: " ]").shellQuoted) \(place.reachable.shellQuoted)"
     ]
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Nginx
 import Wire
 
@@ -13,10 +14,12 @@ struct PageAssetLook: Sendable {
   private static let limit = 24
   private static let examined = 3
 
-  func tell() async {
+  /// Tells which files do not come, and returns those that every later probe should examine as if the user had named them.
+  func tell() async -> Answers {
+    var found = Answers()
     await tellUnknownHosts()
     let references = Array(page.references.filter(isOurs).prefix(Self.limit))
-    guard !references.isEmpty else { return }
+    guard !references.isEmpty else { return found }
     let answers = await withTaskGroup(of: (Int, Exchange).self) { group in
       for (index, reference) in references.enumerated() {
         group.addTask { (index, await asking.again(one, at: reference.url, readLimit: 65_536)) }
@@ -30,15 +33,17 @@ struct PageAssetLook: Sendable {
       return (reference, response)
     }
     if let forbidden = references.indices.first(where: { isNeverKept(references[$0], answers[$0]?.response) }) {
-      await examine("\(references[forbidden].url)")
+      found.cases.append(target(references[forbidden]))
     }
     guard !broken.isEmpty else {
-      return recorder.record(
-        "page.assets-come", by: PageProbe.id, of: one.subject,
-        "The \(references.count) files that \(one.url) names come", ["count": .int(references.count)])
+      recorder.record(
+        PageAssetsCome(count: references.count), of: one.subject,
+        "The \(references.count) files that \(one.url) names come")
+      return found
     }
     for (reference, response) in broken.prefix(8) { tell(reference, response) }
-    for (reference, _) in broken.prefix(Self.examined) { await examine("\(reference.url)") }
+    found.cases += broken.prefix(Self.examined).map { target($0.0) }
+    return found
   }
 
   /// Names of the page's own domain that have no address: those of others a machine behind a firewall need not know.
@@ -52,9 +57,9 @@ struct PageAssetLook: Sendable {
       let exchange = await asking.again(one, at: reference.url, readLimit: 1024)
       guard case .nameResolution(let failure)? = exchange.problem else { continue }
       recorder.record(
-        "http.name-unresolved", by: PageProbe.id, of: [.url: "\(reference.url)"],
-        "The page \(one.url) names \(reference.url), and \(reference.url.host) has no address here (\(failure.rawValue))",
-        ["host": .string(reference.url.host), "reason": .string(failure.rawValue)])
+        HTTPNameUnresolved(host: reference.url.host, reason: failure.rawValue), of: [.url: "\(reference.url)"],
+        "The page \(one.url) names \(reference.url), and \(reference.url.host) has no address here (\(failure.rawValue))"
+      )
     }
   }
 
@@ -98,24 +103,19 @@ struct PageAssetLook: Sendable {
   private func tell(_ reference: PageReferences.Reference, _ response: HTTPResponse) {
     let type = response.headers.first("Content-Type")
     recorder.record(
-      "page.asset-broken", by: PageProbe.id, of: one.subject,
+      PageAssetBroken(
+        asset: "\(reference.url)", code: response.status,
+        hashed: HashedName.hash(in: HashedName.last(ofURL: "\(reference.url)")) != nil, kind: reference.kind.rawValue,
+        type: type), of: one.subject,
       "The page names \(reference.url), which is answered \(response.status)"
-        + (response.status < 400 ? " with \(type ?? "no type")" : ""),
-      [
-        "asset": .string("\(reference.url)"), "code": .int(response.status), "kind": .string(reference.kind.rawValue),
-        "type": Value(type),
-        "hashed": .bool(HashedName.hash(in: HashedName.last(ofURL: "\(reference.url)")) != nil),
-      ])
+        + (response.status < 400 ? " with \(type ?? "no type")" : ""))
   }
 
-  /// Lets every probe that is still to come examine a file of the page as if the user had named it.
-  private func examine(_ url: String) async {
+  private func target(_ reference: PageReferences.Reference) -> Case {
     let scene = asking.scene
     let discovery = CaseDiscovery(
       machine: scene.machine, options: scene.options, nginx: scene.nginx, routes: scene.routes, listings: [:],
       tables: [:], ports: scene.nginxPorts)
-    let asset = discovery.target(url, .target, method: "GET")
-    scene.add(asset)
-    await HTTPProbe().ask(asset, asking, recorder)
+    return discovery.target("\(reference.url)", .target, method: "GET")
   }
 }

@@ -3,26 +3,28 @@ import Nginx
 import Wire
 
 /// What the examined pages make a browser fetch.
-public struct PageProbe: Probe {
+public struct PageProbe: AskingProbe {
   public static var id: String { "page" }
   public static var summary: String {
     "Whether the files that a page names can be had, and by https where the page is."
   }
-  public static var needs: String { "the network that the URL leads to" }
+  public static var needs: [ProbeNeed] { [.network] }
+  public static var follows: [any Probe.Type] { [HTTPProbe.self] }
 
   public init() {}
 
-  public func look(at scene: Scene, into recorder: Recorder) async {
+  public func ask(_ scene: Scene, into recorder: Recorder) async -> Answers {
     let asking = Asking(scene: scene)
-    await withTaskGroup(of: Void.self) { group in
+    return await withTaskGroup(of: Answers.self) { group in
       for one in scene.cases where one.origin == .target || one.origin == .page {
         guard let page = scene.page(of: one) else { continue }
         group.addTask {
           await MixedContentLook(one: one, page: page, asking: asking, recorder: recorder).tell()
-          guard one.origin == .target || Self.isFile(one, in: scene) else { return }
-          await PageAssetLook(one: one, page: page, asking: asking, recorder: recorder).tell()
+          guard one.origin == .target || Self.isFile(one, in: scene) else { return Answers() }
+          return await PageAssetLook(one: one, page: page, asking: asking, recorder: recorder).tell()
         }
       }
+      return await group.reduce(into: Answers()) { $0.add($1) }
     }
   }
 

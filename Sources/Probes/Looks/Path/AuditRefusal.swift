@@ -1,7 +1,9 @@
+import Facts
+
 /// One refusal in an audit record: `avc: denied { read } … comm="nginx" name="a.jpg"` of SELinux,
 /// `apparmor="DENIED" operation="open" … name="/srv/a.jpg" … comm="nginx"` of AppArmor.
 struct AuditRefusal: Equatable {
-  let module: String
+  let module: LogMACDenied.Module
   let program: String
   let operation: String
   /// A whole path from AppArmor, the last component from SELinux.
@@ -18,12 +20,12 @@ struct AuditRefusal: Equatable {
     }
     guard let program = field("comm") else { return nil }
     if line.contains("apparmor=\"DENIED\""), let name = field("name") {
-      (module, operation, self.name) = ("apparmor", field("operation") ?? "open", name)
+      (module, operation, self.name) = (.apparmor, field("operation") ?? "open", name)
       (context, label) = (field("profile"), nil)
     } else if let denied = line.firstRange(of: "avc:  denied  {") ?? line.firstRange(of: "avc: denied {"),
       line.contains("permissive=0") || !line.contains("permissive="), let name = field("path") ?? field("name")
     {
-      module = "selinux"
+      module = .selinux
       operation = line[denied.upperBound...].prefix { $0 != "}" }.split(separator: " ").joined(separator: " ")
       self.name = name
       (context, label) = (field("scontext"), field("tcontext"))

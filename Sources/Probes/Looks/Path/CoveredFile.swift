@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -43,13 +44,11 @@ struct CoveredFile {
   func record(of subject: Subject, into recorder: Recorder) {
     let others = covered.count > 1 ? ", as are \(covered.count - 1) others" : ""
     recorder.record(
-      "path.covered", by: PathProbe.id, of: subject,
-      "\(path.shown) is on \(under.source) (\(under.point.shown)), below the mount of \(mount.source) at \(mount.point.shown) that covers it\(others)",
-      [
-        "path": .string(path.shown), "point": .string(mount.point.shown), "source": .string(mount.source),
-        "under": .string(under.source), "covered": .int(covered.count), "has_copies": .bool(hasCopies),
-        "commands": Value(mount.isReadOnly ? [] : commands),
-      ])
+      PathCovered(
+        commands: mount.isReadOnly ? [] : commands, covered: covered.count, hasCopies: hasCopies, path: path.shown,
+        point: mount.point.shown, source: mount.source, under: under.source), of: subject,
+      "\(path.shown) is on \(under.source) (\(under.point.shown)), below the mount of \(mount.source) at \(mount.point.shown) that covers it\(others)"
+    )
   }
 
   /// Copies what is covered onto the mount by a second, temporary way to it; nothing on the mount is overwritten.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -25,14 +26,12 @@ struct Mandatory {
     let fits = label.flatMap { Confinement.type(of: $0) }.flatMap { Self.fits($0, confinement) }
     let who = confinement.map { "\(process?.name ?? "the web server") is confined as \($0.context)" }
     recorder.record(
-      "path.label", by: PathProbe.id, of: subject,
+      PathLabel(
+        commands: cure(place, confinement), context: confinement?.context, enforcing: confinement?.isEnforcing ?? false,
+        fits: fits.map { $0 ? .yes : .no } ?? .unknown, label: label,
+        module: confinement.map { .init($0.module) }, path: place.path.shown), of: subject,
       [label.map { "\(place.path.shown) is labelled \($0)" }, who].compactMap { $0 }.joined(separator: "; ")
-        + (fits == false ? ", which that domain may not read" : ""),
-      [
-        "path": .string(place.path.shown), "label": Value(label), "context": Value(confinement?.context),
-        "module": Value(confinement?.module.rawValue), "enforcing": .bool(confinement?.isEnforcing ?? false),
-        "fits": .string(fits.map { $0 ? "yes" : "no" } ?? "unknown"), "commands": Value(cure(place, confinement)),
-      ])
+        + (fits == false ? ", which that domain may not read" : ""))
   }
 
   /// Whether a domain may read a type; nil for domains and types that only the policy itself knows.
@@ -88,14 +87,22 @@ struct Mandatory {
         continue
       }
       recorder.record(
-        "log.mac-denied", by: PathProbe.id, of: subject,
-        "\(file): \(refusal.module) refused \(refusal.program) to \(refusal.operation) \(refusal.name)"
-          + (refusal.label.map { " (\($0))" } ?? ""),
-        [
-          "module": .string(refusal.module), "program": .string(refusal.program), "name": .string(refusal.name),
-          "operation": .string(refusal.operation), "context": Value(refusal.context), "label": Value(refusal.label),
-          "file": .string(file), "path": .string(place.path.shown),
-        ])
+        LogMACDenied(
+          context: refusal.context, file: file, label: refusal.label,
+          module: refusal.module, name: refusal.name, operation: refusal.operation,
+          path: place.path.shown, program: refusal.program), of: subject,
+        "\(file): \(refusal.module.rawValue) refused \(refusal.program) to \(refusal.operation) \(refusal.name)"
+          + (refusal.label.map { " (\($0))" } ?? ""))
     }
+  }
+}
+
+extension PathLabel.Module {
+  fileprivate init(_ module: Confinement.Module) {
+    self =
+      switch module {
+      case .selinux: .selinux
+      case .apparmor: .apparmor
+      }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -7,7 +8,8 @@ import SystemPackage
 public struct PathProbe: Probe {
   public static var id: String { "path" }
   public static var summary: String { "Whether the web server gets to each file, component by component." }
-  public static var needs: String { "root to ask the kernel as another identity; what modes tell without" }
+  public static var needs: [ProbeNeed] { [.root("to ask the kernel as another identity; what modes tell without")] }
+  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self] }
 
   public init() {}
 
@@ -52,11 +54,9 @@ public struct PathProbe: Probe {
     if case .failed(.noSuchFileOrDirectory) = walk.end {
       let component = walk.components.last?.place.path.shown ?? "/"
       recorder.record(
-        "path.missing", by: Self.id, of: subject, "\(path.shown) does not exist; the way ends at \(component)",
-        [
-          "path": .string(path.shown), "component": .string(component), "root_state": "named",
-          "is_parent_present": .bool(component == path.removingLastComponent().shown),
-        ])
+        PathMissing(
+          component: component, isParentPresent: component == path.removingLastComponent().shown, path: path.shown,
+          rootState: .named), of: subject, "\(path.shown) does not exist; the way ends at \(component)")
     }
   }
 
@@ -68,11 +68,10 @@ public struct PathProbe: Probe {
     tellComponents(walk, subject, scene, recorder)
     if walk.denied != nil, PrivateByNature(machine: scene.machine).holds(place) {
       recorder.record(
-        "path.private", by: Self.id, of: subject,
-        "\(place.path.shown) is private by its nature: that \(identity.shown) cannot read it is right",
-        ["path": .string(place.path.shown)])
+        PathPrivate(path: place.path.shown), of: subject,
+        "\(place.path.shown) is private by its nature: that \(identity.shown) cannot read it is right")
     } else if let denial = Denial(walk, in: scene) {
-      denial.record(as: "reader", by: Self.id, of: subject, into: recorder)
+      denial.record(as: .reader, of: subject, into: recorder)
     } else if case .failed(let errno) = walk.end {
       tellEnd(errno, walk, subject, scene, recorder)
     } else if let last = walk.last, let status = last.status {
@@ -86,18 +85,16 @@ public struct PathProbe: Probe {
     let accounts = scene.accounts(walk.place.view)
     for component in walk.components {
       let status = component.status
-      let verdict = component.permission.map { $0.isAllowed ? "allowed" : "denied" } ?? "unknown"
+      let verdict: PathComponent.Verdict = component.permission.map { $0.isAllowed ? .allowed : .denied } ?? .unknown
       recorder.record(
-        "path.component", by: Self.id, of: subject,
-        "\(component.place.path.shown) \(status?.octal ?? "?") \(verdict)",
-        [
-          "path": .string(component.place.path.shown), "type": .string(status?.kind.rawValue ?? "unknown"),
-          "mode": Value(status?.octal), "owner": Value(status.map { accounts.name(ofUser: $0.uid) ?? String($0.uid) }),
-          "group": Value(status.map { accounts.name(ofGroup: $0.gid) ?? String($0.gid) }),
-          "needed": .string(component.needed.letters), "verdict": .string(verdict),
-          "mount": Value(component.mount?.point.shown), "link_target": Value(component.linkTarget?.shown),
-          "acl": Value(component.list.flatMap { $0.isExtended ? $0.shown : nil }),
-        ])
+        PathComponent(
+          acl: component.list.flatMap { $0.isExtended ? $0.shown : nil },
+          group: status.map { accounts.name(ofGroup: $0.gid) ?? String($0.gid) },
+          linkTarget: component.linkTarget?.shown, mode: status?.octal, mount: component.mount?.point.shown,
+          needed: component.needed.letters, owner: status.map { accounts.name(ofUser: $0.uid) ?? String($0.uid) },
+          path: component.place.path.shown, type: status?.kind.rawValue ?? "unknown",
+          verdict: verdict), of: subject,
+        "\(component.place.path.shown) \(status?.octal ?? "?") \(verdict.rawValue)")
     }
   }
 
@@ -105,8 +102,8 @@ public struct PathProbe: Probe {
     if errno == .permissionDenied {
       let component = walk.components.last?.place.path.shown ?? walk.place.path.shown
       recorder.record(
-        "path.unknown", by: Self.id, of: subject, "Beyond \(component) this user cannot look; root could",
-        ["for": "reader", "component": .string(component), "needs": "root"])
+        PathUnknown(component: component, for: .reader, needs: "root"), of: subject,
+        "Beyond \(component) this user cannot look; root could")
     } else if errno == .noSuchFileOrDirectory, let link = walk.links.last, isDangling(link, scene) {
       tellDangling(link, walk, subject, scene, recorder)
     }
@@ -128,14 +125,12 @@ public struct PathProbe: Probe {
     let target = written.isAbsolute ? written.shown : above.appending(written.components).lexicallyNormalized().shown
     let isRelease = written.shown.contains("releases/") || link.place.path.lastComponent?.string == "current"
     recorder.record(
-      "path.dangling-link", by: Self.id, of: subject,
+      PathDanglingLink(
+        isLast: link.place.path == walk.place.path, isRelease: isRelease, link: link.place.path.shown,
+        other: LinkSuccessor(link, on: walk, isRelease: isRelease, scene: scene)?.path.shown, target: target),
+      of: subject,
       "\(link.place.path.shown) is a link to \(written.shown), which is not there"
-        + (written.isAbsolute ? "" : "; that would be \(target)"),
-      [
-        "link": .string(link.place.path.shown), "target": .string(target),
-        "is_last": .bool(link.place.path == walk.place.path), "is_release": .bool(isRelease),
-        "other": Value(LinkSuccessor(link, on: walk, isRelease: isRelease, scene: scene)?.path.shown),
-      ])
+        + (written.isAbsolute ? "" : "; that would be \(target)"))
   }
 
   private func tellFound(
@@ -144,28 +139,29 @@ public struct PathProbe: Probe {
     let shown = walk.place.path.shown
     switch status.kind {
     case .directory:
-      recorder.record("path.directory", by: Self.id, of: subject, "\(shown) is a directory", ["path": .string(shown)])
+      recorder.record(
+        PathDirectory(path: shown), of: subject, "\(shown) is a directory")
     case .regular:
       if status.size == 0, isContent(subject, scene) {
         recorder.record(
-          "path.empty-file", by: Self.id, of: subject, "\(shown) has no content", ["path": .string(shown), "count": 1])
+          PathEmptyFile(count: 1, path: shown), of: subject, "\(shown) has no content")
       }
     default:
       recorder.record(
-        "path.special", by: Self.id, of: subject, "\(shown) is a \(status.kind.rawValue), no regular file",
-        ["path": .string(shown), "kind": .string(status.kind.rawValue)])
+        PathSpecial(kind: status.kind.rawValue, path: shown), of: subject,
+        "\(shown) is a \(status.kind.rawValue), no regular file")
     }
     guard walk.isAllowed == true else { return }
     let access: Access = status.kind == .directory ? .search : .read
     if case .failure(.permissionDenied)? = scene.machine.ask(access, to: walk.place, as: walk.identity) {
       recorder.record(
-        "path.kernel-disagrees", by: Self.id, of: subject,
-        "Modes and lists let \(walk.identity.shown) read \(shown), yet the kernel refuses: a label, a profile or a network server decides",
-        ["component": .string(shown), "mount_type": Value(last.mount?.type)])
+        PathKernelDisagrees(component: shown, mountType: last.mount?.type), of: subject,
+        "Modes and lists let \(walk.identity.shown) read \(shown), yet the kernel refuses: a label, a profile or a network server decides"
+      )
     } else {
       recorder.record(
-        "path.allowed", by: Self.id, of: subject, "\(walk.identity.shown) may read \(shown)",
-        ["for": "reader", "path": .string(shown), "identity": .string(walk.identity.shown)])
+        PathAllowed(for: .reader, identity: walk.identity.shown, path: shown), of: subject,
+        "\(walk.identity.shown) may read \(shown)")
     }
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -18,25 +19,23 @@ struct PathSearch {
     let end = missing.components.last?.place.path ?? "/"
     let root = scene.route(one.route)?.readerRoot
     recorder.record(
-      "path.missing", by: PathProbe.id, of: one.subject,
+      PathMissing(
+        component: end.shown, isParentPresent: end == parent, path: place.path.shown,
+        rootState: state(of: root), siblings: names.count), of: one.subject,
       end == parent
         ? "\(place.path.shown) does not exist; its directory holds \(names.count) other entries"
-        : "\(place.path.shown) does not exist; the way ends at \(end.shown)",
-      [
-        "path": .string(place.path.shown), "component": .string(end.shown), "root_state": .string(state(of: root)),
-        "siblings": .int(names.count), "is_parent_present": .bool(end == parent),
-      ])
+        : "\(place.path.shown) does not exist; the way ends at \(end.shown)")
     if CoveredFile(place, missing: missing, scene: scene)?.record(of: one.subject, into: recorder) != nil { return }
     if nearMatch() { return }
     elsewhere()
   }
 
-  private func state(of root: Place?) -> String {
-    guard let root else { return "unknown" }
+  private func state(of root: Place?) -> PathMissing.RootState {
+    guard let root else { return .unknown }
     do throws(Errno) {
-      return try scene.machine.names(in: root, limit: 2).isEmpty ? "empty" : "filled"
+      return try scene.machine.names(in: root, limit: 2).isEmpty ? .empty : .filled
     } catch {
-      return error == .noSuchFileOrDirectory ? "absent" : "unknown"
+      return error == .noSuchFileOrDirectory ? .absent : .unknown
     }
   }
 
@@ -69,12 +68,10 @@ struct PathSearch {
     }
     guard let kind else { return false }
     recorder.record(
-      "path.near-match", by: PathProbe.id, of: one.subject,
-      "\(place.path.shown) does not exist, but \(current.shown) does: the names differ by \(kind.words)",
-      [
-        "path": .string(place.path.shown), "found": .string(current.shown), "kind": .string(kind.rawValue),
-        "cure": Value(cure),
-      ])
+      PathNearMatch(
+        cure: cure, found: current.shown, kind: .init(kind), path: place.path.shown),
+      of: one.subject,
+      "\(place.path.shown) does not exist, but \(current.shown) does: the names differ by \(kind.words)")
     return true
   }
 
@@ -105,15 +102,25 @@ struct PathSearch {
         }
         if let own = try? scene.machine.status(place), own.isSame(as: status) { continue }
         recorder.record(
-          "path.found-elsewhere", by: PathProbe.id, of: one.subject,
-          "\(place.path.shown) is not there; \(candidate.path.shown) is, under \(root.words)",
-          [
-            "path": .string(place.path.shown), "found": .string(candidate.path.shown),
-            "root": .string(root.place.path.shown),
-            "known_as": .string(root.kind), "source": .string(root.words),
-          ])
+          PathFoundElsewhere(
+            found: candidate.path.shown, knownAs: root.kind,
+            path: place.path.shown, root: root.place.path.shown, source: root.words), of: one.subject,
+          "\(place.path.shown) is not there; \(candidate.path.shown) is, under \(root.words)")
         return
       }
     }
+  }
+}
+
+extension PathNearMatch.Kind {
+  fileprivate init(_ kind: NearName.Kind) {
+    self =
+      switch kind {
+      case .case: .case
+      case .unicode: .unicode
+      case .encoding: .encoding
+      case .backslash: .backslash
+      case .plusForSpace: .plusSpace
+      }
   }
 }

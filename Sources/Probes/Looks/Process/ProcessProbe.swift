@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -8,7 +9,8 @@ public struct ProcessProbe: Probe {
   public static var summary: String {
     "How long and how big an upload may be for the running application servers, and what they hold open."
   }
-  public static var needs: String { "root for other users' processes and their logs" }
+  public static var needs: [ProbeNeed] { [.root("for other users' processes and their logs")] }
+  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self, NginxLogProbe.self] }
 
   public init() {}
 
@@ -29,12 +31,11 @@ public struct ProcessProbe: Probe {
       let open = scene.machine.descriptors(of: process.pid).filter { $0.target.hasPrefix(root.path.string + "/") }
       guard let first = open.first else { continue }
       recorder.record(
-        "app.open-uploads", by: Self.id, of: [.route: route.id],
-        "\(application.program) (pid \(process.pid)) has \(open.count) files open below \(root.path.shown), \(first.target) among them",
-        [
-          "count": .int(open.count), "example": .string(first.target), "pid": .int(process.pid),
-          "is_deleted": .bool(first.target.hasSuffix("(deleted)")),
-        ])
+        AppOpenUploads(
+          count: open.count, example: first.target, isDeleted: first.target.hasSuffix("(deleted)"), pid: process.pid),
+        of: [.route: route.id],
+        "\(application.program) (pid \(process.pid)) has \(open.count) files open below \(root.path.shown), \(first.target) among them"
+      )
     }
   }
 

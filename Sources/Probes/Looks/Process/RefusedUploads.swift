@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -43,14 +44,12 @@ struct RefusedUploads {
       }
       let route = routes.first { $0.kind == .media && $0.base == base }?.id
       recorder.record(
-        "upload.refused", by: ProcessProbe.id, of: one?.subject ?? route.map { [.route: $0] } ?? [.url: base + path],
-        "\(count) uploads to \(path) were answered 413 since \(application.program) started; nginx lets \(shownBytes(allowed)) through there and logged no refusal, the application stops at \(shownBytes(limit)) (\(setting.name), \(setting.source))",
-        [
-          "app_limit": .int(limit), "nginx_limit": .int(allowed), "count": .int(count),
-          "setting": .string(setting.name),
-          "source": .string(setting.source), "url": .string(base + path),
-          "commands": Value(raising(setting, to: allowed, application)),
-        ])
+        UploadRefused(
+          appLimit: limit, commands: raising(setting, to: allowed, application), count: count, nginxLimit: allowed,
+          setting: setting.name, source: setting.source, url: base + path),
+        of: one?.subject ?? route.map { [.route: $0] } ?? [.url: base + path],
+        "\(count) uploads to \(path) were answered 413 since \(application.program) started; nginx lets \(shownBytes(allowed)) through there and logged no refusal, the application stops at \(shownBytes(limit)) (\(setting.name), \(setting.source))"
+      )
     }
   }
 
@@ -72,13 +71,11 @@ struct RefusedUploads {
       }
       guard count > 0 else { continue }
       recorder.record(
-        "upload.turned-down", by: ProcessProbe.id, of: one.subject,
-        "\(count) uploads to \(one.url) were turned down by the script; PHP takes files up to \(shownBytes(limit)) (\(setting.name), \(setting.source)), nginx lets \(shownBytes(allowed)) through",
-        [
-          "app_limit": .int(limit), "nginx_limit": .int(allowed), "count": .int(count),
-          "setting": .string(setting.name), "source": .string(setting.source), "url": .string(one.url),
-          "commands": Value(raising(setting, to: allowed, application)),
-        ])
+        UploadTurnedDown(
+          appLimit: limit, commands: raising(setting, to: allowed, application), count: count, nginxLimit: allowed,
+          setting: setting.name, source: setting.source, url: one.url), of: one.subject,
+        "\(count) uploads to \(one.url) were turned down by the script; PHP takes files up to \(shownBytes(limit)) (\(setting.name), \(setting.source)), nginx lets \(shownBytes(allowed)) through"
+      )
     }
   }
 
@@ -104,9 +101,8 @@ struct RefusedUploads {
   }
 
   private func isLogged(_ path: String) -> Bool {
-    recorder.observations.contains {
-      guard $0.kind == "log.too-large", let line = $0.data["line"] else { return false }
-      return [" ", "?"].contains { end in line.text?.contains(" \(path)\(end)") == true }
+    scene.earlier.all(LogTooLarge.self).contains { seen in
+      [" ", "?"].contains { end in seen.value.line.contains(" \(path)\(end)") }
     }
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -31,12 +32,11 @@ struct WorkerTimeout {
     let killed = tellKilled()
     guard let limit = limit() ?? (killed && application.program == "gunicorn" ? usual : nil) else { return }
     recorder.record(
-      "app.worker-timeout", by: ProcessProbe.id, of: subject,
-      "\(application.program) ends a worker that takes more than \(limit.seconds) s for a request (\(limit.option), \(limit.source))",
-      [
-        "program": .string(application.program), "seconds": .int(limit.seconds), "option": .string(limit.option),
-        "source": .string(limit.source), "commands": Value(commands(limit)),
-      ])
+      AppWorkerTimeout(
+        commands: commands(limit), option: limit.option, program: application.program, seconds: limit.seconds,
+        source: limit.source), of: subject,
+      "\(application.program) ends a worker that takes more than \(limit.seconds) s for a request (\(limit.option), \(limit.source))"
+    )
   }
 
   /// gunicorn's default: docs.gunicorn.org, settings, timeout.
@@ -146,12 +146,11 @@ struct WorkerTimeout {
       }
       guard let last = lines.last else { continue }
       recorder.record(
-        "app.worker-killed", by: ProcessProbe.id, of: subject,
-        "\(log.path.shown): \(application.program) ended \(lines.count) workers in the middle of a request: \(last.suffix(200))",
-        [
-          "count": .int(lines.count), "line": .string(String(last.suffix(300))), "log": .string(log.path.shown),
-          "program": .string(application.program),
-        ])
+        AppWorkerKilled(
+          count: lines.count, line: String(last.suffix(300)), log: log.path.shown, program: application.program),
+        of: subject,
+        "\(log.path.shown): \(application.program) ended \(lines.count) workers in the middle of a request: \(last.suffix(200))"
+      )
       return true
     }
     return false

@@ -1,3 +1,4 @@
+import Facts
 import Linux
 import SystemPackage
 
@@ -26,7 +27,7 @@ struct ReferenceFindings: Sendable {
   var elsewhere: [String: Tally] = [:]
   var noFile = Tally()
   var unknown = Tally()
-  var sizes: [String: Difference] = [:]
+  var sizes: [RecordsSizeDiffers.Kind: Difference] = [:]
   var contents = Difference()
   var digests = 0
   var unserved = Tally()
@@ -62,11 +63,11 @@ extension ReferenceSurvey {
   }
 
   private mutating func compareSize(_ reference: Reference, _ size: Int, _ number: Int) {
-    let kind: String
+    let kind: RecordsSizeDiffers.Kind
     if size == 0, reference.size != 0 {
-      kind = "empty"
+      kind = .empty
     } else if let recorded = reference.size, recorded != size {
-      kind = size < recorded ? "shorter" : "longer"
+      kind = size < recorded ? .shorter : .longer
     } else {
       return
     }

@@ -1,3 +1,4 @@
+import Facts
 import Linux
 import SystemPackage
 
@@ -9,11 +10,11 @@ extension ReferenceSurvey {
     switch form {
     case .url(let host, let path):
       let isOwn = hosts.contains(host) || hosts.contains(host.split(separator: ":").first.map(String.init) ?? "")
-      group = Absolute(kind: "url", relation: isOwn ? "own-host" : "other-host", origin: host)
+      group = Absolute(kind: .url, relation: isOwn ? .ownHost : .otherHost, origin: host)
       candidates = Self.keys(inside: CaseDiscovery.decoded(String(decoding: path, as: UTF8.self)), target)
     case .windows:
       let slashed = value.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
-      group = Absolute(kind: "path", relation: "drive", origin: shownText(Array(value.prefix(3))))
+      group = Absolute(kind: .path, relation: .drive, origin: shownText(Array(value.prefix(3))))
       candidates = Self.tails(of: slashed)
     default:
       (group, candidates) = Self.rooted(value, target)
@@ -44,13 +45,13 @@ extension ReferenceSurvey {
       let base = root.path.bytes + [UInt8(ascii: "/")]
       if bytes.starts(with: base) {
         return (
-          Absolute(kind: "path", relation: "own-root", origin: root.path.shown), [Array(bytes.dropFirst(base.count))]
+          Absolute(kind: .path, relation: .ownRoot, origin: root.path.shown), [Array(bytes.dropFirst(base.count))]
         )
       }
     }
     if let prefix = target.route?.prefix, prefix.utf8.count > 1, bytes.starts(with: prefix.utf8) {
       return (
-        Absolute(kind: "url-path", relation: "own-prefix", origin: prefix), [Array(bytes.dropFirst(prefix.utf8.count))]
+        Absolute(kind: .urlPath, relation: .ownPrefix, origin: prefix), [Array(bytes.dropFirst(prefix.utf8.count))]
       )
     }
     let first = bytes.dropFirst().prefix { $0 != UInt8(ascii: "/") }
@@ -58,7 +59,7 @@ extension ReferenceSurvey {
     let folder = isDisk ? Self.beginning(of: bytes, 3) : Self.beginning(of: bytes, 1)
     return (
       Absolute(
-        kind: isDisk ? "path" : "url-path", relation: isDisk ? "other-root" : "other-prefix", origin: folder),
+        kind: isDisk ? .path : .urlPath, relation: isDisk ? .otherRoot : .otherPrefix, origin: folder),
       tails(of: bytes)
     )
   }

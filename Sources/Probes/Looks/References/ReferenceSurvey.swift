@@ -1,3 +1,4 @@
+import Facts
 import Linux
 import SystemPackage
 
@@ -5,9 +6,9 @@ import SystemPackage
 struct ReferenceSurvey: Sendable {
   /// Values of one kind that are more than a key.
   struct Absolute: Sendable, Hashable {
-    var kind: String
+    var kind: RecordsAbsolute.Kind
     /// `own-host`, `other-host`, `own-root`, `other-root`, `own-prefix`, `other-prefix`, `drive`.
-    var relation: String
+    var relation: RecordsAbsolute.Relation
     /// The host, or the beginning that leads to no key.
     var origin: String
   }

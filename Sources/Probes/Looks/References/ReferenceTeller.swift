@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -15,14 +16,14 @@ struct ReferenceTeller {
   private var subject: Subject { [.file: source.shown] }
 
   /// Records what concerns the references as a whole or, of a route, what joins with the looks at its directories.
-  func record(_ kind: String, of route: Route? = nil, _ summary: String, _ data: [String: Value]) {
-    recorder.record(kind, by: ReferencesProbe.id, of: route.map { [.route: $0.id] } ?? subject, summary, data)
+  func record(_ value: some FactValue, of route: Route? = nil, _ summary: String) {
+    recorder.record(value, of: route.map { [.route: $0.id] } ?? subject, summary)
   }
 
   func tell() {
     if let problem {
       return record(
-        "records.examined", problem, ["source": .string(source.shown), "total": 0, "why": .string(problem)])
+        RecordsExamined(source: source.shown, total: 0, why: problem), problem)
     }
     for (target, findings) in zip(survey.targets, survey.findings) { tellExamined(target, findings) }
     tellAbsolute()
@@ -43,17 +44,15 @@ struct ReferenceTeller {
     let why = findings.looked == 0 ? target.problem : findings.unknown.examples.first
     let more = isComplete ? "" : "; time was up before the end (--timeout gives more)"
     record(
-      "records.examined",
+      RecordsExamined(
+        again: survey.again, isComplete: isComplete, keys: survey.keys,
+        missing: findings.missing.count + findings.noFile.count, present: findings.present, root: name,
+        route: target.route?.id, source: source.shown, total: survey.total, unknown: unknown,
+        unreadable: survey.unreadable.count, why: why ?? survey.unreadable.examples.first,
+        withoutFile: survey.withoutFile),
       "\(survey.total) stored references examined, \(findings.present) of \(findings.looked) keys lead to a file"
         + (name.map { " below \($0)" } ?? "") + (why.map { "; \(unknown) could not be looked up (\($0))" } ?? "")
-        + more,
-      [
-        "source": .string(source.shown), "total": .int(survey.total), "keys": .int(survey.keys),
-        "present": .int(findings.present), "missing": .int(findings.missing.count + findings.noFile.count),
-        "unknown": .int(unknown), "without_file": .int(survey.withoutFile), "unreadable": .int(survey.unreadable.count),
-        "again": .int(survey.again), "root": Value(name), "route": Value(target.route?.id),
-        "is_complete": .bool(isComplete), "why": Value(why ?? survey.unreadable.examples.first),
-      ])
+        + more)
   }
 
   private func tellAbsolute() {
@@ -61,30 +60,26 @@ struct ReferenceTeller {
     for (group, found) in all {
       if isMeant(group, found) {
         record(
-          "records.external",
-          "\(found.tally.count) of \(survey.total) stored references are addresses at \(group.origin), for example \(found.tally.first)",
-          [
-            "count": .int(found.tally.count), "total": .int(survey.total), "host": .string(group.origin),
-            "example": .string(found.tally.first),
-          ])
+          RecordsExternal(
+            count: found.tally.count, example: found.tally.first, host: group.origin, total: survey.total),
+          "\(found.tally.count) of \(survey.total) stored references are addresses at \(group.origin), for example \(found.tally.first)"
+        )
         continue
       }
       record(
-        "records.absolute",
+        RecordsAbsolute(
+          count: found.tally.count, example: found.tally.first, examples: found.tally.examples, key: found.key,
+          kind: group.kind, matching: found.matching, origin: group.origin,
+          relation: group.relation, total: survey.total),
         "\(found.tally.count) of \(survey.total) stored references are \(words(group)), for example \(found.tally.first)"
-          + (found.key.map { "; its file is there under the key \($0)" } ?? ""),
-        [
-          "count": .int(found.tally.count), "total": .int(survey.total), "example": .string(found.tally.first),
-          "examples": Value(found.tally.examples), "kind": .string(group.kind), "relation": .string(group.relation),
-          "origin": .string(group.origin), "matching": .int(found.matching), "key": Value(found.key),
-        ])
+          + (found.key.map { "; its file is there under the key \($0)" } ?? ""))
       tellPrefix(group, found)
     }
   }
 
   /// Whether addresses at another host may be what they say: few among keys, none of whose files is ours.
   private func isMeant(_ group: ReferenceSurvey.Absolute, _ found: ReferenceSurvey.AbsoluteTally) -> Bool {
-    guard group.relation == "other-host", found.matching == 0, found.tally.count * 2 < survey.total else {
+    guard group.relation == .otherHost, found.matching == 0, found.tally.count * 2 < survey.total else {
       return false
     }
     return !found.tally.examples.contains { example in
@@ -98,18 +93,18 @@ struct ReferenceTeller {
 
   private func words(_ group: ReferenceSurvey.Absolute) -> String {
     switch (group.kind, group.relation) {
-    case ("url", "own-host"): "full URLs of this site (\(group.origin))"
-    case ("url", _): "full URLs of \(group.origin)"
-    case (_, "own-root"): "absolute paths below \(group.origin)"
-    case (_, "drive"): "paths of a Windows machine (\(group.origin))"
-    case ("path", _): "absolute paths (\(group.origin)…)"
+    case (.url, .ownHost): "full URLs of this site (\(group.origin))"
+    case (.url, _): "full URLs of \(group.origin)"
+    case (_, .ownRoot): "absolute paths below \(group.origin)"
+    case (_, .drive): "paths of a Windows machine (\(group.origin))"
+    case (.path, _): "absolute paths (\(group.origin)…)"
     default: "URL paths (\(group.origin)…)"
     }
   }
 
   /// Whether nginx would find a file under a stored URL path that has another prefix than the storage.
   private func tellPrefix(_ group: ReferenceSurvey.Absolute, _ found: ReferenceSurvey.AbsoluteTally) {
-    guard group.relation == "other-prefix", found.matching > 0, group.origin != "/",
+    guard group.relation == .otherPrefix, found.matching > 0, group.origin != "/",
       let target = survey.targets.first, let route = target.route, let number = route.nginx, let root = target.root
     else { return }
     let instance = scene.nginx[number]
@@ -119,38 +114,31 @@ struct ReferenceTeller {
     let answer = Resolver(instance.configuration).resolve(request, in: tree)
     guard answer.isRouteCertain, answer.status == 404 || answer.upstream != nil else { return }
     record(
-      "records.prefix-unserved",
-      "Stored addresses begin with \(group.origin); nginx serves \(root.path.shown) below \(route.prefix) only",
-      [
-        "count": .int(found.tally.count), "prefix": .string(group.origin), "served": .string(route.prefix),
-        "root": .string(root.path.shown), "example": .string(found.tally.first),
-        "path": Value(answer.candidates.first?.path ?? answer.file),
-      ])
+      RecordsPrefixUnserved(
+        count: found.tally.count, example: found.tally.first, path: answer.candidates.first?.path ?? answer.file,
+        prefix: group.origin, root: root.path.shown, served: route.prefix),
+      "Stored addresses begin with \(group.origin); nginx serves \(root.path.shown) below \(route.prefix) only")
   }
 
   private func tellUnsafe() {
     for (form, tally) in survey.unsafe.sorted(by: { $0.value.count > $1.value.count }) {
-      let (kind, words): (String, String) =
+      let (kind, words): (RecordsUnsafe.Kind, String) =
         switch form {
-        case .parent: ("parent", "hold ..")
-        case .control: ("control", "hold control characters")
-        case .backslash: ("backslash", "have Windows' separators")
-        default: ("too-long", "are longer than a file's name can be")
+        case .parent: (.parent, "hold ..")
+        case .control: (.control, "hold control characters")
+        case .backslash: (.backslash, "have Windows' separators")
+        default: (.tooLong, "are longer than a file's name can be")
         }
       record(
-        "records.unsafe",
-        "\(tally.count) of \(survey.total) stored references \(words), for example \(tally.first)",
-        [
-          "count": .int(tally.count), "total": .int(survey.total), "kind": .string(kind),
-          "example": .string(tally.first), "examples": Value(tally.examples),
-        ])
+        RecordsUnsafe(
+          count: tally.count, example: tally.first, examples: tally.examples, kind: kind,
+          total: survey.total),
+        "\(tally.count) of \(survey.total) stored references \(words), for example \(tally.first)")
     }
     guard survey.colliding.count > 0 else { return }
     record(
-      "records.colliding",
-      "\(survey.colliding.count) stored references differ from another by case or Unicode form alone, for example \(survey.colliding.first)",
-      [
-        "count": .int(survey.colliding.count), "total": .int(survey.total), "example": .string(survey.colliding.first),
-      ])
+      RecordsColliding(count: survey.colliding.count, example: survey.colliding.first, total: survey.total),
+      "\(survey.colliding.count) stored references differ from another by case or Unicode form alone, for example \(survey.colliding.first)"
+    )
   }
 }

@@ -9,7 +9,7 @@ public struct ReferencesProbe: Probe {
   public static var summary: String {
     "Whether stored references (--references) are keys, and whether the files or objects they lead to are there."
   }
-  public static var needs: String { "--references FILE or -" }
+  public static var needs: [ProbeNeed] { [.given("--references FILE or -")] }
 
   public init() {}
 

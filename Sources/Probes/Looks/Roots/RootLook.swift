@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -11,40 +12,38 @@ struct RootLook {
   func tell() {
     if let root = route.writerRoot {
       let application = route.application.map { scene.applications[$0] }
-      tell(root, "writer", application?.program, application?.identity, setting: route.rootSetting?.name)
+      tell(root, .writer, application?.program, application?.identity, setting: route.rootSetting?.name)
     }
     if let root = route.readerRoot, route.handler == "nginx-file", let number = route.nginx {
       let instance = scene.nginx[number]
-      tell(root, "reader", instance.isRunning ? "nginx" : nil, instance.worker, setting: nil)
+      tell(root, .reader, instance.isRunning ? "nginx" : nil, instance.worker, setting: nil)
     }
     guard route.kind == .static || route.prefix == "/" else { return }
     for found in ManifestSearch(scene: scene).manifests(of: route) { tellRelease(found) }
   }
 
-  private func tell(_ root: Place, _ side: String, _ program: String?, _ identity: Identity?, setting: String?) {
+  private func tell(_ root: Place, _ side: RootSeen.Side, _ program: String?, _ identity: Identity?, setting: String?) {
     let real = scene.walk(root, as: scene.machine.examiner, for: .read).last?.place ?? root
     let status = try? scene.machine.status(root)
     let mount = scene.mounts(root.view).mount(of: real.path)
     let listing = status?.kind == .directory ? Listing.of(root, on: scene.machine, limit: 3000) : nil
     let files = (listing?.files ?? []).sorted { $0.status.modified > $1.status.modified }
     let most = 40
+    let gids = identity.map { [Int($0.gid)] + $0.groups.map { Int($0) } } ?? []
     recorder.record(
-      "root.seen", by: RootsProbe.id, of: [.route: route.id],
-      "\(root.path.shown), where \(program ?? "the application") \(side == "writer" ? "stores" : "reads") the files of \(route.prefix), "
-        + (status == nil ? "is not there" : "is on \(mount.map(\.shownSource) ?? "?"); \(files.count) files"),
-      [
-        "side": .string(side), "path": .string(root.path.shown), "prefix": .string(route.prefix),
-        "kind": .string(route.kind.rawValue), "program": Value(program), "setting": Value(setting),
-        "uid": Value(identity.map { Int($0.uid) }),
-        "gids": .list(identity.map { [.int(Int($0.gid))] + $0.groups.map { .int(Int($0)) } } ?? []),
-        "state": .string(status == nil ? "absent" : files.isEmpty ? "empty" : "filled"),
-        "device": Value(status.map { String($0.device) }), "inode": Value(status.map { String($0.inode) }),
-        "mount_device": Value(mount?.device), "mount_root": Value(mount?.fileSystemRoot), "type": Value(mount?.type),
-        "point": Value(mount?.point.shown), "source": Value(mount?.source), "volume": Value(mount?.shownSource),
-        "container": .string(HostSummary.container(scene.machine, view: root.view)), "boot": Value(boot),
-        "now": .int(scene.machine.now), "newest": Value(files.prefix(most).map { seen($0).text }),
-        "is_complete": .bool(files.count <= most && listing?.isPartial == false),
-      ])
+      RootSeen(
+        boot: boot, container: HostSummary.container(scene.machine, view: root.view),
+        device: status.map { String($0.device) },
+        gids: gids,
+        inode: status.map { String($0.inode) }, isComplete: files.count <= most && listing?.isPartial == false,
+        kind: route.kind.rawValue, mountDevice: mount?.device, mountRoot: mount?.fileSystemRoot,
+        newest: files.prefix(most).map { seen($0).text }, now: scene.machine.now, path: root.path.shown,
+        point: mount?.point.shown, prefix: route.prefix, program: program, setting: setting,
+        side: side, source: mount?.source,
+        state: status == nil ? .absent : files.isEmpty ? .empty : .filled, type: mount?.type,
+        uid: identity.map { Int($0.uid) }, volume: mount?.shownSource), of: [.route: route.id],
+      "\(root.path.shown), where \(program ?? "the application") \(side == .writer ? "stores" : "reads") the files of \(route.prefix), "
+        + (status == nil ? "is not there" : "is on \(mount.map(\.shownSource) ?? "?"); \(files.count) files"))
   }
 
   /// The running kernel's own id, which its containers share.
@@ -64,15 +63,12 @@ struct RootLook {
   private func tellRelease(_ found: ManifestSearch.Found) {
     let paths = found.manifest.paths
     recorder.record(
-      "release.seen", by: RootsProbe.id, of: [.route: route.id],
-      "\(found.place.path.shown) names \(paths.count) built files",
-      [
-        "manifest": .string(found.place.path.shown), "tool": .string(found.manifest.tool.rawValue),
-        "name": Value(found.place.path.lastComponent?.string), "prefix": .string(route.prefix),
-        "digest": .string(String(ContentDigest.sha256(Array(paths.joined(separator: "\n").utf8)).prefix(16))),
-        "paths": Value(Array(paths.prefix(200))),
-        "names": Value(Set(paths.prefix(200).map { AssetName.bare($0) }).sorted()),
-      ])
+      ReleaseSeen(
+        digest: String(ContentDigest.sha256(Array(paths.joined(separator: "\n").utf8)).prefix(16)),
+        manifest: found.place.path.shown, name: found.place.path.lastComponent?.string,
+        names: Set(paths.prefix(200).map { AssetName.bare($0) }).sorted(), paths: Array(paths.prefix(200)),
+        prefix: route.prefix, tool: found.manifest.tool.rawValue), of: [.route: route.id],
+      "\(found.place.path.shown) names \(paths.count) built files")
   }
 }
 

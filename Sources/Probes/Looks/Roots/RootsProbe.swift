@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -8,7 +9,7 @@ public struct RootsProbe: Probe {
   public static var summary: String {
     "The identity of each route's directories and their newest files, so that reports of several containers can be merged."
   }
-  public static var needs: String { "the right to list the directories" }
+  public static var needs: [ProbeNeed] { [.reading("the directories")] }
 
   public init() {}
 
@@ -27,8 +28,8 @@ public struct RootsProbe: Probe {
     }
     guard !kept.isEmpty else { return }
     recorder.record(
-      "mounts.seen", by: Self.id, "\(kept.count) directories are mounted here",
-      ["mounts": Value(kept.prefix(60).map { "\($0.device) \($0.fileSystemRoot) \($0.point.shown)" })])
+      MountsSeen(mounts: kept.prefix(60).map { "\($0.device) \($0.fileSystemRoot) \($0.point.shown)" }),
+      "\(kept.count) directories are mounted here")
   }
 
   private static let ownFolders: [FilePath] = ["/proc", "/sys", "/dev", "/run", "/usr", "/boot", "/opt/servedoctor"]

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 import Wire
@@ -19,19 +20,17 @@ struct AssetsLook {
     let target = "s3://\(place.bucket)/\(place.prefix)"
     guard !missing.isEmpty else {
       return notes.record(
-        "s3.assets-present", "All \(files.count) files of \(root.path.shown) are in \(target)",
-        ["root": .string(root.path.shown), "bucket": .string(place.bucket)])
+        S3AssetsPresent(bucket: place.bucket, root: root.path.shown),
+        "All \(files.count) files of \(root.path.shown) are in \(target)")
     }
     let newest = missing.sorted { $0.status.modified > $1.status.modified }.prefix(3).map(\.relative.string)
     notes.record(
-      "s3.assets-missing",
-      "\(missing.count) of \(files.count) files of \(root.path.shown) are not in \(target): \(newest.joined(separator: ", "))",
-      [
-        "missing": .int(missing.count), "total": .int(files.count), "samples": Value(Array(newest)),
-        "root": .string(root.path.shown), "bucket": .string(place.bucket), "prefix": .string(place.prefix),
-        "url": .string(place.url),
-        "commands": Value(["\(notes.tool) s3 sync \(root.reachable.shellQuoted) \(target.shellQuoted)"]),
-      ])
+      S3AssetsMissing(
+        bucket: place.bucket, commands: ["\(notes.tool) s3 sync \(root.reachable.shellQuoted) \(target.shellQuoted)"],
+        missing: missing.count, prefix: place.prefix, root: root.path.shown, samples: Array(newest), total: files.count,
+        url: place.url),
+      "\(missing.count) of \(files.count) files of \(root.path.shown) are not in \(target): \(newest.joined(separator: ", "))"
+    )
   }
 
   /// Files that describe others and are not asked for.

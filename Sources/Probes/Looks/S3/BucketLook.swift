@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Wire
 
 /// How the bucket is kept: unfinished uploads, and whether a rule clears them away.
@@ -19,14 +20,12 @@ struct BucketLook {
     let rule =
       "{\"Rules\":[{\"ID\":\"abort-unfinished\",\"Status\":\"Enabled\",\"Filter\":{\"Prefix\":\"\"},\"AbortIncompleteMultipartUpload\":{\"DaysAfterInitiation\":7}}]}"
     notes.record(
-      "s3.uploads-open",
-      "\(open.count) multipart uploads in the bucket \(notes.bucket) were never completed, the oldest of \(oldest)"
-        + (cleans ? "" : "; no lifecycle rule ends them"),
-      [
-        "count": .int(open.count), "oldest": .string(oldest), "cleaned": .bool(cleans),
-        "commands": Value([
+      S3UploadsOpen(
+        cleaned: cleans,
+        commands: [
           "\(notes.tool) s3api put-bucket-lifecycle-configuration --bucket \(notes.bucket.shellQuoted) --lifecycle-configuration \(rule.shellQuoted)"
-        ]),
-      ])
+        ], count: open.count, oldest: oldest),
+      "\(open.count) multipart uploads in the bucket \(notes.bucket) were never completed, the oldest of \(oldest)"
+        + (cleans ? "" : "; no lifecycle rule ends them"))
   }
 }

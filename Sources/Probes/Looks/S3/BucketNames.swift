@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Wire
 
 /// A bucket that the store does not know: misspelt, absent, or taken for another by the way its name is written.
@@ -11,30 +12,26 @@ struct BucketNames {
     if let again = await notes.client.send(.init(query: [("list-type", "2"), ("max-keys", "1")], style: other)),
       again.listing != nil || (reply.isSuccess && again.refusal == .denied)
     {
-      let works = other == .path ? "path" : "virtual"
+      let works: S3Style.Works = other == .path ? .path : .virtual
       let host = "\(notes.bucket).\(notes.store.base?.host ?? "")"
       let mistake =
         reply.isSuccess
         ? "answers with the list of its buckets" : "takes \(named.isEmpty ? "another name" : named) for the bucket"
       return notes.record(
-        "s3.style",
-        "The store \(mistake) (\(reply.told)); with the bucket \(works == "path" ? "in the path" : "before the host") it answers",
-        [
-          "configured": .string(works == "path" ? "virtual" : "path"), "works": .string(works), "host": .string(host),
-          "setting": Value(notes.store[.style]?.name), "source": Value(notes.store[.style]?.source),
-          "commands": Value(EndpointLook(notes: notes).styleCommands(works)),
-        ])
+        S3Style(
+          commands: EndpointLook(notes: notes).styleCommands(works), configured: works == .path ? .virtual : .path,
+          host: host, setting: notes.store[.style]?.name, source: notes.store[.style]?.source,
+          works: works),
+        "The store \(mistake) (\(reply.told)); with the bucket \(works == .path ? "in the path" : "before the host") it answers"
+      )
     }
     let similar = await owned().filter { NearBucket.isNear($0, notes.bucket) }
     notes.record(
-      "s3.bucket-absent",
+      S3BucketAbsent(
+        bucket: notes.bucket, commands: similar.first.map { notes.change(.bucket, to: $0) } ?? [],
+        nearest: similar.first, setting: notes.store.bucket.name, similar: similar, source: notes.store.bucket.source),
       "\(notes.endpoint) knows no bucket \(notes.bucket) (\(notes.store.bucket.source))"
-        + (similar.isEmpty ? "" : "; it has \(similar.joined(separator: ", "))"),
-      [
-        "bucket": .string(notes.bucket), "similar": Value(similar), "setting": .string(notes.store.bucket.name),
-        "source": .string(notes.store.bucket.source), "nearest": Value(similar.first),
-        "commands": Value(similar.first.map { notes.change(.bucket, to: $0) } ?? []),
-      ])
+        + (similar.isEmpty ? "" : "; it has \(similar.joined(separator: ", "))"))
   }
 
   private func owned() async -> [String] {

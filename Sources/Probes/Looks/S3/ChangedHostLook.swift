@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Nginx
 import Wire
 
@@ -27,12 +28,10 @@ struct ChangedHostLook {
       own.map { teller.rewriting($0, to: [$0.arguments[0], "$http_host"]) }
       ?? teller.settingHeaders([("Host", "$http_host")])
     notes.record(
-      "s3.host-changed",
-      "nginx, which answers for \(base.authority), asks the store as \(request.host); asked as \(base.authority), for which clients sign, the store at \(request.address) takes the signature",
-      teller.merged(
-        [
-          "signed": .string(base.authority), "sent": .string(request.host), "directive": Value(own?.text),
-          "commands": Value(commands),
-        ], own?.position ?? resolved.answer.upstream?.position))
+      S3HostChanged(
+        commands: commands, directive: own?.text, file: (own?.position ?? resolved.answer.upstream?.position)?.file,
+        line: (own?.position ?? resolved.answer.upstream?.position)?.line, sent: request.host, signed: base.authority),
+      "nginx, which answers for \(base.authority), asks the store as \(request.host); asked as \(base.authority), for which clients sign, the store at \(request.address) takes the signature"
+    )
   }
 }

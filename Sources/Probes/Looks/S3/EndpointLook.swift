@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 import Wire
@@ -14,25 +15,23 @@ struct EndpointLook {
     if await tellStyle(reply) { return }
     if tellDots(failures) { return }
     if case .notTLS? = failures.first { return await tellForeign(reply) }
-    let reason: String =
+    let reason: S3Unreachable.Reason =
       switch reply.exchange.problem {
-      case .nameResolution?: "name"
-      case .refused?, .noSuchSocket?: "refused"
-      case .connectTimeout?, .firstByteTimeout?, .totalTimeout?, .tlsTimeout?: "timeout"
-      case .tlsFailure?: "untrusted"
-      case .malformedResponse?: "malformed"
-      default: "closed"
+      case .nameResolution?: .name
+      case .refused?, .noSuchSocket?: .refused
+      case .connectTimeout?, .firstByteTimeout?, .totalTimeout?, .tlsTimeout?: .timeout
+      case .tlsFailure?: .untrusted
+      case .malformedResponse?: .malformed
+      default: .closed
       }
     let other = await workingEndpoint()
     notes.record(
-      "s3.unreachable",
+      S3Unreachable(
+        commands: other.map { notes.change(.endpoint, to: $0) } ?? [], endpoint: notes.endpoint, inside: isInside,
+        reason: reason, setting: store[.endpoint]?.name,
+        source: store[.endpoint]?.source, works: other),
       "\(notes.endpoint) gives no answer (\(failures.first.map { "\($0)" } ?? reply.told))"
-        + (other.map { "; a store answers at \($0)" } ?? ""),
-      [
-        "endpoint": .string(notes.endpoint), "reason": .string(reason), "setting": Value(store[.endpoint]?.name),
-        "source": Value(store[.endpoint]?.source), "works": Value(other), "inside": .bool(isInside),
-        "commands": Value(other.map { notes.change(.endpoint, to: $0) } ?? []),
-      ])
+        + (other.map { "; a store answers at \($0)" } ?? ""))
   }
 
   private var isLoopback: Bool {
@@ -65,13 +64,12 @@ struct EndpointLook {
     guard reply?.listing != nil else { return false }
     let works = "\(bare.scheme.rawValue)://\(bare.authority)" + (parts.isEmpty ? "" : bare.target)
     notes.record(
-      "s3.bucket-in-endpoint",
-      "\(store[.endpoint]?.value ?? "") names the bucket \(notes.bucket), which clients add by themselves, so that they ask for \(notes.bucket)/\(notes.bucket); at \(works) the bucket can be listed",
-      [
-        "endpoint": .string(store[.endpoint]?.value ?? ""), "by": .string(isInPath ? "path" : "host"),
-        "setting": .string(store[.endpoint]?.name ?? "S3_ENDPOINT_URL"), "source": Value(store[.endpoint]?.source),
-        "works": .string(works), "commands": Value(notes.change(.endpoint, to: works)),
-      ])
+      S3BucketInEndpoint(
+        by: isInPath ? .path : .host, commands: notes.change(.endpoint, to: works),
+        endpoint: store[.endpoint]?.value ?? "", setting: store[.endpoint]?.name ?? "S3_ENDPOINT_URL",
+        source: store[.endpoint]?.source, works: works),
+      "\(store[.endpoint]?.value ?? "") names the bucket \(notes.bucket), which clients add by themselves, so that they ask for \(notes.bucket)/\(notes.bucket); at \(works) the bucket can be listed"
+    )
     return true
   }
 
@@ -80,14 +78,12 @@ struct EndpointLook {
     let type = reply.header("Content-Type") ?? "no type"
     let other = await workingEndpoint()
     notes.record(
-      "s3.foreign",
+      S3Foreign(
+        commands: other.map { notes.change(.endpoint, to: $0) } ?? [], endpoint: notes.endpoint,
+        setting: store[.endpoint]?.name ?? "S3_ENDPOINT_URL", source: store[.endpoint]?.source, status: reply.status,
+        type: type, works: other),
       "\(notes.endpoint) answers a listing of \(notes.bucket) with \(reply.told) and \(type), as no object store does"
-        + (other.map { "; a store answers at \($0)" } ?? ""),
-      [
-        "endpoint": .string(notes.endpoint), "status": .int(reply.status), "type": .string(type),
-        "setting": .string(store[.endpoint]?.name ?? "S3_ENDPOINT_URL"), "source": Value(store[.endpoint]?.source),
-        "works": Value(other), "commands": Value(other.map { notes.change(.endpoint, to: $0) } ?? []),
-      ])
+        + (other.map { "; a store answers at \($0)" } ?? ""))
   }
 
   /// The same host by the other scheme or the ports that stores usually have.
@@ -123,9 +119,9 @@ struct EndpointLook {
   private func tellTrust(_ failures: [TLSFailure]) -> Bool {
     guard case .noTrustStore(let path)? = failures.first else { return false }
     notes.record(
-      "s3.trust-store-absent",
-      "There is no bundle of certificate authorities here (\(path ?? "/etc/ssl/certs, /etc/pki")), so no certificate of \(notes.endpoint) can be checked",
-      ["endpoint": .string(notes.endpoint), "path": Value(path), "host": .string(store.base?.host ?? "")])
+      S3TrustStoreAbsent(endpoint: notes.endpoint, host: store.base?.host ?? "", path: path),
+      "There is no bundle of certificate authorities here (\(path ?? "/etc/ssl/certs, /etc/pki")), so no certificate of \(notes.endpoint) can be checked"
+    )
     return true
   }
 
@@ -139,19 +135,18 @@ struct EndpointLook {
     let host = "\(notes.bucket).\(base.host)"
     if isTLS, notes.bucket.contains(".") { return tellDots(reply.exchange.tls?.failures ?? []) }
     notes.record(
-      "s3.style",
-      "\(host) \(isTLS ? "is not covered by the certificate" : "leads nowhere (\(reply.told))"); with the bucket in the path \(notes.endpoint) answers \(other.told)",
-      [
-        "configured": "virtual", "works": "path", "host": .string(host), "setting": Value(store[.style]?.name),
-        "source": Value(store[.style]?.source), "commands": Value(styleCommands("path")),
-      ])
+      S3Style(
+        commands: styleCommands(.path), configured: .virtual, host: host, setting: store[.style]?.name,
+        source: store[.style]?.source, works: .path),
+      "\(host) \(isTLS ? "is not covered by the certificate" : "leads nowhere (\(reply.told))"); with the bucket in the path \(notes.endpoint) answers \(other.told)"
+    )
     return true
   }
 
-  func styleCommands(_ wanted: String) -> [String] {
-    guard let setting = store[.style] else { return notes.change(.style, to: wanted) }
+  func styleCommands(_ wanted: S3Style.Works) -> [String] {
+    guard let setting = store[.style] else { return notes.change(.style, to: wanted.rawValue) }
     let isWord = ["path", "virtual", "auto"].contains(setting.value.lowercased())
-    return notes.change(.style, to: isWord ? wanted : wanted == "path" ? "true" : "false")
+    return notes.change(.style, to: isWord ? wanted.rawValue : wanted == .path ? "true" : "false")
   }
 
   private func tellDots(_ failures: [TLSFailure]) -> Bool {
@@ -160,9 +155,9 @@ struct EndpointLook {
     }
     let host = "\(notes.bucket).\(store.base?.host ?? "")"
     notes.record(
-      "s3.dotted-host",
-      "The certificate names \(names.joined(separator: ", ")), and a * stands for one label only: \(host) is not covered",
-      ["host": .string(host), "names": Value(names), "commands": Value(styleCommands("path"))])
+      S3DottedHost(commands: styleCommands(.path), host: host, names: names),
+      "The certificate names \(names.joined(separator: ", ")), and a * stands for one label only: \(host) is not covered"
+    )
     return true
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Wire
 
 /// The objects that targets and pages name: whether they are there, may be read, and are stored as what they are.
@@ -61,9 +62,8 @@ struct KeyLook {
     switch (reply?.refusal, head.status) {
     case (.encryption?, _):
       notes.record(
-        "s3.denied", key: one.key, url: one.url,
-        "Reading \(one.key) is refused by its encryption key: \(reply?.failure?.message ?? "")",
-        ["action": "kms:Decrypt", "code": .string(reply?.code ?? ""), "reason": "encryption"])
+        S3Denied(action: "kms:Decrypt", code: reply?.code ?? "", reason: .encryption), key: one.key, url: one.url,
+        "Reading \(one.key) is refused by its encryption key: \(reply?.failure?.message ?? "")")
     case (.key?, _), (_, 404): await tellAbsent(one)
     // Stores that keep objects as files refuse names that begin with a slash or double it.
     case (.other?, 400) where one.key.hasPrefix("/") || one.key.contains("//"): await tellAbsent(one)
@@ -75,10 +75,15 @@ struct KeyLook {
   private func tellPresent(_ one: Wanted, _ head: StoreReply) {
     let size = head.header("Content-Length").flatMap { Int($0) }
     let type = head.header("Content-Type") ?? ""
-    notes.record(
-      one.isSample ? "s3.sample" : one.isKnown ? "s3.known-object" : "s3.object", key: one.key, url: one.url,
-      "\(one.key) is in the bucket \(notes.bucket) (\(size.map { "\($0) bytes, " } ?? "")\(type.isEmpty ? "no type" : type)) and readable with the application's key",
-      ["key": .string(one.key), "size": Value(size), "type": .string(type)])
+    let summary =
+      "\(one.key) is in the bucket \(notes.bucket) (\(size.map { "\($0) bytes, " } ?? "")\(type.isEmpty ? "no type" : type)) and readable with the application's key"
+    if one.isSample {
+      notes.record(S3Sample(key: one.key, size: size, type: type), key: one.key, url: one.url, summary)
+    } else if one.isKnown {
+      notes.record(S3KnownObject(key: one.key, size: size, type: type), key: one.key, url: one.url, summary)
+    } else {
+      notes.record(S3Object(key: one.key, size: size, type: type), key: one.key, url: one.url, summary)
+    }
     let bare = type.prefix { $0 != ";" && $0 != " " }.lowercased()
     let fileExtension = ExpectedType.fileExtension(ofURL: "http://x/" + one.key)
     guard let expected = ExpectedType.types(of: fileExtension), !expected.contains(bare),
@@ -86,14 +91,11 @@ struct KeyLook {
     else { return }
     let target = "s3://\(notes.bucket)/\(one.key)".shellQuoted
     notes.record(
-      "s3.stored-type", key: one.key, url: one.url,
-      "\(one.key) is stored as \(type.isEmpty ? "nothing" : type), where .\(fileExtension) needs \(expected[0])",
-      [
-        "key": .string(one.key), "got": .string(type), "expected": .string(expected[0]),
-        "commands": Value([
+      S3StoredType(
+        commands: [
           "\(notes.tool) s3 cp \(target) \(target) --metadata-directive REPLACE --content-type \(expected[0])"
-        ]),
-      ])
+        ], expected: expected[0], got: type, key: one.key), key: one.key, url: one.url,
+      "\(one.key) is stored as \(type.isEmpty ? "nothing" : type), where .\(fileExtension) needs \(expected[0])")
   }
 
   private func tellAbsent(_ one: Wanted) async {
@@ -101,31 +103,25 @@ struct KeyLook {
     if let (found, kind) = search.near {
       let suffix = found.hasSuffix(one.key) ? String(found.dropLast(one.key.count)) : ""
       notes.record(
-        "s3.near-key", key: one.key, url: one.url,
-        "There is no object \(one.key); there is \(found) (\(kind.told))",
-        [
-          "key": .string(one.key), "found": .string(found), "kind": .string(kind.rawValue), "prefix": .string(suffix),
-          "commands": Value([
+        S3NearKey(
+          commands: [
             "\(notes.tool) s3 cp \("s3://\(notes.bucket)/\(found)".shellQuoted) \("s3://\(notes.bucket)/\(one.key)".shellQuoted)"
-          ]),
-        ])
+          ], found: found, key: one.key, kind: .init(kind), prefix: suffix), key: one.key,
+        url: one.url, "There is no object \(one.key); there is \(found) (\(kind.told))")
     }
     if let upload = search.upload {
       notes.record(
-        "s3.upload-open", key: one.key, url: one.url,
-        "A multipart upload of \(one.key) was begun \(upload.begun) and never completed",
-        [
-          "key": .string(one.key), "begun": .string(upload.begun),
-          "commands": Value([
+        S3UploadOpen(
+          begun: upload.begun,
+          commands: [
             "\(notes.tool) s3api abort-multipart-upload --bucket \(notes.bucket.shellQuoted) --key \(one.key.shellQuoted) --upload-id \(upload.id.shellQuoted)"
-          ]),
-        ])
+          ], key: one.key), key: one.key, url: one.url,
+        "A multipart upload of \(one.key) was begun \(upload.begun) and never completed")
     }
     notes.record(
-      "s3.object-absent", key: one.key, url: one.url,
+      S3ObjectAbsent(key: one.key, known: one.isKnown, listed: search.seen > 0), key: one.key, url: one.url,
       "There is no object \(one.key) in the bucket \(notes.bucket)"
-        + (search.seen > 0 ? " (\(search.seen) keys looked through)" : ""),
-      ["key": .string(one.key), "known": .bool(one.isKnown), "listed": .bool(search.seen > 0)])
+        + (search.seen > 0 ? " (\(search.seen) keys looked through)" : ""))
   }
 
   /// Refused: a key that cannot exist tells whether the refusal means just “not there”.
@@ -135,9 +131,10 @@ struct KeyLook {
     let list = await notes.client.send(.init(query: [("list-type", "2"), ("max-keys", "1")]))
     if list?.isSuccess == false, other?.status == 403 {
       notes.record(
-        "s3.key-hidden", key: one.key, url: one.url,
-        "\(one.key) is answered \(reply.told), and so is a key that cannot exist: without s3:ListBucket on \(notes.bucket) the store answers 403 for what is not there",
-        ["key": .string(one.key), "code": .string(reply.code), "statement": .string(statement("s3:ListBucket", ""))])
+        S3KeyHidden(code: reply.code, key: one.key, statement: statement("s3:ListBucket", "")), key: one.key,
+        url: one.url,
+        "\(one.key) is answered \(reply.told), and so is a key that cannot exist: without s3:ListBucket on \(notes.bucket) the store answers 403 for what is not there"
+      )
     } else {
       tellDenied("s3:GetObject", one, reply)
     }
@@ -145,15 +142,28 @@ struct KeyLook {
 
   private func tellDenied(_ action: String, _ one: Wanted, _ reply: StoreReply) {
     notes.record(
-      "s3.denied", key: one.key, url: one.url,
-      "\(action) of \(one.key) is refused (\(reply.told))\(reply.failure.map { $0.message.isEmpty ? "" : ": \($0.message)" } ?? "")",
-      [
-        "action": .string(action), "code": .string(reply.code), "reason": "denied",
-        "statement": .string(statement(action, "/*")),
-      ])
+      S3Denied(action: action, code: reply.code, reason: .denied, statement: statement(action, "/*")), key: one.key,
+      url: one.url,
+      "\(action) of \(one.key) is refused (\(reply.told))\(reply.failure.map { $0.message.isEmpty ? "" : ": \($0.message)" } ?? "")"
+    )
   }
 
   private func statement(_ action: String, _ suffix: String) -> String {
     "{\"Effect\": \"Allow\", \"Action\": \"\(action)\", \"Resource\": \"arn:aws:s3:::\(notes.bucket)\(suffix)\"}"
+  }
+}
+
+extension S3NearKey.Kind {
+  fileprivate init(_ kind: NearKeys.Kind) {
+    self =
+      switch kind {
+      case .leadingSlash: .leadingSlash
+      case .doubleSlash: .doubleSlash
+      case .prefix: .prefix
+      case .encoding: .encoding
+      case .form: .form
+      case .letters: .letters
+      case .longer: .prefixDoubled
+      }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 import Wire
@@ -24,23 +25,21 @@ struct PreflightLook {
     let methods = reply.header("Access-Control-Allow-Methods")?.uppercased() ?? "PUT"
     let isAllowed = reply.isSuccess && (allowed == "*" || allowed == origin) && methods.contains("PUT")
     let rules = isUsable ? await notes.client.send(.init(query: [("cors", "")])) : nil
-    var state = "unknown"
-    if rules?.code == "NoSuchCORSConfiguration" { state = "none" }
-    if case .document(let root)? = rules?.answer, root.name == "CORSConfiguration" { state = "no-match" }
+    var state = S3Preflight.Rules.unknown
+    if rules?.code == "NoSuchCORSConfiguration" { state = .none }
+    if case .document(let root)? = rules?.answer, root.name == "CORSConfiguration" { state = .noMatch }
     let rule =
       "{\"CORSRules\":[{\"AllowedOrigins\":[\"\(origin)\"],\"AllowedMethods\":[\"GET\",\"PUT\"],\"AllowedHeaders\":[\"content-type\"],\"MaxAgeSeconds\":3600}]}"
     notes.record(
-      "s3.preflight", key: key, url: text,
-      "A browser on \(origin) that asks whether it may PUT to \(url) is answered \(reply.told)\(allowed.map { " with Access-Control-Allow-Origin \($0)" } ?? " without Access-Control-Allow-Origin")"
-        + (state == "none"
-          ? "; the bucket has no CORS rule" : state == "no-match" ? "; no CORS rule of the bucket covers it" : ""),
-      [
-        "origin": .string(origin), "method": "PUT", "allowed": .bool(isAllowed), "rules": .string(state),
-        "status": .int(reply.status), "bucket": .string(notes.bucket),
-        "commands": Value([
+      S3Preflight(
+        allowed: isAllowed, bucket: notes.bucket,
+        commands: [
           "\(notes.tool) s3api put-bucket-cors --bucket \(notes.bucket.shellQuoted) --cors-configuration \(rule.shellQuoted)"
-        ]),
-      ])
+        ], method: "PUT", origin: origin, rules: state, status: reply.status), key: key,
+      url: text,
+      "A browser on \(origin) that asks whether it may PUT to \(url) is answered \(reply.told)\(allowed.map { " with Access-Control-Allow-Origin \($0)" } ?? " without Access-Control-Allow-Origin")"
+        + (state == .none
+          ? "; the bucket has no CORS rule" : state == .noMatch ? "; no CORS rule of the bucket covers it" : ""))
   }
 
   /// The address in the bucket that browsers would send files to: named by the user, else where a setting of the

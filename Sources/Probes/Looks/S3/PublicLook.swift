@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 import Wire
@@ -49,9 +50,9 @@ struct PublicLook {
     }
     guard refused == samples.count, refused > 0 else { return }
     notes.record(
-      "s3.samples-refused",
-      "\(refused) objects of the bucket, asked for below \(notes.store[.publicBase]?.value ?? "") without a signature, are all refused",
-      ["count": .int(refused), "base": .string(notes.store[.publicBase]?.value ?? "")])
+      S3SamplesRefused(base: notes.store[.publicBase]?.value ?? "", count: refused),
+      "\(refused) objects of the bucket, asked for below \(notes.store[.publicBase]?.value ?? "") without a signature, are all refused"
+    )
   }
 
   /// Whether a stranger is refused what the application may read.
@@ -60,9 +61,8 @@ struct PublicLook {
     guard reply.exchange.response != nil else { return false }
     let isPage = Self.isPage(reply, of: key)
     notes.record(
-      "s3.anonymous", key: key, url: url.description,
-      "Without a signature \(url) is answered \(reply.told)\(isPage ? " with a page" : "")",
-      ["status": .int(reply.status), "code": .string(reply.code), "allowed": .bool(reply.isSuccess && !isPage)])
+      S3Anonymous(allowed: reply.isSuccess && !isPage, code: reply.code, status: reply.status), key: key,
+      url: url.description, "Without a signature \(url) is answered \(reply.told)\(isPage ? " with a page" : "")")
     guard !reply.isSuccess || isPage, await notes.client.send(.init(method: "HEAD", key: key))?.isSuccess == true else {
       return false
     }
@@ -82,12 +82,12 @@ struct PublicLook {
   private func tellLost(_ url: WireURL, _ key: String, _ reply: StoreReply, isPage: Bool) {
     guard let base = notes.store.publicBase, url.host == base.host, url.port == base.port else { return }
     notes.record(
-      "s3.public-lost", key: key, url: url.description,
-      "\(key) is in the bucket \(notes.bucket), and \(url) \(isPage ? "shows a page instead" : "knows nothing of it (\(reply.told))")",
-      [
-        "base": .string(notes.store[.publicBase]?.value ?? ""), "answer": isPage ? "page" : "absent",
-        "setting": .string(notes.store[.publicBase]?.name ?? ""), "source": Value(notes.store[.publicBase]?.source),
-      ])
+      S3PublicLost(
+        answer: isPage ? .page : .absent, base: notes.store[.publicBase]?.value ?? "",
+        setting: notes.store[.publicBase]?.name ?? "", source: notes.store[.publicBase]?.source), key: key,
+      url: url.description,
+      "\(key) is in the bucket \(notes.bucket), and \(url) \(isPage ? "shows a page instead" : "knows nothing of it (\(reply.told))")"
+    )
   }
 
   /// Another public address under which the object is there: the base leads past the bucket.
@@ -103,13 +103,11 @@ struct PublicLook {
       var works = candidate.url().description
       while works.hasSuffix("/") { works.removeLast() }
       notes.record(
-        "s3.public-elsewhere", key: key, url: url.description,
-        "\(key) is public at \(other), not below \(notes.store[.publicBase]?.value ?? "")",
-        [
-          "base": .string(notes.store[.publicBase]?.value ?? ""), "works": .string(works), "key": .string(key),
-          "setting": .string(notes.store[.publicBase]?.name ?? ""), "source": Value(notes.store[.publicBase]?.source),
-          "commands": Value(notes.change(.publicBase, to: works)),
-        ])
+        S3PublicElsewhere(
+          base: notes.store[.publicBase]?.value ?? "", commands: notes.change(.publicBase, to: works), key: key,
+          setting: notes.store[.publicBase]?.name ?? "", source: notes.store[.publicBase]?.source, works: works),
+        key: key, url: url.description,
+        "\(key) is public at \(other), not below \(notes.store[.publicBase]?.value ?? "")")
       return true
     }
     return false
@@ -132,18 +130,16 @@ struct PublicLook {
     }
     guard !overriding.isEmpty else { return }
     notes.record(
-      "s3.public-blocked", key: key, url: url.description,
-      "\(key) is public by its \(isGrantedByList ? "access list" : "bucket's policy"), and the bucket's \(overriding.joined(separator: ", ")) overrides that",
-      [
-        "names": Value(overriding), "by": .string(isGrantedByList ? "acl" : "policy"), "key": .string(key),
-        "bucket": .string(notes.bucket),
-        "commands": Value([
+      S3PublicBlocked(
+        bucket: notes.bucket, by: isGrantedByList ? .acl : .policy,
+        commands: [
           "\(notes.tool) s3api put-public-access-block --bucket \(notes.bucket.shellQuoted) --public-access-block-configuration "
             + ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"].map { name in
               "\(name)=\(overriding.contains(name) ? "false" : "\(blocks.contains(name))")"
             }.joined(separator: ",")
-        ]),
-      ])
+        ], key: key, names: overriding), key: key, url: url.description,
+      "\(key) is public by its \(isGrantedByList ? "access list" : "bucket's policy"), and the bucket's \(overriding.joined(separator: ", ")) overrides that"
+    )
   }
 
   private func document(_ query: [(String, String)], key: String? = nil) async -> XMLElement? {

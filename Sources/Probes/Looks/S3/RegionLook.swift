@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Wire
 
 /// The region that a store demands, where it is not the one that requests are signed for.
@@ -15,15 +16,12 @@ struct RegionLook {
       isProven = again.isSuccess || again.refusal == .denied
     }
     notes.record(
-      "s3.region",
+      S3Region(
+        actual: demanded, commands: demanded.map { notes.change(.region, to: $0) } ?? [],
+        configured: notes.store.region, endpoint: reply.failure?.field("Endpoint"), proven: isProven,
+        setting: setting?.name ?? "S3_REGION", source: setting?.source),
       "Requests are signed for \(notes.store.region) (\(setting?.source ?? "no setting names a region")); the store "
         + (demanded.map { "demands \($0)" } ?? "refuses it") + " (\(reply.told))"
-        + (isProven ? ", and signed for that it answers" : ""),
-      [
-        "configured": .string(notes.store.region), "actual": Value(demanded), "proven": .bool(isProven),
-        "setting": .string(setting?.name ?? "S3_REGION"), "source": Value(setting?.source),
-        "endpoint": Value(reply.failure?.field("Endpoint")),
-        "commands": Value(demanded.map { notes.change(.region, to: $0) } ?? []),
-      ])
+        + (isProven ? ", and signed for that it answers" : ""))
   }
 }

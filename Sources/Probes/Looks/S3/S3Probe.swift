@@ -8,7 +8,8 @@ public struct S3Probe: Probe {
   public static var summary: String {
     "Whether the bucket that the application keeps its files in answers as it must, and to whom."
   }
-  public static var needs: String { "the network, and credentials from the application's settings" }
+  public static var needs: [ProbeNeed] { [.given("the network, and credentials from the application's settings")] }
+  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self] }
 
   public init() {}
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 import Wire
@@ -11,22 +12,21 @@ struct SignedLinkLook {
   func tell(_ link: StorePages.Link) async {
     guard let signed = link.signed else { return }
     let age = signed.signedAt.map { Int64(notes.scene.machine.now) - $0 }
-    var problem = "none"
-    if let end = signed.expiresAt, end < Int64(notes.scene.machine.now) { problem = "expired" }
-    if problem == "none", let lifetime = signed.lifetime, lifetime > PresignedURL.longestLifetime {
-      problem = await refusal(of: link) == nil ? "none" : "too-long"
+    var problem = S3SignedLink.Problem.none
+    if let end = signed.expiresAt, end < Int64(notes.scene.machine.now) { problem = .expired }
+    if problem == .none, let lifetime = signed.lifetime, lifetime > PresignedURL.longestLifetime {
+      problem = await refusal(of: link) == nil ? .none : .tooLong
     }
-    if problem == "none", signed.hasSessionToken { problem = await refusal(of: link) == .token ? "token" : "none" }
+    if problem == .none, signed.hasSessionToken { problem = await refusal(of: link) == .token ? .token : .none }
     let page = link.page.prefix { $0 != "?" }
     notes.record(
-      "s3.signed-link", key: link.key, url: String(page),
-      "\(page) \(page == link.url.description.prefix { $0 != "?" } ? "is" : "shows") a link to \(link.url.authority) signed \(age.map { "\($0) s ago" } ?? "at an unknown time") for \(signed.lifetime.map { "\($0) s" } ?? "an unknown time")",
-      [
-        "problem": .string(problem), "host": .string(link.url.authority),
-        "lifetime": Value(signed.lifetime.map { Int($0) }),
-        "age": Value(age.map { Int($0) }), "token": .bool(signed.hasSessionToken), "page": .string(String(page)),
-      ])
-    if problem == "none" { await tellHost(link) }
+      S3SignedLink(
+        age: age.map { Int($0) }, host: link.url.authority, lifetime: signed.lifetime.map { Int($0) },
+        page: String(page), problem: problem, token: signed.hasSessionToken),
+      key: link.key, url: String(page),
+      "\(page) \(page == link.url.description.prefix { $0 != "?" } ? "is" : "shows") a link to \(link.url.authority) signed \(age.map { "\($0) s ago" } ?? "at an unknown time") for \(signed.lifetime.map { "\($0) s" } ?? "an unknown time")"
+    )
+    if problem == .none { await tellHost(link) }
   }
 
   /// Why the store does not take a link; reading a byte of it does not use it up.
@@ -53,13 +53,11 @@ struct SignedLinkLook {
     guard isUnknown || Self.isInner(host) else { return }
     let setting = notes.store[.endpoint]
     notes.record(
-      "s3.link-host", key: link.key, url: link.page,
-      "\(link.page) shows links signed for \(link.url.authority)\(isUnknown ? ", a name that does not resolve here" : ", a name for insiders"); a signature holds for its host only",
-      [
-        "host": .string(link.url.authority), "unknown": .bool(isUnknown), "setting": Value(setting?.name),
-        "source": Value(setting?.source),
-        "configured": .bool(notes.store.base?.host == host),
-      ])
+      S3LinkHost(
+        configured: notes.store.base?.host == host, host: link.url.authority, setting: setting?.name,
+        source: setting?.source, unknown: isUnknown), key: link.key, url: link.page,
+      "\(link.page) shows links signed for \(link.url.authority)\(isUnknown ? ", a name that does not resolve here" : ", a name for insiders"); a signature holds for its host only"
+    )
   }
 
   /// Names that only machines side by side know.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -23,11 +24,9 @@ struct StoreLog {
       for (code, line) in coded.reversed() where seen.insert(code).inserted {
         if code == "AccessControlListNotSupported", sendsNoList(application) { continue }
         notes.record(
-          "s3.logged", "\(log.path.shown): \(line.suffix(300))",
-          [
-            "code": .string(code == "KMS." ? "KMS" : code), "operation": Value(Self.operation(in: line)),
-            "log": .string(log.path.shown), "count": .int(coded.count { $0.code == code }),
-          ])
+          S3Logged(
+            code: code == "KMS." ? "KMS" : code, count: coded.count { $0.code == code }, log: log.path.shown,
+            operation: Self.operation(in: line)), "\(log.path.shown): \(line.suffix(300))")
       }
     }
   }

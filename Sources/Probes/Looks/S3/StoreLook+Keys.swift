@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 
 /// With which key the bucket is opened.
@@ -13,8 +14,8 @@ extension StoreLook {
       guard isLent || notes.application == nil && store.file == nil else { return }
       let lender = role.named ?? .machine
       return notes.record(
-        "s3.role", "No key for the bucket is at hand; a role may lend one (\(lender.rawValue)), which was not asked",
-        ["lender": .string(lender.rawValue), "outcome": "unasked"])
+        S3Role(lender: .init(lender), outcome: .unasked),
+        "No key for the bucket is at hand; a role may lend one (\(lender.rawValue)), which was not asked")
     }
     switch await role.ask() {
     case .lent(let settings):
@@ -23,12 +24,12 @@ extension StoreLook {
       for secret in settings.values { notes.scene.redactor.learn(secret.value, from: "SECRET_KEY") }
       notes = StoreNotes(store: store, scene: notes.scene, recorder: notes.recorder)
       notes.record(
-        "s3.role", "A role lends \(notes.program) its key (\((role.named ?? .machine).rawValue))",
-        ["lender": .string((role.named ?? .machine).rawValue), "outcome": "lent"])
+        S3Role(lender: .init(role.named ?? .machine), outcome: .lent),
+        "A role lends \(notes.program) its key (\((role.named ?? .machine).rawValue))")
     case .refused(let reason):
       notes.record(
-        "s3.role", "No role lends \(notes.program) a key: \(reason)",
-        ["lender": .string((role.named ?? .machine).rawValue), "outcome": "refused"])
+        S3Role(lender: .init(role.named ?? .machine), outcome: .refused),
+        "No role lends \(notes.program) a key: \(reason)")
     }
   }
 
@@ -45,12 +46,21 @@ extension StoreLook {
         ? role == .accessKey ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY" : role.names[0]
     }
     notes.record(
-      "s3.credentials-absent",
-      "\(names.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") set neither in \(notes.program), nor in its env file, nor in a shared credentials file\(profile)",
-      [
-        "names": Value(names), "name": .string(names.first ?? ""), "program": .string(notes.program),
-        "file": Value(store.file?.path.shown), "cloud": .bool(store.isAmazon),
-        "running": .bool(notes.application != nil),
-      ])
+      S3CredentialsAbsent(
+        cloud: store.isAmazon, file: store.file?.path.shown, name: names.first ?? "", names: names,
+        program: notes.program, running: notes.application != nil),
+      "\(names.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") set neither in \(notes.program), nor in its env file, nor in a shared credentials file\(profile)"
+    )
+  }
+}
+
+extension S3Role.Lender {
+  fileprivate init(_ lender: RoleCredentials.Lender) {
+    self =
+      switch lender {
+      case .identity: .webIdentity
+      case .container: .container
+      case .machine: .machine
+      }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 import Wire
@@ -18,16 +19,15 @@ struct StoreLook {
     await borrow()
     let source = store.bucket.source
     notes.record(
-      "s3.store", "\(notes.who) the bucket \(notes.bucket) at \(notes.endpoint) (\(source))",
-      [
-        "bucket": .string(notes.bucket), "endpoint": .string(notes.endpoint), "region": .string(store.region),
-        "style": .string(store.style == .path ? "path" : "virtual"), "source": .string(source),
-      ])
+      S3Store(
+        bucket: notes.bucket, endpoint: notes.endpoint, region: store.region, source: source,
+        style: store.style == .path ? .path : .virtual),
+      "\(notes.who) the bucket \(notes.bucket) at \(notes.endpoint) (\(source))")
     StoreLog(notes: notes).tell()
     guard store.base != nil else {
       return notes.record(
-        "s3.unreachable", "\(store[.endpoint]?.value ?? "") is no address of a store",
-        ["endpoint": Value(store[.endpoint]?.value), "reason": "no-url", "setting": Value(store[.endpoint]?.name)])
+        S3Unreachable(endpoint: store[.endpoint]?.value, reason: .noUrl, setting: store[.endpoint]?.name),
+        "\(store[.endpoint]?.value ?? "") is no address of a store")
     }
     let pages = await StorePages(notes: notes).links()
     let seen = await seenObjects()
@@ -76,8 +76,7 @@ struct StoreLook {
     }
     if let listing = reply.listing {
       notes.record(
-        "s3.listed", "The bucket \(notes.bucket) can be listed with the application's key",
-        ["objects": .int(listing.objects.count)])
+        S3Listed(objects: listing.objects.count), "The bucket \(notes.bucket) can be listed with the application's key")
       return listing.objects
     }
     return await judge(reply) ? [] : nil
@@ -89,22 +88,19 @@ struct StoreLook {
     case .region?: await RegionLook(notes: notes).tell(reply)
     case .denied?:
       notes.record(
-        "s3.list-denied",
-        "Listing the bucket \(notes.bucket) with the application's key is refused (\(reply.told))",
-        ["code": .string(reply.code), "status": .int(reply.status), "message": Value(reply.failure?.message)])
+        S3ListDenied(code: reply.code, message: reply.failure?.message, status: reply.status),
+        "Listing the bucket \(notes.bucket) with the application's key is refused (\(reply.told))")
       return true
     case let reason?:
       if reason == .signature { await ChangedHostLook(notes: notes).tell() }
       let role: StoreRole = reason == .signature ? .secretKey : reason == .token ? .sessionToken : .accessKey
       let setting = store[role]
       notes.record(
-        "s3.refused",
+        S3Refused(
+          code: reply.code, reason: .init(reason),
+          setting: setting?.name ?? role.names[0], source: setting?.source, status: reply.status),
         "A signed request to \(notes.endpoint) is refused: \(reply.told)"
-          + (setting.map { "; \($0.name) stands in \($0.source)" } ?? ""),
-        [
-          "reason": .string(reason.rawValue), "code": .string(reply.code), "status": .int(reply.status),
-          "setting": .string(setting?.name ?? role.names[0]), "source": Value(setting?.source),
-        ])
+          + (setting.map { "; \($0.name) stands in \($0.source)" } ?? ""))
     case nil: break
     }
     return false
@@ -115,10 +111,28 @@ struct StoreLook {
     guard let offset = reply.clockOffset(now: notes.scene.machine.now) else { return }
     let isSkewed = abs(offset) > 900
     notes.record(
-      "s3.clock",
+      S3Clock(minutes: abs(offset) / 60, offset: offset, skewed: isSkewed),
       isSkewed
         ? "The clock of \(notes.endpoint) is \(abs(offset) / 60) minutes \(offset > 0 ? "ahead of" : "behind") this machine's; signatures hold for 15 minutes"
-        : "The clock of \(notes.endpoint) agrees with this machine's within \(abs(offset)) s",
-      ["offset": .int(offset), "minutes": .int(abs(offset) / 60), "skewed": .bool(isSkewed)])
+        : "The clock of \(notes.endpoint) agrees with this machine's within \(abs(offset)) s")
+  }
+}
+
+extension S3Refused.Reason {
+  fileprivate init(_ refusal: StoreReply.Refusal) {
+    self =
+      switch refusal {
+      case .unknownKey: .unknownKey
+      case .signature: .signature
+      case .clock: .clock
+      case .token: .token
+      case .region: .region
+      case .bucket: .bucket
+      case .denied: .denied
+      case .key: .key
+      case .accessList: .acl
+      case .encryption: .encryption
+      case .other: .other
+      }
   }
 }

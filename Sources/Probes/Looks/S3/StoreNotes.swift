@@ -46,8 +46,8 @@ struct StoreNotes: Sendable {
     return nil
   }
 
-  func record(_ kind: String, key: String? = nil, url: String? = nil, _ summary: String, _ data: [String: Value]) {
-    recorder.record(kind, by: S3Probe.id, of: store.subject(key: key, url: url), summary, data)
+  func record(_ value: some FactValue, key: String? = nil, url: String? = nil, _ summary: String) {
+    recorder.record(value, of: store.subject(key: key, url: url), summary)
   }
 
   /// The commands that give a setting another value and let the application take it.

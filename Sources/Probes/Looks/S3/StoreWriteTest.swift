@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Wire
 
 /// One marked object put as the application would put it, read back, and removed again.
@@ -29,32 +30,37 @@ struct StoreWriteTest {
       let isSame = await notes.client.send(.init(key: key))?.exchange.response?.body == body
       let isGone = await notes.scene.leftovers.remove(name)
       return notes.record(
-        "s3.write-test", key: key,
-        "A marked object \(key) could be put into the bucket \(notes.bucket)\(isSame ? ", read back" : ", but not read back")\(isGone ? " and was removed again" : ", and could NOT be removed: remove it by hand")",
-        ["outcome": "written", "key": .string(key), "removed": .bool(isGone), "readable": .bool(isSame)])
+        S3WriteTest(key: key, outcome: .written, readable: isSame, removed: isGone), key: key,
+        "A marked object \(key) could be put into the bucket \(notes.bucket)\(isSame ? ", read back" : ", but not read back")\(isGone ? " and was removed again" : ", and could NOT be removed: remove it by hand")"
+      )
     }
-    let action = "s3:PutObject"
     if put.refusal == .denied || put.refusal == .accessList || put.refusal == .encryption {
-      let isList = put.refusal == .accessList
-      notes.record(
-        isList ? "s3.acl-refused" : "s3.denied", key: key,
-        "\(isList ? "An object with the access list \(notes.store[.acl]?.value ?? "")" : action) is refused in the bucket \(notes.bucket) (\(put.told))\(put.failure.map { $0.message.isEmpty ? "" : ": \($0.message)" } ?? "")",
-        isList
-          ? [
-            "acl": Value(notes.store[.acl]?.value), "setting": Value(notes.store[.acl]?.name),
-            "source": Value(notes.store[.acl]?.source), "commands": Value(notes.change(.acl, to: "")),
-          ]
-          : [
-            "action": .string(put.refusal == .encryption ? "kms:GenerateDataKey" : action), "code": .string(put.code),
-            "reason": .string(put.refusal == .encryption ? "encryption" : "denied"),
-            "statement": .string(
-              "{\"Effect\": \"Allow\", \"Action\": \"\(action)\", \"Resource\": \"arn:aws:s3:::\(notes.bucket)/*\"}"),
-          ])
+      return tellDenied(put, key)
     }
     notes.record(
-      "s3.write-test", key: key,
-      "Putting a marked object \(key) into the bucket \(notes.bucket) is answered \(put.told); nothing was written",
-      ["outcome": "refused", "key": .string(key), "status": .int(put.status), "code": .string(put.code)])
+      S3WriteTest(code: put.code, key: key, outcome: .refused, status: put.status), key: key,
+      "Putting a marked object \(key) into the bucket \(notes.bucket) is answered \(put.told); nothing was written")
+  }
+
+  private func tellDenied(_ put: StoreReply, _ key: String) {
+    let action = "s3:PutObject"
+    let isEncryption = put.refusal == .encryption
+    let end =
+      "refused in the bucket \(notes.bucket) (\(put.told))\(put.failure.map { $0.message.isEmpty ? "" : ": \($0.message)" } ?? "")"
+    guard put.refusal == .accessList else {
+      return notes.record(
+        S3Denied(
+          action: isEncryption ? "kms:GenerateDataKey" : action, code: put.code,
+          reason: isEncryption ? .encryption : .denied,
+          statement:
+            "{\"Effect\": \"Allow\", \"Action\": \"\(action)\", \"Resource\": \"arn:aws:s3:::\(notes.bucket)/*\"}"),
+        key: key, "\(action) is \(end)")
+    }
+    let list = notes.store[.acl]
+    notes.record(
+      S3ACLRefused(
+        acl: list?.value, commands: notes.change(.acl, to: ""), setting: list?.name, source: list?.source), key: key,
+      "An object with the access list \(list?.value ?? "") is \(end)")
   }
 
   /// Removes the object whatever becomes of the run that put it.

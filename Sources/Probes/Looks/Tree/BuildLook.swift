@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -12,8 +13,8 @@ struct BuildLook {
   /// Directories that hold the sites of many hosts: nobody's project.
   let crowded: Set<Place>
 
-  private func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
-    recorder.record(kind, by: TreeProbe.id, of: [.route: route.id], summary, data)
+  private func record(_ value: some FactValue, _ summary: String) {
+    recorder.record(value, of: [.route: route.id], summary)
   }
 
   func tell() {
@@ -93,12 +94,10 @@ struct BuildLook {
       guard let sources = sourceFolders(project).first else { continue }
       let command = command(project) ?? "cp -a \(sources.reachable.shellQuoted)/. \(root.reachable.shellQuoted)/"
       record(
-        "tree.sources-present",
-        "\(root.path.shown) holds no files, while \(sources.path.shown) has the sources of a build",
-        [
-          "sources": .string(sources.path.shown), "root": .string(root.path.shown), "command": .string(command),
-          "commands": Value(commands(project, sources, isCopying: command.contains("collectstatic"))),
-        ])
+        TreeSourcesPresent(
+          command: command, commands: commands(project, sources, isCopying: command.contains("collectstatic")),
+          root: root.path.shown, sources: sources.path.shown),
+        "\(root.path.shown) holds no files, while \(sources.path.shown) has the sources of a build")
       return
     }
   }
@@ -153,15 +152,13 @@ struct BuildLook {
         else { continue }
         let command = command(project) ?? "cp -a \(folder.reachable.shellQuoted)/. \(root.reachable.shellQuoted)/"
         record(
-          "tree.built-older",
-          "\(newer.count) sources in \(folder.path.shown) are newer than the built files of their names in \(root.path.shown) and differ from them, \(source.relative.shown) among them",
-          [
-            "root": .string(root.path.shown), "sources": .string(folder.path.shown),
-            "file": .string(source.relative.shown),
-            "seconds": .int(source.status.modified - file.status.modified), "built": .string(file.place.path.shown),
-            "source": .string(source.place.path.shown), "command": .string(command),
-            "commands": Value(commands(project, folder, isCopying: isCopied(folder, built))),
-          ])
+          TreeBuiltOlder(
+            built: file.place.path.shown, command: command,
+            commands: commands(project, folder, isCopying: isCopied(folder, built)), file: source.relative.shown,
+            root: root.path.shown, seconds: source.status.modified - file.status.modified,
+            source: source.place.path.shown, sources: folder.path.shown),
+          "\(newer.count) sources in \(folder.path.shown) are newer than the built files of their names in \(root.path.shown) and differ from them, \(source.relative.shown) among them"
+        )
         return
       }
     }

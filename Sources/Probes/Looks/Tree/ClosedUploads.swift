@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -61,20 +62,16 @@ struct ClosedUploads {
     let membership = remedy.elsewhere == nil ? nil : GroupMembership(walk, in: scene)
     let count = alike.reduce(0) { $0 + $1.pattern.count }
     recorder.record(
-      "tree.private-uploads", by: TreeProbe.id, of: subject,
+      TreePrivateUploads(
+        count: count, cure: opened(alike, closed, isGroup: isGroup) + lasting.commands,
+        cureSuffices: remedy.isSufficient, elsewhere: remedy.elsewhere, example: walk.place.path.shown, folder: folder,
+        group: membership.map { Int($0.gid) }, join: membership?.commands ?? [],
+        kind: .closedDirectory, mode: closed.status.octal,
+        owner: Int(closed.status.uid), readable: readable, setting: permissions?.name, source: permissions?.source,
+        umask: closed.umask.octal), of: subject,
       "\(folder) is \(closed.status.octal), as the umask \(closed.umask.octal) of \(closed.writer.name) (pid \(closed.writer.pid)) makes directories, and closed to \(scan.identity.shown)"
         + (alike.count > 1 ? "; \(alike.count - 1) others are like it" : "")
-        + "; \(count) files are behind that, \(readable) others are readable",
-      [
-        "folder": .string(folder), "count": .int(count), "readable": .int(readable),
-        "mode": .string(closed.status.octal), "kind": .string(DenialPattern.Kind.closedDirectory.rawValue),
-        "example": .string(walk.place.path.shown), "umask": .string(closed.umask.octal),
-        "setting": Value(permissions?.name), "source": Value(permissions?.source),
-        "owner": .int(Int(closed.status.uid)),
-        "elsewhere": Value(remedy.elsewhere), "join": Value(membership?.commands ?? []),
-        "group": Value(membership.map { Int($0.gid) }), "cure_suffices": .bool(remedy.isSufficient),
-        "cure": Value(opened(alike, closed, isGroup: isGroup) + lasting.commands),
-      ])
+        + "; \(count) files are behind that, \(readable) others are readable")
   }
 
   /// Passage through the directories of this owner and mode, and reading of the files that the same umask made in them.

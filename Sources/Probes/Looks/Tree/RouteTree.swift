@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -10,40 +11,38 @@ struct RouteTree {
   let scene: Scene
   let recorder: Recorder
 
-  private func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
-    recorder.record(kind, by: TreeProbe.id, of: [.route: route.id], summary, data)
+  private func record(_ value: some FactValue, _ summary: String) {
+    recorder.record(value, of: [.route: route.id], summary)
   }
 
   func tellState() {
-    let state: String =
+    let state: TreeState.State? =
       switch listing.problem {
-      case .noSuchFileOrDirectory?: "absent"
-      case .notDirectory?: "not-a-directory"
-      case .some: ""
-      case nil: listing.files.isEmpty ? "empty" : "filled"
+      case .noSuchFileOrDirectory?: .absent
+      case .notDirectory?: .notADirectory
+      case .some: nil
+      case nil: listing.files.isEmpty ? .empty : .filled
       }
-    guard !state.isEmpty else { return }
+    guard let state else { return }
     record(
-      "tree.state",
-      "\(root.path.shown) \(state == "filled" ? "holds \(listing.files.count)\(listing.isPartial ? " or more" : "") files" : "is \(state)")",
-      ["root": .string(root.path.shown), "state": .string(state), "files": .int(listing.files.count)])
+      TreeState(files: listing.files.count, root: root.path.shown, state: state),
+      "\(root.path.shown) \(state == .filled ? "holds \(listing.files.count)\(listing.isPartial ? " or more" : "") files" : "is \(state.rawValue)")"
+    )
   }
 
   func tellEmpty() {
     let empty = listing.files.filter { $0.status.size == 0 && $0.relative.extension != nil }
     if route.kind == .media, empty.count >= 2, let first = empty.first {
       record(
-        "tree.empty-files", "\(empty.count) files have no content, \(first.place.path.shown) among them",
-        [
-          "folder": .string(first.place.path.removingLastComponent().shown), "count": .int(empty.count),
-          "example": .string(first.place.path.shown),
-        ])
+        TreeEmptyFiles(
+          count: empty.count, example: first.place.path.shown, folder: first.place.path.removingLastComponent().shown),
+        "\(empty.count) files have no content, \(first.place.path.shown) among them")
     }
     for link in listing.entries.filter(\.isDangling).prefix(3) {
       let target = (try? scene.machine.linkTarget(link.place))?.shown ?? ""
       record(
-        "tree.dangling-links", "\(link.place.path.shown) is a link to \(target), which is not there",
-        ["link": .string(link.place.path.shown), "target": .string(target)])
+        TreeDanglingLinks(link: link.place.path.shown, target: target),
+        "\(link.place.path.shown) is a link to \(target), which is not there")
     }
   }
 }

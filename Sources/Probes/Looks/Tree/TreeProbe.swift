@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -8,7 +9,7 @@ public struct TreeProbe: Probe {
   public static var summary: String {
     "Patterns over a whole tree: private uploads, empty files, dead links, builds that are missing or old."
   }
-  public static var needs: String { "the right to list the trees" }
+  public static var needs: [ProbeNeed] { [.reading("the trees")] }
 
   public init() {}
 
@@ -37,23 +38,21 @@ public struct TreeProbe: Probe {
     for (fixed, media) in statics.flatMap({ fixed in medias.map { (fixed, $0) } })
     where fixed.application == media.application {
       guard let first = fixed.writerRoot, let second = media.writerRoot, first.view == second.view else { continue }
-      let kind =
+      let kind: TreeRootsOverlap.Kind? =
         first == second
-        ? "same"
+        ? .same
         : second.path.starts(with: first.path)
-          ? "media-inside" : first.path.starts(with: second.path) ? "static-inside" : nil
-      guard let kind, kind != "static-inside" else { continue }
-      let home = kind == "same" ? nil : Relocation.home(for: media, in: scene, outside: [first.path])
+          ? .mediaInside : nil
+      guard let kind else { continue }
+      let home = kind == .same ? nil : Relocation.home(for: media, in: scene, outside: [first.path])
       let commands = home.map { Relocation(route: media, scene: scene, target: $0).commands() } ?? []
       recorder.record(
-        "tree.roots-overlap", by: Self.id, of: [.route: media.id],
-        kind == "same"
+        TreeRootsOverlap(
+          commands: commands, kind: kind, media: second.path.shown,
+          static: first.path.shown, to: commands.isEmpty ? nil : home?.shown), of: [.route: media.id],
+        kind == .same
           ? "Static files and uploads share \(first.path.shown)"
-          : "Uploads (\(second.path.shown)) lie inside the static root \(first.path.shown)",
-        [
-          "static": .string(first.path.shown), "media": .string(second.path.shown), "kind": .string(kind),
-          "to": Value(commands.isEmpty ? nil : home?.shown), "commands": Value(commands),
-        ])
+          : "Uploads (\(second.path.shown)) lie inside the static root \(first.path.shown)")
     }
   }
 }

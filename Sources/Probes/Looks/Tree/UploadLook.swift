@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -49,24 +50,19 @@ struct UploadLook {
     let readable = collector.readableCount(scan.tally)
     let shownUmask = umask.map { "0" + String($0, radix: 8) }
     recorder.record(
-      "tree.private-uploads", by: TreeProbe.id, of: [.route: route.id],
+      TreePrivateUploads(
+        count: count, cure: advices.flatMap(\.commands) + lasting(writer, permissions, scan.identity, first),
+        cureSuffices: advices.allSatisfy(\.isSufficient), elsewhere: advices.lazy.compactMap(\.elsewhere).first,
+        example: example.place.path.shown, folder: folder.shown, group: membership(walk, advices).map { Int($0.gid) },
+        join: membership(walk, advices)?.commands ?? [], kind: .init(first.kind),
+        largestReadable: first.largestReadable, mode: example.status.octal, owner: Int(uid), readable: readable,
+        setting: permissions?.name, since: first.since, smallest: first.sizes?.lowerBound, source: permissions?.source,
+        umask: shownUmask), of: [.route: route.id],
       "\(count) files of uid \(uid) in \(folder.shown) are \(example.status.octal) and closed to \(scan.identity.shown); \(readable) others are readable"
         + (first.since == nil ? "" : "; all of them are newer than those")
         + (first.kind == .temporaryFile ? "; all of them are larger than 2.5 MB" : "")
         + (shownUmask.map { "; the application's umask is \($0)" } ?? "")
-        + (permissions.map { "; \($0.name)=\($0.value)" } ?? ""),
-      [
-        "folder": .string(folder.shown), "count": .int(count), "readable": .int(readable),
-        "mode": .string(example.status.octal), "kind": .string(first.kind.rawValue), "since": Value(first.since),
-        "smallest": Value(first.sizes?.lowerBound), "largest_readable": Value(first.largestReadable),
-        "example": .string(example.place.path.shown), "umask": Value(shownUmask), "setting": Value(permissions?.name),
-        "source": Value(permissions?.source), "owner": .int(Int(uid)),
-        "elsewhere": Value(advices.lazy.compactMap(\.elsewhere).first),
-        "join": Value(membership(walk, advices)?.commands ?? []),
-        "group": Value(membership(walk, advices).map { Int($0.gid) }),
-        "cure_suffices": .bool(advices.allSatisfy(\.isSufficient)),
-        "cure": Value(advices.flatMap(\.commands) + lasting(writer, permissions, scan.identity, first)),
-      ])
+        + (permissions.map { "; \($0.name)=\($0.value)" } ?? ""))
   }
 
   /// The group that opens the files, where nothing here can change them.
@@ -106,18 +102,31 @@ struct UploadLook {
     let isReadable = next.isReadable(to: reader)
     guard isReadable || !collector.hasReadable(of: application.identity.uid, since: process.started + 1) else { return }
     recorder.record(
-      "tree.next-upload", by: TreeProbe.id, of: [.route: route.id],
-      "The next upload into \(folder.path.shown) will be \(next.status.octal) and \(isReadable ? "readable" : "closed") to \(reader.shown): \(next.because.joined(separator: "; "))",
-      [
-        "folder": .string(folder.path.shown), "mode": .string(next.status.octal), "readable": .bool(isReadable),
-        "because": .string(next.because.joined(separator: "; ")), "way": "created",
-        "process": .string("\(process.name) (pid \(process.pid))"),
-      ])
+      TreeNextUpload(
+        because: next.because.joined(separator: "; "), folder: folder.path.shown, mode: next.status.octal,
+        process: "\(process.name) (pid \(process.pid))", readable: isReadable, way: .created), of: [.route: route.id],
+      "The next upload into \(folder.path.shown) will be \(next.status.octal) and \(isReadable ? "readable" : "closed") to \(reader.shown): \(next.because.joined(separator: "; "))"
+    )
   }
 
   /// Where uploads land: the directory of the newest refused file, else the root.
   private func newestFolder(_ collector: DenialCollector) -> Place? {
     guard let sample = collector.samples.first else { return root }
     return sample.file.place.at(sample.file.place.path.removingLastComponent())
+  }
+}
+
+extension TreePrivateUploads.Kind {
+  fileprivate init(_ kind: DenialPattern.Kind) {
+    self =
+      switch kind {
+      case .closedDirectory: .closedDirectory
+      case .temporaryFile: .temporaryFile
+      case .umask: .umask
+      case .lostGroup: .lostGroup
+      case .accessList: .accessList
+      case .readOnly: .readOnly
+      case .modes: .modes
+      }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import Wire
@@ -29,12 +30,10 @@ struct OuterLimitLook {
     let server = refusal.headers.first("Server") ?? refusal.headers.first("Via")
     let address = outer.peer.map { "\($0)" } ?? url.host
     recorder.record(
-      "upload.outer-limit", by: UploadProbe.id, of: one.subject,
-      "\(address)\(server.map { " (\($0))" } ?? "") refuses an upload of \(shownBytes(size)) with 413; nginx on this machine (\(origin.shown)) does not",
-      [
-        "address": .string(address), "size": .int(size), "server": Value(server), "inner": .string(origin.shown),
-        "inner_limit": Value(inner),
-      ])
+      UploadOuterLimit(address: address, inner: origin.shown, innerLimit: inner, server: server, size: size),
+      of: one.subject,
+      "\(address)\(server.map { " (\($0))" } ?? "") refuses an upload of \(shownBytes(size)) with 413; nginx on this machine (\(origin.shown)) does not"
+    )
   }
 
   /// The limit of the nginx behind, by its configuration.

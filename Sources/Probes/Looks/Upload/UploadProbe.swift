@@ -7,7 +7,8 @@ public struct UploadProbe: Probe {
   public static var summary: String {
     "Whether a server before this machine's nginx refuses uploads of a size that nginx lets through (with --upload-url)."
   }
-  public static var needs: String { "the network that the URL leads to" }
+  public static var needs: [ProbeNeed] { [.network] }
+  public static var follows: [any Probe.Type] { [HTTPProbe.self] }
 
   public init() {}
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -9,7 +10,8 @@ public struct WriteReadProbe: Probe {
   public static var summary: String {
     "Whether the application can write its uploads, and whether what it writes is what nginx serves."
   }
-  public static var needs: String { "root to see an application in another container or of another user" }
+  public static var needs: [ProbeNeed] { [.root("to see an application in another container or of another user")] }
+  public static var follows: [any Probe.Type] { [EnvironmentProbe.self] }
 
   public init() {}
 
@@ -36,26 +38,23 @@ public struct WriteReadProbe: Probe {
       let walk = scene.walk(place, as: instance.worker, for: .write)
       if let denial = Denial(walk, in: scene) {
         isDenied = true
-        denial.record(as: "temp", by: Self.id, of: [:], into: recorder)
+        denial.record(as: .temp, of: [:], into: recorder)
       } else if case .failed(.noSuchFileOrDirectory) = walk.end {
         isDenied = true
         let user = instance.worker.name ?? String(instance.worker.uid)
         recorder.record(
-          "path.denied", by: Self.id, of: [:],
-          "\(path) is not there, though nginx runs: it is made only when nginx starts",
-          [
-            "at": "target", "need": "w", "for": "temp", "by": "owner", "component": .string(path), "mode": "none",
-            "owner": "none",
-            "identity": .string(instance.worker.shown), "uid": .int(Int(instance.worker.uid)), "path": .string(path),
-            "cure": Value(["install -d -m 700 -o \(user.shellQuoted) \(place.reachable.shellQuoted)"]),
-            "opens": "nothing",
-          ])
+          PathDenied(
+            at: .target, by: .owner, component: path,
+            cure: ["install -d -m 700 -o \(user.shellQuoted) \(place.reachable.shellQuoted)"], for: .temp,
+            identity: instance.worker.shown, mode: "none", need: .w, opens: "nothing", owner: "none", path: path,
+            uid: Int(instance.worker.uid)), of: [:],
+          "\(path) is not there, though nginx runs: it is made only when nginx starts")
       }
     }
     guard !isDenied else { return }
     recorder.record(
-      "path.allowed", by: Self.id, of: [:], "\(instance.worker.shown) may write to nginx's temporary directories",
-      ["for": "temp", "path": Value(servers.first?.clientBodyTempPath), "identity": .string(instance.worker.shown)])
+      PathAllowed(for: .temp, identity: instance.worker.shown, path: servers.first?.clientBodyTempPath), of: [:],
+      "\(instance.worker.shown) may write to nginx's temporary directories")
   }
 
   /// A path that the user named: whether the application may write to it.
@@ -65,7 +64,7 @@ public struct WriteReadProbe: Probe {
     guard (try? scene.machine.status(place))?.kind == .directory else { return }
     let walk = scene.walk(place, as: application.identity, for: .write)
     if let denial = Denial(walk, in: scene) {
-      denial.record(as: "writer", by: Self.id, of: [.path: target], into: recorder)
+      denial.record(as: .writer, of: [.path: target], into: recorder)
     }
   }
 }

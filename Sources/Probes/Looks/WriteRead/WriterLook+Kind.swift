@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -19,34 +20,27 @@ extension WriterLook {
     let name = root.path.lastComponent?.string ?? "media"
     if container != "none", mount.type == "overlay", mount.point == "/" {
       record(
-        "root.on-container-layer", "\(root.path.shown) is on the container's own layer: it is gone with the container",
-        [
-          "path": .string(root.path.shown), "container": .string(container), "setting": Value(setting),
-          "compose": Value(service.map { "\($0.1.file.shown):\($0.1.line)" }),
-          "manifest": Value(pod.map { $0.workload.place($0.container.line) }),
-          "commands": Value(
-            edit?.addingVolume(named: name, at: root.path) ?? podEdit?.addingClaim(named: name, at: root.path) ?? []),
-        ])
+        RootOnContainerLayer(
+          commands: edit?.addingVolume(named: name, at: root.path) ?? podEdit?.addingClaim(named: name, at: root.path)
+            ?? [], compose: service.map { "\($0.1.file.shown):\($0.1.line)" }, container: container,
+          manifest: pod.map { $0.workload.place($0.container.line) }, path: root.path.shown, setting: setting),
+        "\(root.path.shown) is on the container's own layer: it is gone with the container")
     }
     let emptyDir = pod.flatMap { one in one.container.mount(of: root.path).flatMap { one.workload.volume(of: $0) } }
     if mount.isPodVolume {
       record(
-        "root.in-memory", "\(root.path.shown) is a pod's emptyDir: its files are gone with the pod",
-        [
-          "path": .string(root.path.shown), "type": "emptyDir", "mount": .string(mount.point.shown),
-          "manifest": Value(emptyDir.flatMap { volume in pod.map { $0.workload.place(volume.line) } }),
-          "commands": Value(emptyDir.flatMap { podEdit?.claiming($0, at: root.path) } ?? []),
-        ])
+        RootInMemory(
+          commands: emptyDir.flatMap { podEdit?.claiming($0, at: root.path) } ?? [],
+          manifest: emptyDir.flatMap { volume in pod.map { $0.workload.place(volume.line) } }, mount: mount.point.shown,
+          path: root.path.shown, type: "emptyDir"),
+        "\(root.path.shown) is a pod's emptyDir: its files are gone with the pod")
     } else if mount.isMemory, !real.path.starts(with: "/dev/shm") || setting != nil {
       record(
-        "root.in-memory", "\(root.path.shown) is on \(mount.type): its files are gone with the next restart",
-        [
-          "path": .string(root.path.shown), "type": .string(mount.type), "mount": .string(mount.point.shown),
-          "compose": Value(service?.1.mount(of: root.path)?.shown),
-          "commands": Value(
-            edit?.addingVolume(
-              named: name, at: root.path, instead: service?.1.mount(of: root.path)) ?? []),
-        ])
+        RootInMemory(
+          commands: edit?.addingVolume(
+            named: name, at: root.path, instead: service?.1.mount(of: root.path)) ?? [],
+          compose: service?.1.mount(of: root.path)?.shown, mount: mount.point.shown, path: root.path.shown,
+          type: mount.type), "\(root.path.shown) is on \(mount.type): its files are gone with the next restart")
     }
   }
 
@@ -59,15 +53,13 @@ extension WriterLook {
       return
     }
     record(
-      "root.relative",
-      "\(setting.name)=\(setting.value) is relative: started in \(application.workingDirectory?.shown ?? "?"), the application stores files in \(root.path.shown), while nginx reads \(reader.path.shown)",
-      [
-        "setting": .string(setting.name), "value": .string(setting.value), "source": .string(setting.source),
-        "directory": Value(application.workingDirectory?.shown), "becomes": .string(root.path.shown),
-        "reader": .string(reader.path.shown),
-        "file": Value(application.files.first { $0.settings.contains { $0.name == setting.name } }?.path.string),
-        "commands": Value(absolute(setting, application, root, reader)),
-      ])
+      RootRelative(
+        becomes: root.path.shown, commands: absolute(setting, application, root, reader),
+        directory: application.workingDirectory?.shown,
+        file: application.files.first { $0.settings.contains { $0.name == setting.name } }?.path.string,
+        reader: reader.path.shown, setting: setting.name, source: setting.source, value: setting.value),
+      "\(setting.name)=\(setting.value) is relative: started in \(application.workingDirectory?.shown ?? "?"), the application stores files in \(root.path.shown), while nginx reads \(reader.path.shown)"
+    )
   }
 
   /// The commands that write nginx's directory into the setting, bring the files there and start the process again.
@@ -96,12 +88,10 @@ extension WriterLook {
     let home = Relocation.home(for: route, in: scene, outside: temporary)
     let commands = home.map { Relocation(route: route, scene: scene, target: $0).commands() } ?? []
     record(
-      "root.temporary", "\(real.path.shown) lies in a directory that is cleaned" + (cleaner().map { " (\($0))" } ?? ""),
-      [
-        "to": Value(commands.isEmpty ? nil : home?.shown), "commands": Value(commands),
-        "path": .string(real.path.shown), "setting": Value(setting), "source": Value(route.rootSetting?.source),
-        "cleaner": Value(cleaner()),
-      ])
+      RootTemporary(
+        cleaner: cleaner(), commands: commands, path: real.path.shown, setting: setting,
+        source: route.rootSetting?.source, to: commands.isEmpty ? nil : home?.shown),
+      "\(real.path.shown) lies in a directory that is cleaned" + (cleaner().map { " (\($0))" } ?? ""))
   }
 
   private func cleaner() -> String? {
@@ -124,12 +114,10 @@ extension WriterLook {
     let release = base.appending(components[...(index + 1)].suffix(2))
     let shared = base.appending("shared").appending(FilePath(route.prefix).lastComponent?.string ?? "media")
     record(
-      "root.in-release", "\(real.path.shown) lies inside the release \(release.shown), which the next deploy replaces",
-      [
-        "path": .string(real.path.shown), "release": .string(release.shown),
-        "current": .string(base.appending("current").shown),
-        "setting": Value(setting), "shared": .string(shared.shown),
-        "commands": Value(Relocation(route: route, scene: scene, target: shared).commands()),
-      ])
+      RootInRelease(
+        commands: Relocation(route: route, scene: scene, target: shared).commands(),
+        current: base.appending("current").shown, path: real.path.shown, release: release.shown, setting: setting,
+        shared: shared.shown),
+      "\(real.path.shown) lies inside the release \(release.shown), which the next deploy replaces")
   }
 }

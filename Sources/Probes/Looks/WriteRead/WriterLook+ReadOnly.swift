@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -9,7 +10,7 @@ extension WriterLook {
     let own = scene.mounts(.own).mount(of: root.path)
     let isContainer = HostSummary.container(scene.machine, view: application.view) != "none"
     if application.view != .own, !isContainer, own?.isReadOnly == false {
-      return Sandbox(scene: scene).tell(root.path, application.lead, "read-only", subject, recorder)
+      return Sandbox(scene: scene).tell(root.path, application.lead, .readOnly, subject, recorder)
     }
     let expected = expectation(of: mount, in: application.view)
     let isFileSystem = mount.isFileSystemReadOnly
@@ -25,27 +26,24 @@ extension WriterLook {
     if let pod, let podMount { commands = PodEdit(one: pod, machine: scene.machine).makingWritable(podMount) }
     let manifest = podMount.flatMap { mount in pod?.workload.place(mount.readOnlyLine ?? mount.line) }
     record(
-      "root.read-only",
+      RootReadOnly(
+        commands: commands, compose: declared?.shown, expected: expected.mode,
+        level: isFileSystem ? .filesystem : .mount, manifest: manifest, mount: mount.point.shown, path: root.path.shown,
+        source: declared?.shown ?? manifest ?? expected.source),
       "\(mount.point.shown), which holds \(root.path.shown), is mounted read-only"
-        + (expected.mode == "rw" ? " though \(expected.source) says rw" : ""),
-      [
-        "path": .string(root.path.shown), "mount": .string(mount.point.shown),
-        "level": .string(isFileSystem ? "filesystem" : "mount"),
-        "expected": .string(expected.mode), "source": .string(declared?.shown ?? manifest ?? expected.source),
-        "commands": Value(commands), "compose": Value(declared?.shown), "manifest": Value(manifest),
-      ])
+        + (expected.mode == .rw ? " though \(expected.source) says rw" : ""))
   }
 
   /// What fstab says of a mount point.
-  private func expectation(of mount: Mount, in view: Viewpoint) -> (mode: String, source: String) {
-    guard view == .own else { return ("unknown", "") }
+  private func expectation(of mount: Mount, in view: Viewpoint) -> (mode: RootReadOnly.Expected, source: String) {
+    guard view == .own else { return (.unknown, "") }
     for (number, line) in (scene.machine.text(Place("/etc/fstab")) ?? "").split(
       separator: "\n", omittingEmptySubsequences: false
     ).enumerated() {
       let fields = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
       guard fields.count >= 4, !line.hasPrefix("#"), FilePath(String(fields[1])) == mount.point else { continue }
-      return (fields[3].split(separator: ",").contains("ro") ? "ro" : "rw", "/etc/fstab:\(number + 1)")
+      return (fields[3].split(separator: ",").contains("ro") ? .ro : .rw, "/etc/fstab:\(number + 1)")
     }
-    return ("unknown", "")
+    return (.unknown, "")
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Nginx
 import SystemPackage
@@ -12,8 +13,8 @@ extension WriterLook {
     guard let written = try? scene.machine.status(writer) else { return }
     if let read = try? scene.machine.status(reader), read.isSame(as: written) {
       return record(
-        "roots.same", "\(writer.path.shown) of the application and \(reader.path.shown) of nginx are one directory",
-        ["writer": .string(writer.path.shown), "reader": .string(reader.path.shown)])
+        RootsSame(reader: reader.path.shown, writer: writer.path.shown),
+        "\(writer.path.shown) of the application and \(reader.path.shown) of nginx are one directory")
     }
     guard writer.view == reader.view else { return }
     let files = Listing.of(writer, on: scene.machine, limit: 1500).files.sorted {
@@ -21,34 +22,30 @@ extension WriterLook {
     }.prefix(200)
     let missing = files.filter { !scene.machine.exists(reader.at(reader.path.appending($0.relative.components))) }
     guard let example = missing.first else { return }
-    var data: [String: Value] = [
-      "writer": .string(writer.path.shown), "reader": .string(reader.path.shown),
-      "setting": Value(route.rootSetting?.name),
-      "source": Value(route.rootSetting?.source), "example": .string(example.relative.shown),
-      "missing": .int(missing.count),
-    ]
-    data.merge(redirected(to: writer)) { own, _ in own }
+    let change = redirecting(to: writer)
     record(
-      "roots.differ",
-      "The application stores files in \(writer.path.shown) (\(route.rootSetting?.name ?? "")), nginx serves \(reader.path.shown): \(missing.count) of \(files.count) files are missing there, \(example.relative.shown) among them",
-      data)
+      RootsDiffer(
+        commands: change?.commands, example: example.relative.shown, file: change?.position?.file,
+        line: change?.position?.line, missing: missing.count, reader: reader.path.shown,
+        setting: route.rootSetting?.name, source: route.rootSetting?.source, writer: writer.path.shown),
+      "The application stores files in \(writer.path.shown) (\(route.rootSetting?.name ?? "")), nginx serves \(reader.path.shown): \(missing.count) of \(files.count) files are missing there, \(example.relative.shown) among them"
+    )
   }
 
   /// The change of nginx's directive that leads to the application's directory.
-  private func redirected(to writer: Place) -> [String: Value] {
-    guard let number = route.nginx else { return [:] }
+  private func redirecting(to writer: Place) -> ConfigurationChange? {
+    guard let number = route.nginx else { return nil }
     let instance = scene.nginx[number]
     let location = instance.configuration.servers.flatMap(\.locations).first { $0.pattern.text == route.prefix }
     guard let directive = location?.settings.documentRoot, directive.name == "alias",
       let old = directive.arguments.first,
       location?.directive.block?.contains(where: { $0.id == directive.id }) == true
-    else { return [:] }
+    else { return nil }
     let new = writer.path.string + (old.hasSuffix("/") ? "/" : "")
     let file = Place(FilePath(directive.position.file), in: instance.view).reachable.shellQuoted
-    return [
-      "file": .string(directive.position.file), "line": .int(directive.position.line),
-      "commands": Value(["sed -i '\(directive.position.line)s#\(old);#\(new);#' \(file) && \(instance.reloadCommand)"]),
-    ]
+    return ConfigurationChange(
+      position: directive.position,
+      commands: ["sed -i '\(directive.position.line)s#\(old);#\(new);#' \(file) && \(instance.reloadCommand)"])
   }
 
   private func isNamed(_ host: String, in instance: NginxInstance) -> Bool {
@@ -82,16 +79,12 @@ extension WriterLook {
     let file = Place(FilePath(serving.position.file), in: instance.view).reachable.shellQuoted
     let line = "location \(serving.pattern.text)"
     record(
-      "url.unserved",
-      "The application emits URLs below \(route.prefix) (\(setting.name), \(setting.source)); nginx serves \(root.path.shown) below \(serving.pattern.text)",
-      [
-        "setting": .string(setting.name), "value": .string(setting.value), "source": .string(setting.source),
-        "served": .string(serving.pattern.text), "root": .string(root.path.shown),
-        "file": .string(serving.position.file),
-        "line": .int(serving.position.line),
-        "commands": Value([
+      URLUnserved(
+        commands: [
           "sed -i '\(serving.position.line)s#\(line)#location \(route.prefix)#' \(file) && \(instance.reloadCommand)"
-        ]),
-      ])
+        ], file: serving.position.file, line: serving.position.line, root: root.path.shown,
+        served: serving.pattern.text, setting: setting.name, source: setting.source, value: setting.value),
+      "The application emits URLs below \(route.prefix) (\(setting.name), \(setting.source)); nginx serves \(root.path.shown) below \(serving.pattern.text)"
+    )
   }
 }

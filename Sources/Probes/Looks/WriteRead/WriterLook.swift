@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 
@@ -11,8 +12,8 @@ struct WriterLook {
   var subject: Subject { [.route: route.id] }
   var application: Application? { route.application.map { scene.applications[$0] } }
 
-  func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
-    recorder.record(kind, by: WriteReadProbe.id, of: subject, summary, data)
+  func record(_ value: some FactValue, _ summary: String) {
+    recorder.record(value, of: subject, summary)
   }
 
   /// Whether objects go to a bucket, so that the local directory does not matter.
@@ -29,9 +30,10 @@ struct WriterLook {
       if tellFolders(below: root, application) { return }
       if walk.isAllowed == true {
         record(
-          "path.allowed", "\(application.identity.shown) may create files in \(place.path.shown)",
-          ["for": "writer", "path": .string(place.path.shown), "identity": .string(application.identity.shown)])
-        record("root.writable", "The mount of \(place.path.shown) can be written", ["path": .string(place.path.shown)])
+          PathAllowed(for: .writer, identity: application.identity.shown, path: place.path.shown),
+          "\(application.identity.shown) may create files in \(place.path.shown)")
+        record(
+          RootWritable(path: place.path.shown), "The mount of \(place.path.shown) can be written")
       }
       return
     }
@@ -40,11 +42,11 @@ struct WriterLook {
 
   private func tell(_ denial: Denial, _ root: Place, _ application: Application) {
     if denial.permission.rule == .readOnly { return tellReadOnly(denial, root, application) }
-    denial.record(as: "writer", by: WriteReadProbe.id, of: subject, into: recorder)
+    denial.record(as: .writer, of: subject, into: recorder)
     guard let one = declared, let mount = one.container.mount(of: root.path),
       let volume = one.workload.volume(of: mount)
     else { return }
-    PodGroupLook(one: one, scene: scene, recorder: recorder).tell(volume, root.path, subject)
+    PodGroup(one: one, scene: scene, recorder: recorder).tell(volume, root.path, subject)
   }
 
   /// The container of a manifest from which the application was made.
@@ -67,7 +69,7 @@ struct WriterLook {
   private func tellFolders(below root: Place, _ application: Application) -> Bool {
     var isDenied = false
     let named = application.setting(.uploadSubdirectory)?.value
-    let failed = recorder.observations.filter { $0.kind == "app.write-failed" }.compactMap { $0.data["path"]?.text }
+    let failed = scene.earlier.all(AppWriteFailed.self).map(\.value.path)
     let listing = Listing.of(root, on: scene.machine, limit: 1500)
     let newest = listing.files.max { $0.status.modified < $1.status.modified }?.place.path.removingLastComponent()
     for folder in listing.directories {

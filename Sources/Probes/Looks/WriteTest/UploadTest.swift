@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 import Wire
@@ -10,8 +11,8 @@ struct UploadTest {
   let scene: Scene
   let recorder: Recorder
 
-  private func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
-    recorder.record(kind, by: WriteTestProbe.id, of: one.subject, summary, data)
+  private func record(_ value: some FactValue, _ summary: String) {
+    recorder.record(value, of: one.subject, summary)
   }
 
   func run() async {
@@ -25,10 +26,9 @@ struct UploadTest {
     if let found { _ = scene.canaries.put([.route: found.route.id]) { .success(found.canary) } }
     scene.canaries.search = nil
     record(
-      "write-test.uploaded",
+      WriteTestUploaded(code: status, name: "\(mark).txt", stored: found != nil, url: one.url),
       "POST \(one.url) with the file \(mark).txt is answered \(told)"
-        + (found.map { "; it was stored as \($0.canary.place.path.shown)" } ?? ""),
-      ["url": .string(one.url), "code": Value(status), "stored": .bool(found != nil), "name": .string("\(mark).txt")])
+        + (found.map { "; it was stored as \($0.canary.place.path.shown)" } ?? ""))
     guard let found else {
       if (200..<400).contains(status ?? 0) {
         scene.canaries.leave(

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import SystemPackage
 import Wire
@@ -13,8 +14,8 @@ struct WriteTest {
   private var subject: Subject { [.route: route.id] }
   private var application: Application? { route.application.map { scene.applications[$0] } }
 
-  private func record(_ kind: String, _ summary: String, _ data: [String: Value]) {
-    recorder.record(kind, by: WriteTestProbe.id, of: subject, summary, data)
+  private func record(_ value: some FactValue, _ summary: String) {
+    recorder.record(value, of: subject, summary)
   }
 
   func run() async {
@@ -66,25 +67,28 @@ struct WriteTest {
   }
 
   private func tell(_ failure: Canary.Failure, _ identity: Identity) {
-    let words = ["identity": "be taken on", "enter": "be entered", "create": "take a new file", "write": "take bytes"]
+    let (step, words): (WriteTestFailed.Step, String) =
+      switch failure.step {
+      case .identity: (.identity, "be taken on")
+      case .enter: (.enter, "be entered")
+      case .create: (.create, "take a new file")
+      case .write: (.write, "take bytes")
+      }
     record(
-      "write-test.failed",
-      "\(folder.path.shown) could not \(words[failure.step] ?? "be written") as \(identity.shown): \(failure.errno) (nothing was left there)",
-      [
-        "directory": .string(folder.path.shown), "step": .string(failure.step), "errno": .string(failure.errno.symbol),
-        "identity": .string(identity.shown),
-      ])
+      WriteTestFailed(
+        directory: folder.path.shown, errno: failure.errno.symbol, identity: identity.shown,
+        step: step),
+      "\(folder.path.shown) could not \(words) as \(identity.shown): \(failure.errno) (nothing was left there)"
+    )
   }
 
   private func tell(_ canary: Canary, _ writer: String?, _ url: String) {
     record(
-      "write-test.written",
-      "\(canary.place.path.shown) was \(writer.map { "written as \($0)" } ?? "stored by the application") (mode \(canary.status.octal))",
-      [
-        "path": .string(canary.place.path.shown), "directory": .string(folder.path.shown),
-        "identity": Value(writer), "uid": .int(Int(canary.status.uid)), "gid": .int(Int(canary.status.gid)),
-        "mode": .string(canary.status.octal), "url": .string(url),
-      ])
+      WriteTestWritten(
+        directory: folder.path.shown, gid: Int(canary.status.gid), identity: writer, mode: canary.status.octal,
+        path: canary.place.path.shown, uid: Int(canary.status.uid), url: url),
+      "\(canary.place.path.shown) was \(writer.map { "written as \($0)" } ?? "stored by the application") (mode \(canary.status.octal))"
+    )
   }
 
   /// Whether the web server's worker has the file, and may read it.
@@ -97,19 +101,16 @@ struct WriteTest {
     if let denied = walk.denied {
       let isLast = denied.place.path == walk.last?.place.path && denied.status?.kind == .regular
       return record(
-        "write-test.closed",
-        "\(worker.shown) may not read \(place.path.shown): \(denied.place.path.shown) is \(denied.status?.octal ?? "?")",
-        [
-          "at": isLast ? "target" : "ancestor", "component": .string(denied.place.path.shown),
-          "mode": Value(denied.status?.octal), "identity": .string(worker.shown), "path": .string(place.path.shown),
-          "umask": .string("0" + String(umask, radix: 8)),
-        ])
+        WriteTestClosed(
+          at: isLast ? .target : .ancestor, component: denied.place.path.shown, identity: worker.shown,
+          mode: denied.status?.octal, path: place.path.shown, umask: "0" + String(umask, radix: 8)),
+        "\(worker.shown) may not read \(place.path.shown): \(denied.place.path.shown) is \(denied.status?.octal ?? "?")"
+      )
     }
     guard case .failed(.noSuchFileOrDirectory) = walk.end else { return }
     record(
-      "write-test.unseen",
-      "\(canary.place.path.shown) was written, and \(place.path.shown), where nginx reads, is not there",
-      ["path": .string(canary.place.path.shown), "reader": .string(place.path.shown)])
+      WriteTestUnseen(path: canary.place.path.shown, reader: place.path.shown),
+      "\(canary.place.path.shown) was written, and \(place.path.shown), where nginx reads, is not there")
   }
 
   private func fetch(_ url: String, _ canary: Canary, _ contents: [UInt8]) async {
@@ -120,13 +121,10 @@ struct WriteTest {
       HTTPRequest(address, headers: Asking.headers), options: Asking(scene: scene).options(for: one))
     let matches = answer.response.map { $0.status == 200 && $0.body == contents }
     record(
-      "write-test.fetched",
+      WriteTestFetched(
+        code: answer.response?.status, matches: matches ?? false, problem: answer.problem.map { "\($0)" }, url: url),
       "GET \(url) is answered "
         + (answer.response.map { "\($0.status)" + (matches == true ? " with the bytes that were written" : "") }
-          ?? "by nobody: \(answer.problem.map { "\($0)" } ?? "")"),
-      [
-        "url": .string(url), "code": Value(answer.response?.status), "matches": .bool(matches ?? false),
-        "problem": Value(answer.problem.map { "\($0)" }),
-      ])
+          ?? "by nobody: \(answer.problem.map { "\($0)" } ?? "")"))
   }
 }

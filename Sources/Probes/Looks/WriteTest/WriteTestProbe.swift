@@ -9,7 +9,7 @@ public struct WriteTestProbe: Probe {
   public static var summary: String {
     "Puts a marked file as the application would, or uploads it (--upload-url), fetches it by its URL and removes it (--write-test only)."
   }
-  public static var needs: String { "--write-test, and root to write as the application's user" }
+  public static var needs: [ProbeNeed] { [.given("--write-test, and root to write as the application's user")] }
 
   public init() {}
 

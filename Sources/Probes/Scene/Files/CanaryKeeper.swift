@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Linux
 import Synchronization
 import SystemPackage
@@ -43,18 +44,14 @@ final class CanaryKeeper: Sendable {
       let path = canary.place.path.shown
       guard let problem else {
         recorder.record(
-          "write-test.removed", by: WriteTestProbe.id, of: subject, "\(path), the write test's file, was removed again",
-          ["path": .string(path)])
+          WriteTestRemoved(path: path), of: subject, "\(path), the write test's file, was removed again")
         continue
       }
       let sentence = "\(path), the write test's file, COULD NOT BE REMOVED (\(problem)): remove it by hand"
       state.withLock { $0.left.append(sentence) }
       recorder.record(
-        "write-test.left", by: WriteTestProbe.id, of: subject, sentence,
-        [
-          "path": .string(path), "errno": .string(problem.symbol),
-          "commands": Value(["rm \(canary.place.reachable.shellQuoted)"]),
-        ])
+        WriteTestLeft(commands: ["rm \(canary.place.reachable.shellQuoted)"], errno: problem.symbol, path: path),
+        of: subject, sentence)
     }
   }
 

@@ -30,6 +30,9 @@ struct ErrorLogLine {
     host = text.firstRange(of: "host: \"").map { String(text[$0.upperBound...].prefix { $0 != "\"" }) }
   }
 
+  /// As much of the line as an observation holds.
+  var excerpt: String { String(text.prefix(600)) }
+
   /// The text in the first pair of double quotes.
   var quoted: String? {
     guard let open = message.firstIndex(of: "\"") else { return nil }

@@ -1,28 +1,29 @@
+import Facts
 import Wire
 
 extension TLSFailure {
   /// The fact's word for it, and a sentence for people.
-  var told: (problem: String, detail: String) {
+  var told: (problem: HTTPTLSProblem.Problem, detail: String) {
     switch self {
-    case .expired(let subject, let notAfter): ("expired", "the certificate of \(subject) expired \(Self.day(notAfter))")
+    case .expired(let subject, let notAfter): (.expired, "the certificate of \(subject) expired \(Self.day(notAfter))")
     case .notYetValid(let subject, let notBefore):
       (
-        "not-yet-valid",
+        .notYetValid,
         "the certificate of \(subject) is not valid before \(Self.day(notBefore)); or the clock here is wrong"
       )
-    case .wrongName(let names): ("wrong-name", "the certificate is for \(names.joined(separator: ", ")) only")
-    case .selfSigned: ("self-signed", "the certificate is its own issuer")
+    case .wrongName(let names): (.wrongName, "the certificate is for \(names.joined(separator: ", ")) only")
+    case .selfSigned: (.selfSigned, "the certificate is its own issuer")
     case .missingIntermediate(let issuer, _):
-      ("unknown-issuer", "the server does not send the intermediate certificate of \(issuer)")
-    case .unknownIssuer(let issuer): ("unknown-issuer", "the issuer \(issuer) is not trusted here")
-    case .rejected(let text): ("other", "the chain is rejected: \(text)")
+      (.unknownIssuer, "the server does not send the intermediate certificate of \(issuer)")
+    case .unknownIssuer(let issuer): (.unknownIssuer, "the issuer \(issuer) is not trusted here")
+    case .rejected(let text): (.other, "the chain is rejected: \(text)")
     case .noTrustStore(let path):
-      ("other", "there is no bundle of trusted certificates here" + (path.map { " (\($0))" } ?? ""))
-    case .notTLS: ("protocol", "the server does not speak TLS on this port")
-    case .alert(let code): ("protocol", "the server refused with alert \(code)")
-    case .closed: ("protocol", "the connection was closed within the handshake")
-    case .timedOut: ("protocol", "the handshake did not end in time")
-    case .handshake(let text): ("other", text)
+      (.other, "there is no bundle of trusted certificates here" + (path.map { " (\($0))" } ?? ""))
+    case .notTLS: (.protocol, "the server does not speak TLS on this port")
+    case .alert(let code): (.protocol, "the server refused with alert \(code)")
+    case .closed: (.protocol, "the connection was closed within the handshake")
+    case .timedOut: (.protocol, "the handshake did not end in time")
+    case .handshake(let text): (.other, text)
     }
   }
 

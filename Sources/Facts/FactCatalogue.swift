@@ -1,7 +1,7 @@
 public import Diagnostics
 
 /// The facts that probes can see, as the files below `checks/facts` declare them; the build writes a type for each.
-public enum Facts {
+public enum FactCatalogue {
   /// All facts.
   public static let vocabulary = Vocabulary(all)
 

@@ -1,0 +1,50 @@
+public import Diagnostics
+import Synchronization
+
+/// The observations of one examination, redacted, in the order of their arrival.
+public final class ObservationLog: Sendable {
+  /// The observations, and by their kinds the numbers of those.
+  private struct State {
+    var observations: [Observation] = []
+    var numbers: [String: [Int]] = [:]
+  }
+
+  private let state = Mutex(State())
+  private let redactor: Redactor
+  /// The ids of the probes whose observations are told.
+  private let told: Set<String>
+  private let began: ContinuousClock.Instant
+
+  init(redactor: Redactor, told: Set<String>, began: ContinuousClock.Instant = .now) {
+    self.redactor = redactor
+    self.told = told
+    self.began = began
+  }
+
+  /// All observations so far.
+  public var observations: [Observation] { state.withLock { $0.observations } }
+
+  /// Takes down one observation; the same fact of the same subject with the same values only once.
+  func add(_ value: some FactValue, by probe: String, of subject: Subject, _ summary: String) {
+    let kind = type(of: value).fact.kind
+    let milliseconds = began.duration(to: .now).milliseconds
+    let redacted = Subject(subject.aspects.mapValues { redactor.redacted($0, in: probe) })
+    let clean = value.fields.mapValues { redactor.redacted($0, in: probe) }
+    let text = redactor.redacted(summary, in: probe)
+    state.withLock { state in
+      let alike = state.numbers[kind] ?? []
+      guard
+        !alike.contains(where: { number in
+          let known = state.observations[number]
+          return known.subject == redacted && known.data == clean
+            && (known.probe == probe || told.contains(known.probe))
+        })
+      else { return }
+      state.numbers[kind, default: []].append(state.observations.count)
+      state.observations.append(
+        Observation(
+          id: "o\(state.observations.count + 1)", kind: kind, probe: probe, subject: redacted, summary: text,
+          data: clean, atMilliseconds: milliseconds))
+    }
+  }
+}
