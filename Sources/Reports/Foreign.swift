@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// Makes text that came from outside (names of files, headers, log lines) harmless for whatever shows it.
 ///
@@ -7,10 +8,10 @@ import Diagnostics
 public enum Foreign {
   /// The text with every harmful character shown by its number.
   public static func harmless(_ text: String) -> String {
-    guard mayHarm(text) else { return text }
+    guard text.mayHarm else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
-      if isHarmful(scalar) { result += shown(scalar) } else { result.unicodeScalars.append(scalar) }
+      if scalar.isHarmful { result += shown(scalar) } else { result.unicodeScalars.append(scalar) }
     }
     return result
   }
@@ -20,20 +21,6 @@ public enum Foreign {
     guard text.utf8.count - 40 > limit, text.count - 40 > limit else { return text }
     let (head, tail) = (limit * 2 / 3, limit / 3)
     return "\(text.prefix(head)) [... \(text.count - head - tail) characters ...] \(text.suffix(tail))"
-  }
-
-  /// Whether a terminal, an editor or a browser may act on the character or hide it.
-  public static func isHarmful(_ scalar: Unicode.Scalar) -> Bool { scalar.isHarmful }
-
-  /// Whether the text may hold a harmful character: a fast look at its bytes that is never wrong when it says no.
-  static func mayHarm(_ text: String) -> Bool { text.utf8.contains(where: mayHarm) }
-
-  /// Whether a character that begins with this byte of UTF-8 may be harmful.
-  static func mayHarm(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3: true
-    default: false
-    }
   }
 
   private static func shown(_ scalar: Unicode.Scalar) -> String {

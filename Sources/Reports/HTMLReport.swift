@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The report as one self-contained HTML file without scripts: for a browser by day or night, and for paper.
 struct HTMLReport {

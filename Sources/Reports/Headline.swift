@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The verdict over a whole examination in one line.
 struct Headline {

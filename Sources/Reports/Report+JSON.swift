@@ -1,4 +1,5 @@
 public import Diagnostics
+import Notation
 
 extension Report {
   /// Reads a stored report.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 extension TextPage {
   /// Everything else that the report holds.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The disks and mounts that were seen, one row for each mount point.
 struct VolumeTable {

@@ -1,3 +1,5 @@
+import Notation
+
 /// Exchanges as bars, one below the other, to one scale.
 struct WaterfallPicture {
   private static let rowHeight = 46

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The words for numbers and names that all forms of a report share.
 enum Wording {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Notation
 
 /// Reads cause files and writes them, packed, as one Swift source: `embed-checks OUTPUT FILE…`.
 ///
@@ -14,7 +15,7 @@ enum EmbedChecks {
       guard let text = contents(path) else { stop("\(path): cannot be read") }
       do throws(CatalogueProblem) {
         _ = try Cause(yaml: text, file: path)
-        let source = try YAMLSource(text: text, file: path)
+        let source = try YAMLSource(causeFile: text, name: path)
         let told = (source.value.members ?? [:]).filter { $0.key != "examples" }
         lines.append("    \(Value.object(told).packed.debugDescription),")
       } catch {

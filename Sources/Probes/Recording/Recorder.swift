@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Notation
 import Synchronization
 
 /// Takes down the observations of one examination, redacted, in the order of their arrival.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// A denied walk as an observation: what denies whom where, and the smallest change that lets them through.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// Whether a claim's directory is given to the group of a container that does not run as root.

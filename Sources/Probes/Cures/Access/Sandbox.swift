@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// A service's own view of the file system, where it is no container: what systemd's sandbox directives make.

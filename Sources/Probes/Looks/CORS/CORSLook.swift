@@ -1,5 +1,6 @@
 import Diagnostics
 import Nginx
+import Notation
 import Wire
 
 /// Asks for files as a page of another origin would, with its Origin header.

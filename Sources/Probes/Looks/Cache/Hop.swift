@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 import Wire
 
 /// One place on the way of a URL, and what it answers there.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Nginx
+import Notation
 
 /// The smallest change of nginx's configuration after which one answer carries another Cache-Control, and its assets the same.
 struct PolicyRepair {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// What follows from a manifest that the user named for the directory to which a container's uploads go.

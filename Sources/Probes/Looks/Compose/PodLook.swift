@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// What manifests say of the running pods; of pods that run elsewhere, what follows from the manifest alone.

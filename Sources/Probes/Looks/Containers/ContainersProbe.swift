@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// Which containers write and serve the files, what is mounted into them, and which engine says so.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// What a deploy does to files: what it deletes, when it builds, and what it took away from pages that are still open.

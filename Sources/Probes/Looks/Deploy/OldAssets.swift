@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 import Wire
 
@@ -55,7 +56,9 @@ struct OldAssets {
   /// The file of the same name with another hash, where the asked one is not there and no manifest names it.
   private func successor(of path: String) -> String? {
     let relative = FilePath(String(path.dropFirst(route.prefix.count)))
-    guard let name = relative.lastComponent?.string, let (stem, hash, ending) = HashedName.parts(of: name) else { return nil }
+    guard let name = relative.lastComponent?.string, let (stem, hash, ending) = HashedName.parts(of: name) else {
+      return nil
+    }
     let folder = root.at(root.path.appending(relative.removingLastComponent().components))
     guard !scene.machine.exists(folder.appending(name)) else { return nil }
     let names = ((try? scene.machine.names(in: folder, limit: 5000)) ?? []).map(\.string)

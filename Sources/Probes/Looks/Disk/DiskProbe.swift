@@ -1,6 +1,7 @@
 import Diagnostics
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// Space and inodes where uploads and temporary files go, as the writer sees them.
@@ -184,7 +185,6 @@ public struct DiskProbe: Probe {
     }
   }
 }
-
 
 /// What fills a file system, as far as a short look tells.
 enum LargestFiles {

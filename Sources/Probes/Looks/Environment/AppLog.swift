@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// What an application logged of writes that failed: the files behind its standard output and error.

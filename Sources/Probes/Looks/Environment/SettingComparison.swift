@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// What a running application lacks, or has otherwise, than the files that its next start would read.

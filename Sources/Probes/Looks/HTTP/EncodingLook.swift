@@ -1,5 +1,6 @@
 import Diagnostics
 import Nginx
+import Notation
 import Wire
 
 /// Whether length and coding of an answer are what its headers say, also for clients that accept compression.

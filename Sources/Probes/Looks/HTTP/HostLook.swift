@@ -1,6 +1,7 @@
 import Diagnostics
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 import Wire
 
@@ -41,7 +42,8 @@ struct HostLook {
   }
 
   private func tell(
-    _ teller: ConfigurationEditor, _ request: UpstreamRequest, accepted: String, _ code: Int, _ application: Application?,
+    _ teller: ConfigurationEditor, _ request: UpstreamRequest, accepted: String, _ code: Int,
+    _ application: Application?,
     _ setting: Setting?
   ) {
     let sent = request.host

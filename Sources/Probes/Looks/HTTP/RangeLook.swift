@@ -1,5 +1,6 @@
 import Diagnostics
 import Nginx
+import Notation
 import Wire
 
 /// Whether parts of a film or a sound can be asked for, as players do before anything else.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Nginx
+import Notation
 import Wire
 
 /// The rules of nginx that send to each other, and the one whose change ends the round.

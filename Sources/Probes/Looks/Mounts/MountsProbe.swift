@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// Mounts that are missing, dead, replaced, hiding files, or not shared between writer and reader.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// What mounts hide, keep from an older build, or bring nothing to.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// Turns the lines of one nginx's access logs into facts about the cases.
 struct AccessLogTeller {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Nginx
+import Notation
 
 /// What the configuration does to a case's headers.
 struct HeaderTeller {

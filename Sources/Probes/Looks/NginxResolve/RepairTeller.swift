@@ -1,6 +1,7 @@
 import Diagnostics
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// Looks for the one change of the configuration that makes a failing case right.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// The answer itself, the file, a refusal, and whether the live server agrees.

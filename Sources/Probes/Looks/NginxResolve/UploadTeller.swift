@@ -1,5 +1,6 @@
 import Diagnostics
 import Nginx
+import Notation
 
 /// What would become of an upload, without sending one.
 struct UploadTeller {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Nginx
+import Notation
 
 /// What nginx makes of the application's status on the way to the client.
 extension UpstreamTeller {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Nginx
+import Notation
 import Wire
 
 /// Whether the files that a page names come; those that do not become cases of their own.

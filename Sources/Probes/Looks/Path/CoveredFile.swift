@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// A missing file that is there below a mount: it was written before the mount came, or is an original that was not copied.

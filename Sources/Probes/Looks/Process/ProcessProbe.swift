@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// What the running application servers do with uploads: how long they may take, how big they may be.

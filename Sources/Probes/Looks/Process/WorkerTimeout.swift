@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// How long an application server lets a worker take, and whether it ended some for that.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// What a report must carry so that it can be compared with those of other containers and machines.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 import Wire
 
 /// How the bucket is kept: unfinished uploads, and whether a rule clears them away.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 import Wire
 
 /// A bucket that the store does not know: misspelt, absent, or taken for another by the way its name is written.

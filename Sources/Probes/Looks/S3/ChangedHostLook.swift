@@ -1,5 +1,6 @@
 import Diagnostics
 import Nginx
+import Notation
 import Wire
 
 /// Whether a signature is refused because an nginx of this machine, before the store, asks it by another host.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 import Wire
 
 /// The objects that targets and pages name: whether they are there, may be read, and are stored as what they are.

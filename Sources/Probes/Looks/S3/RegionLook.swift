@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 import Wire
 
 /// The region that a store demands, where it is not the one that requests are signed for.

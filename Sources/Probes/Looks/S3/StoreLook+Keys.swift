@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 
 /// With which key the bucket is opened.
 extension StoreLook {

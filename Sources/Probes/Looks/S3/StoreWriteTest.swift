@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 import Wire
 
 /// One marked object put as the application would put it, read back, and removed again.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// Patterns over a whole tree: private uploads, empty files, dead links, builds that are missing or old.

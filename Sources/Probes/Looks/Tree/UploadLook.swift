@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// Whether what the application stores can be read by the web server: the files that are there, and the next one.

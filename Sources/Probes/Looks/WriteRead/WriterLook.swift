@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// One route's directories, as the application writes to them and as nginx reads them.

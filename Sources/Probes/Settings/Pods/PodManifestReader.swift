@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// Reads Kubernetes manifests: kubernetes.io/docs/reference/kubernetes-api.
@@ -54,7 +55,7 @@ struct PodManifestReader {
       }
       return
     }
-    do throws(CatalogueProblem) {
+    do throws(YAMLProblem) {
       for document in try YAMLSource.documents(text: text, file: file.shown) { collect(document, [], file) }
       manifests.files.append(file)
     } catch {

@@ -5,14 +5,14 @@ public struct YAMLSource: Sendable {
   public let file: String
   public let value: Value
   /// The line of each top-level key.
-  let lines: [String: Int]
+  private let lines: [String: Int]
   /// The line of every key and element, where they were asked for.
-  let marks: YAMLMarks
+  private let marks: YAMLMarks
 
   /// Reads a document.
   ///
-  /// - Throws: `CatalogueProblem` at file:line:column where it is not YAML, or names itself in its anchors.
-  public init(text: String, file: String) throws(CatalogueProblem) {
+  /// - Throws: `YAMLProblem` at file:line:column where it is not YAML, or names itself in its anchors.
+  public init(text: String, file: String) throws(YAMLProblem) {
     do {
       try self.init(try Yams.compose(yaml: text), file: file, most: 1_000_000, isMarking: false)
     } catch {
@@ -22,9 +22,8 @@ public struct YAMLSource: Sendable {
 
   /// Reads every document of a file, keeping the lines of all their keys; at most `most` values each.
   ///
-  /// - Throws: `CatalogueProblem` as for a single document.
-  public static func documents(text: String, file: String, most: Int = 50_000) throws(CatalogueProblem) -> [YAMLSource]
-  {
+  /// - Throws: `YAMLProblem` as for a single document.
+  public static func documents(text: String, file: String, most: Int = 50_000) throws(YAMLProblem) -> [YAMLSource] {
     do {
       var nodes = try Yams.compose_all(yaml: text)
       var documents: [YAMLSource] = []
@@ -50,25 +49,18 @@ public struct YAMLSource: Sendable {
     marks = isMarking ? YAMLMarks(node) : YAMLMarks(nil)
   }
 
+  /// The line of a top-level key.
+  public func line(ofKey key: String) -> Int? { lines[key] }
+
   /// The line of what a path of keys and element numbers leads to; that of the nearest known one above it.
   public func line(of path: [String]) -> Int? { marks.line(of: path) }
 
-  private static func problem(_ error: any Error, in file: String) -> CatalogueProblem {
-    if let known = error as? CatalogueProblem { return known }
+  private static func problem(_ error: any Error, in file: String) -> YAMLProblem {
+    if let known = error as? YAMLProblem { return known }
     guard let problem = error as? YamlError else {
-      return CatalogueProblem(place: file, message: "its anchors expand to too many values")
+      return YAMLProblem(place: file, message: "its anchors expand to too many values")
     }
-    return CatalogueProblem(place: file, message: message(problem))
-  }
-
-  /// A problem's place with the line of the key that it names after `#`.
-  func located(_ problem: CatalogueProblem) -> CatalogueProblem {
-    guard let hash = problem.place.lastIndex(of: "#") else { return problem }
-    let key = String(problem.place[problem.place.index(after: hash)...])
-    guard let line = lines[key] else {
-      return CatalogueProblem(place: String(problem.place[..<hash]), message: problem.message)
-    }
-    return CatalogueProblem(place: "\(problem.place[..<hash]):\(line)", message: problem.message)
+    return YAMLProblem(place: file, message: message(problem))
   }
 
   private struct Exhausted: Error {}

@@ -12,3 +12,18 @@ extension Unicode.Scalar {
     }
   }
 }
+
+extension StringProtocol {
+  /// Whether the text may hold a harmful character: a fast look at its bytes that is never wrong when it says no.
+  public var mayHarm: Bool { utf8.contains { $0.mayBeginHarm } }
+}
+
+extension UInt8 {
+  /// Whether a character that begins with this byte of UTF-8 may be harmful.
+  var mayBeginHarm: Bool {
+    switch self {
+    case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3: true
+    default: false
+    }
+  }
+}

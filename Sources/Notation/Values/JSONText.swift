@@ -21,10 +21,10 @@ public struct JSONText: Sendable {
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// How many bytes have been written.
-  var length: Int { bytes.count }
+  public var length: Int { bytes.count }
 
   /// Hands out what has been written and goes on with an empty text, so that a long one is never held as a whole.
-  mutating func drain() -> String {
+  public mutating func drain() -> String {
     let written = text
     bytes.removeAll(keepingCapacity: true)
     return written
@@ -97,7 +97,7 @@ public struct JSONText: Sendable {
     var string = string
     write("\"")
     let isWritten = string.withUTF8 { text in
-      guard !text.contains(where: { Foreign.mayHarm($0) || $0 == 0x22 || $0 == 0x5C }) else { return false }
+      guard !text.contains(where: { $0.mayBeginHarm || $0 == 0x22 || $0 == 0x5C }) else { return false }
       bytes.append(contentsOf: text)
       return true
     }
@@ -113,7 +113,7 @@ public struct JSONText: Sendable {
       case "\n": write("\\n")
       case "\t": write("\\t")
       case "\r": write("\\r")
-      case _ where Foreign.isHarmful(scalar):
+      case _ where scalar.isHarmful:
         for unit in UTF16.encode(scalar) ?? UTF16.EncodedScalar() {
           let digits = String(unit, radix: 16)
           write("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)

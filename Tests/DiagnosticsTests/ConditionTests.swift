@@ -1,21 +1,10 @@
+import Notation
 import Testing
 
 @testable import Diagnostics
 
-/// Values, conditions, templates and what is said of mistaken cause files.
-@Suite struct ValueTests {
-  @Test(arguments: [
-    Value.null, .bool(true), .int(-12), .double(0.25), "a:b;ü\n", [], [1, "x", nil], ["k": ["l": [true]], "": "empty"],
-  ])
-  func packedFormRoundTrips(value: Value) {
-    #expect(Value(packed: value.packed) == value)
-  }
-
-  @Test(arguments: ["", "x", "s9:short", "l2:n", "o1:s1:k", "i12", "s-1:", "l99999999999:"])
-  func brokenPackedFormIsRefused(text: String) {
-    #expect(Value(packed: text) == nil)
-  }
-
+/// Conditions, templates and what is said of mistaken cause files.
+@Suite struct ConditionTests {
   @Test(arguments: [
     (Value.int(403), Value.list([403, 404]), true), (.int(500), .list([403, 404]), false), (.int(500), ">=500", true),
     (.int(499), ">=500", false), (.double(0.5), "<1", true), (.string("x"), "*", true), (.null, "*", false),

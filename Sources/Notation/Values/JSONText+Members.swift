@@ -1,5 +1,3 @@
-public import Diagnostics
-
 extension JSONText {
   public mutating func member(_ name: String, _ value: String?) {
     key(name)
@@ -75,7 +73,7 @@ extension JSONText {
   /// A number with the fewest digits that name it and without exponent; `null` for what is no number.
   ///
   /// - Parameter keepsFraction: whether 2 is written as `2.0`, so that it is read as a double again.
-  static func number(_ number: Double, keepsFraction: Bool) -> String {
+  public static func number(_ number: Double, keepsFraction: Bool) -> String {
     guard number.isFinite else { return "null" }
     let shortest = String(number)
     guard let e = shortest.utf8.firstIndex(of: UInt8(ascii: "e")) else {

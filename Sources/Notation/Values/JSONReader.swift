@@ -33,7 +33,7 @@ public struct JSONReader {
   }
 
   /// Reads the value that begins at a position of a JSON text.
-  static func value(_ bytes: [UInt8], at start: Int) throws(JSONProblem) -> Value {
+  public static func value(_ bytes: [UInt8], at start: Int) throws(JSONProblem) -> Value {
     try reading(bytes) { reader throws(JSONProblem) in
       reader.position = start
       return try reader.value()
