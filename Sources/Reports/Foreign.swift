@@ -28,14 +28,8 @@ public enum Foreign {
     case "\n": "\\n"
     case "\t": "\\t"
     case "\r": "\\r"
-    case _ where scalar.value < 0x80: "\\x" + hexadecimal(scalar, digits: 2)
-    default: "\\u{" + hexadecimal(scalar, digits: 1) + "}"
+    case _ where scalar.value < 0x80: "\\x" + Hexadecimal.number(scalar.value, digits: 2)
+    default: "\\u{" + Hexadecimal.number(scalar.value) + "}"
     }
-  }
-
-  /// The number of a character in lowercase hexadecimal digits, at least so many.
-  static func hexadecimal(_ scalar: Unicode.Scalar, digits: Int) -> String {
-    let number = String(scalar.value, radix: 16)
-    return String(repeating: "0", count: max(0, digits - number.count)) + number
   }
 }

@@ -26,16 +26,6 @@ enum Wording {
     "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
   }
 
-  /// `84 ms`, `2.5 s`.
-  static func duration(milliseconds: Double) -> String {
-    guard milliseconds >= 0, milliseconds < 1e12 else { return "unknown time" }
-    if milliseconds < 10, milliseconds != milliseconds.rounded() {
-      return JSONText.number((milliseconds * 10).rounded() / 10, keepsFraction: false) + " ms"
-    }
-    if milliseconds < 1000 { return "\(Int(milliseconds.rounded())) ms" }
-    return JSONText.number((milliseconds / 100).rounded() / 10, keepsFraction: false) + " s"
-  }
-
   /// `http-403 and http-404`, or that nothing is broken yet.
   static func symptoms(_ symptoms: [String]) -> String {
     symptoms == ["none"] ? "breaks nothing yet" : "seen as " + symptoms.joined(separator: ", ")

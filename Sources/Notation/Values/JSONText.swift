@@ -115,8 +115,7 @@ public struct JSONText: Sendable {
       case "\r": write("\\r")
       case _ where scalar.isHarmful:
         for unit in UTF16.encode(scalar) ?? UTF16.EncodedScalar() {
-          let digits = String(unit, radix: 16)
-          write("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+          write("\\u" + Hexadecimal.number(unit, digits: 4))
         }
       default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       }

@@ -107,8 +107,9 @@ public struct YAMLSource: Sendable {
     case "false", "False", "FALSE": return .bool(false)
     default: break
     }
-    let isOctal = text.count > 1 && text.hasPrefix("0") && text.allSatisfy(\.isNumber)
-    if !isOctal, let number = Int(text) { return .int(number) }
+    // A mode such as 0644 is no decimal number; what it is, whoever reads the value knows.
+    if text.count > 1, text.hasPrefix("0"), text.allSatisfy(\.isNumber) { return .string(text) }
+    if let number = Int(text) { return .int(number) }
     if text.first.map({ $0.isNumber || $0 == "-" || $0 == "." }) == true, text.contains(where: \.isNumber),
       text.allSatisfy({ $0.isNumber || "+-.eE".contains($0) }), let number = Double(text)
     {

@@ -103,12 +103,12 @@ struct HTTPTeller {
     guard let failed = exchange.attempts.first(where: { $0.outcome == .refused }), let family = failed.endpoint.family
     else { return }
     let listeners = scene.machine.listeners().filter { $0.port == exchange.url.port }
-    let other: Wire.AddressFamily = family == .ipv4 ? .ipv6 : .ipv4
+    let other: AddressFamily = family == .ipv4 ? .ipv6 : .ipv4
     let serving = listeners.filter { $0.address.contains(":") == (other == .ipv6) }
     guard !serving.isEmpty, !listeners.contains(where: { $0.address.contains(":") == (family == .ipv6) }) else {
       return
     }
-    let names: (Wire.AddressFamily) -> String = { $0 == .ipv4 ? "ipv4" : "ipv6" }
+    let names: (AddressFamily) -> String = { $0 == .ipv4 ? "ipv4" : "ipv6" }
     let listens = serving.map { $0.address.contains(":") ? "[\($0.address)]:\($0.port)" : "\($0.address):\($0.port)" }
     var data: [String: Value] = [
       "answers": .string(names(other)), "fails": .string(names(family)), "how": "refused",

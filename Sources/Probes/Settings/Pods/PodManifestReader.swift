@@ -111,7 +111,7 @@ struct PodManifestReader {
   private func learnSecret(_ value: [String: Value]) {
     let plain = (value["stringData"]?.members ?? [:]).map { ($0.key, $0.value.plain) }
     let coded = (value["data"]?.members ?? [:]).compactMap { name, value in
-      Base64Text.decoded(value.plain).map { (name, String(decoding: $0, as: UTF8.self)) }
+      Base64.decode(value.plain).map { (name, String(decoding: $0, as: UTF8.self)) }
     }
     for (name, text) in plain + coded {
       redactor.learn(text, from: Self.isAddress(name) ? name : "SECRET")

@@ -1,8 +1,10 @@
+import Notation
+
 /// The two time formats of certificates (RFC 5280, section 4.1.2.5).
 enum DERTime {
   /// Seconds since 1970 of a UTCTime or GeneralizedTime in UTC; nil for anything else.
-  static func seconds(_ element: DERReader.Element) -> Int64? {
-    let digits = element.content.dropLast().map { Int64($0) - 0x30 }
+  static func seconds(_ element: DERReader.Element) -> Int? {
+    let digits = element.content.dropLast().map { Int($0) - 0x30 }
     guard element.content.last == UInt8(ascii: "Z"), digits.allSatisfy({ (0...9).contains($0) }) else { return nil }
     let number = { (from: Int, count: Int) in digits[from..<from + count].reduce(0) { $0 * 10 + $1 } }
     switch (element.tag, digits.count) {
@@ -16,7 +18,7 @@ enum DERTime {
     }
   }
 
-  private static func seconds(year: Int64, rest: [Int64]) -> Int64? {
+  private static func seconds(year: Int, rest: [Int]) -> Int? {
     let fields = stride(from: 0, to: 10, by: 2).map { rest[$0] * 10 + rest[$0 + 1] }
     return CivilDate(year: year, month: fields[0], day: fields[1])?
       .seconds(hour: fields[2], minute: fields[3], second: fields[4])

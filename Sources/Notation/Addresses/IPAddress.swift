@@ -69,3 +69,16 @@ public struct IPAddress: Sendable, Hashable {
     return bytes
   }
 }
+
+extension IPAddress {
+  /// Whether it is 0.0.0.0 or ::, which a listener takes for every address.
+  public var isWildcard: Bool { bytes.allSatisfy { $0 == 0 } }
+
+  /// The IPv4 address inside an IPv4-mapped IPv6 address, else the address itself.
+  public var unmapped: IPAddress {
+    guard bytes.count == 16, bytes[..<10].allSatisfy({ $0 == 0 }), bytes[10] == 0xff, bytes[11] == 0xff else {
+      return self
+    }
+    return IPAddress(bytes: Array(bytes[12...])) ?? self
+  }
+}

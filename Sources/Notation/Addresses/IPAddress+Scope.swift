@@ -33,7 +33,7 @@ extension IPAddress {
     let leadingZeros = bytes.prefix { $0 == 0 }.count
     if leadingZeros == 16 { return .unspecified }
     if leadingZeros == 15, bytes[15] == 1 { return .loopback }
-    if leadingZeros == 10, bytes[10] == 0xff, bytes[11] == 0xff { return IPAddress.ipv4Scope(Array(bytes[12...])) }
+    if unmapped.family == .ipv4 { return unmapped.scope }
     switch bytes[0] {
     case 0xfc, 0xfd: return .privateNetwork
     case 0xfe where bytes[1] & 0xc0 == 0x80: return .linkLocal
