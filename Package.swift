@@ -14,11 +14,14 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    .target(name: "Notation", dependencies: [.product(name: "Yams", package: "Yams")]),
     .target(name: "CLinux"),
-    .target(name: "Linux", dependencies: ["CLinux", .product(name: "SystemPackage", package: "swift-system")]),
+    .target(
+      name: "Linux", dependencies: ["CLinux", "Notation", .product(name: "SystemPackage", package: "swift-system")]),
     .target(
       name: "Wire",
       dependencies: [
+        "Notation",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -27,42 +30,43 @@ let package = Package(
         .product(name: "NIOHPACK", package: "swift-nio-http2"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    .target(name: "Nginx"),
-    .target(name: "Diagnostics", dependencies: [.product(name: "Yams", package: "Yams")]),
-    .target(name: "Facts", dependencies: ["Diagnostics"], plugins: ["EmbedChecks"]),
+    .target(name: "Nginx", dependencies: ["Notation"]),
+    .target(name: "Diagnostics", dependencies: ["Notation"]),
+    .target(name: "Facts", dependencies: ["Diagnostics", "Notation"], plugins: ["EmbedChecks"]),
     .target(name: "Checks", dependencies: ["Diagnostics"], path: "checks", exclude: ["facts"], plugins: ["EmbedChecks"]),
     .target(
       name: "Probes",
       dependencies: [
-        "Diagnostics", "Facts", "Linux", "Nginx", "Wire",
+        "Diagnostics", "Facts", "Linux", "Nginx", "Notation", "Wire",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
-        .product(name: "Yams", package: "Yams"),
       ]),
-    .target(name: "Reports", dependencies: ["Diagnostics"]),
+    .target(name: "Reports", dependencies: ["Diagnostics", "Notation"]),
     .executableTarget(
       name: "servedoctor",
       dependencies: [
-        "Checks", "Diagnostics", "Linux", "Nginx", "Probes", "Reports",
+        "Checks", "Diagnostics", "Linux", "Nginx", "Notation", "Probes", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .executableTarget(name: "embed-checks", dependencies: ["Diagnostics"]),
-    .testTarget(name: "ChecksTests", dependencies: ["Checks", "Diagnostics", "Probes"]),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .executableTarget(name: "embed-checks", dependencies: ["Diagnostics", "Notation"]),
+    .testTarget(name: "ChecksTests", dependencies: ["Checks", "Diagnostics", "Notation", "Probes"]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "Notation"]),
     .testTarget(
       name: "LinuxTests", dependencies: ["Linux", .product(name: "SystemPackage", package: "swift-system")],
       exclude: ["kernel.py"]),
-    .testTarget(name: "NginxTests", dependencies: ["Nginx"]),
+    .testTarget(name: "NginxTests", dependencies: ["Nginx", "Notation"]),
+    .testTarget(name: "NotationTests", dependencies: ["Notation"]),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Diagnostics", "Reports"],
+      name: "ReportsTests", dependencies: ["Diagnostics", "Notation", "Reports"],
       exclude: ["Golden", "report.schema.json", "validate.py"]),
     .testTarget(
       name: "ProbesTests",
       dependencies: [
-        "Diagnostics", "Facts", "Linux", "Probes", "Wire", .product(name: "SystemPackage", package: "swift-system"),
+        "Diagnostics", "Facts", "Linux", "Notation", "Probes", "Wire",
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .testTarget(name: "WireTests", dependencies: ["Wire"]),
+    .testTarget(name: "WireTests", dependencies: ["Notation", "Wire"]),
     .plugin(name: "EmbedChecks", capability: .buildTool(), dependencies: ["embed-checks"], path: "Sources/EmbedChecks"),
   ],
   cLanguageStandard: .gnu17

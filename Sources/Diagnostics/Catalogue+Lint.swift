@@ -1,3 +1,5 @@
+import Notation
+
 extension Cause {
   /// The symptoms that a cause may have; fixed by the report's contract.
   public static let knownSymptoms: Set<String> = [
@@ -86,7 +88,7 @@ extension Catalogue {
     var read: [(cause: Cause, source: YAMLSource)] = []
     for (name, text) in files {
       do throws(CatalogueProblem) {
-        let source = try YAMLSource(text: text, file: name)
+        let source = try YAMLSource(causeFile: text, name: name)
         read.append((try Cause(yaml: text, file: name), source))
       } catch {
         problems.append(error)

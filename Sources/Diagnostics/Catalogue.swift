@@ -1,3 +1,5 @@
+import Notation
+
 /// The causes that servedoctor tells apart.
 public struct Catalogue: Sendable {
   public let causes: [Cause]
@@ -38,7 +40,7 @@ extension Cause {
   ///
   /// - Throws: `CatalogueProblem` with the file's name and, where it is known, the line.
   public init(yaml: String, file: String) throws(CatalogueProblem) {
-    let source = try YAMLSource(text: yaml, file: file)
+    let source = try YAMLSource(causeFile: yaml, name: file)
     do {
       try self.init(source.value, place: file)
     } catch {

@@ -1,3 +1,5 @@
+public import Notation
+
 extension Cause {
   /// The keys that a cause file may have.
   static let keys: Set<String> = [

@@ -1,3 +1,5 @@
+public import Notation
+
 /// What an observation has to be like to count: a fact's kind and demands on its fields.
 public struct Condition: Sendable, Hashable {
   /// What is demanded of one field.

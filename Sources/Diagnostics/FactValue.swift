@@ -1,3 +1,5 @@
+public import Notation
+
 /// The values of one fact that was seen; the build makes a type of each declared fact.
 public protocol FactValue: Sendable {
   /// What is declared of the fact: its kind, meaning and fields.

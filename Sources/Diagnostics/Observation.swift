@@ -1,3 +1,5 @@
+public import Notation
+
 /// A fact that was seen: what kind, of what subject, with which values, and by which probe.
 public struct Observation: Sendable, Hashable {
   /// `o1`, `o2`, … in the order of arrival; unique within a report.

@@ -1,3 +1,5 @@
+import Notation
+
 /// Sentence and fields of an observation: at hand, or still in the bytes of a stored report.
 enum ObservationContent: Sendable, Hashable {
   case told(summary: String, data: [String: Value])

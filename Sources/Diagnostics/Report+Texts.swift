@@ -1,3 +1,5 @@
+import Notation
+
 extension Report {
   /// The report with every text that came from outside changed; ids and the catalogue's own words stay.
   public func mappingTexts(_ change: (String) -> String) -> Report {

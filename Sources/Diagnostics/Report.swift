@@ -1,3 +1,5 @@
+public import Notation
+
 /// What an examination found, ready to be told: the one model that every format is made from.
 public struct Report: Sendable {
   /// Seconds since 1970.

@@ -1,3 +1,5 @@
+import Notation
+
 /// Where sentence and fields of an observation stand in the bytes of a stored report.
 ///
 /// A report may hold very many observations, of which most formats tell few: a dictionary for each would take several times

@@ -1,3 +1,5 @@
+import Notation
+
 /// Text with places for what was observed: `chmod o+x {path.denied.component}`.
 struct Template {
   /// What a place is filled with: the observations of the case by kind, the most relevant first.

@@ -1,3 +1,4 @@
+import Notation
 public import SystemPackage
 
 /// Whose mount namespace and root a path is meant in.
@@ -70,8 +71,7 @@ public func shownText(_ bytes: [UInt8]) -> String {
       shown += text
       rest = rest.dropFirst(width)
     } else {
-      let digits = String(first, radix: 16)
-      shown += "\\x" + (digits.count == 1 ? "0" : "") + digits
+      shown += "\\x" + Hexadecimal.number(first, digits: 2)
       rest = rest.dropFirst()
     }
   }

@@ -1,3 +1,4 @@
+import Notation
 import SystemPackage
 
 /// A listening socket of a network namespace.
@@ -54,34 +55,12 @@ extension Machine {
 
 /// An address of /proc/net/tcp: hexadecimal 32-bit words in the byte order of the machine.
 private func kernelAddress(_ text: Substring) -> String? {
-  var words: [UInt32] = []
+  var bytes: [UInt8] = []
   var rest = text
   while rest.count >= 8 {
     guard let word = UInt32(rest.prefix(8), radix: 16) else { return nil }
-    words.append(word.byteSwapped)
+    withUnsafeBytes(of: word) { bytes += $0 }
     rest = rest.dropFirst(8)
   }
-  func dotted(_ word: UInt32) -> String {
-    [24, 16, 8, 0].map { String((word >> UInt32($0)) & 0xff) }.joined(separator: ".")
-  }
-  if words.count == 1 { return dotted(words[0]) }
-  guard words.count == 4 else { return nil }
-  if words[0] == 0, words[1] == 0, words[2] == 0xffff { return dotted(words[3]) }
-  let groups = words.flatMap { [$0 >> 16, $0 & 0xffff] }
-  return compressedIPv6(groups)
-}
-
-/// RFC 5952: the longest run of zero groups becomes `::`.
-private func compressedIPv6(_ groups: [UInt32]) -> String {
-  var best = (start: 0, count: 0)
-  var start = 0
-  while start < groups.count {
-    var end = start
-    while end < groups.count, groups[end] == 0 { end += 1 }
-    if end - start > best.count { best = (start, end - start) }
-    start = max(end, start + 1)
-  }
-  func joined(_ part: ArraySlice<UInt32>) -> String { part.map { String($0, radix: 16) }.joined(separator: ":") }
-  guard best.count > 1 else { return joined(groups[...]) }
-  return joined(groups[..<best.start]) + "::" + joined(groups[(best.start + best.count)...])
+  return (IPAddress(bytes: bytes)?.unmapped).map { "\($0)" }
 }

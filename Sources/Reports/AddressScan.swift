@@ -1,3 +1,5 @@
+import Notation
+
 /// Finds IP addresses in texts; loopback and "any" address name nobody and stay.
 enum AddressScan {
   static func replacing(in text: String, with token: (String) -> String) -> String {
@@ -41,17 +43,14 @@ enum AddressScan {
       || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }
 
+  /// Four decimal octets, zeros in front of them or not.
   private static func isIPv4(_ text: some StringProtocol) -> Bool {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil && $0.first != "+" }
   }
 
-  /// Eight groups of up to four hexadecimal digits, or fewer around one `::` (RFC 4291).
+  /// An IPv6 address, but none with an IPv4 address at its end, which is replaced by itself.
   private static func isIPv6(_ text: String) -> Bool {
-    let groups = text.split(separator: ":", omittingEmptySubsequences: false)
-    let halves = text.split(separator: "::", omittingEmptySubsequences: false)
-    let isHexadecimal = groups.allSatisfy { group in group.count <= 4 && group.allSatisfy(\.isHexDigit) }
-    guard isHexadecimal, groups.count >= 3 else { return false }
-    return halves.count == 2 ? groups.count <= 9 : groups.count == 8 && !groups.contains("")
+    !text.contains(".") && IPAddress(text)?.family == .ipv6
   }
 }

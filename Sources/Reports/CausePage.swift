@@ -1,4 +1,5 @@
 public import Diagnostics
+import Notation
 
 /// One page about a cause: what happens, how it is proven, what only looks like it, how it is fixed, where to read on.
 public struct CausePage {

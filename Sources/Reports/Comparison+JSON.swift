@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 extension Comparison {
   /// The comparison as one JSON object: its verdict and summary, and the lists of causes.

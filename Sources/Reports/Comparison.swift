@@ -1,4 +1,5 @@
 public import Diagnostics
+import Notation
 
 /// What is different between two examinations: what a fix cured, and what is new.
 public struct Comparison: Sendable {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 extension Diagnosis {
   init(_ reader: ReportReader) throws(ReportProblem) {

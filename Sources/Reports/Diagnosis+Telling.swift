@@ -1,9 +1,10 @@
 import Diagnostics
+import Notation
 
 extension Fix {
   /// What has to be said where a command is not shown as it is; nil where it can be pasted.
   var warning: String? {
-    let isAltered = commands.contains { $0.unicodeScalars.contains { $0 != "\n" && Foreign.isHarmful($0) } }
+    let isAltered = commands.contains { $0.unicodeScalars.contains { $0 != "\n" && $0.isHarmful } }
     return isAltered
       ? "A name in it holds hidden characters, shown here by their numbers: do not paste it as it stands." : nil
   }

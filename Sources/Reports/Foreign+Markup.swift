@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 extension Foreign {
   /// The text for the content or a quoted attribute of HTML or XML.
@@ -72,15 +73,6 @@ extension Foreign {
 
   /// An absolute path as a `file:` URI (RFC 8089); bytes beyond the unreserved characters are percent-encoded.
   static func fileURI(_ path: String) -> String {
-    let kept = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
-    var uri = path.hasPrefix("/") ? "file://" : ""
-    for byte in path.utf8 {
-      if kept.contains(byte) {
-        uri.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        uri += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return uri
+    (path.hasPrefix("/") ? "file://" : "") + PercentEncoding.encode(path.utf8, keeping: .unreservedAndSlash)
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// Makes text that came from outside (names of files, headers, log lines) harmless for whatever shows it.
 ///
@@ -7,10 +8,10 @@ import Diagnostics
 public enum Foreign {
   /// The text with every harmful character shown by its number.
   public static func harmless(_ text: String) -> String {
-    guard mayHarm(text) else { return text }
+    guard text.mayHarm else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
-      if isHarmful(scalar) { result += shown(scalar) } else { result.unicodeScalars.append(scalar) }
+      if scalar.isHarmful { result += shown(scalar) } else { result.unicodeScalars.append(scalar) }
     }
     return result
   }
@@ -22,33 +23,13 @@ public enum Foreign {
     return "\(text.prefix(head)) [... \(text.count - head - tail) characters ...] \(text.suffix(tail))"
   }
 
-  /// Whether a terminal, an editor or a browser may act on the character or hide it.
-  public static func isHarmful(_ scalar: Unicode.Scalar) -> Bool { scalar.isHarmful }
-
-  /// Whether the text may hold a harmful character: a fast look at its bytes that is never wrong when it says no.
-  static func mayHarm(_ text: String) -> Bool { text.utf8.contains(where: mayHarm) }
-
-  /// Whether a character that begins with this byte of UTF-8 may be harmful.
-  static func mayHarm(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3: true
-    default: false
-    }
-  }
-
   private static func shown(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
     case "\n": "\\n"
     case "\t": "\\t"
     case "\r": "\\r"
-    case _ where scalar.value < 0x80: "\\x" + hexadecimal(scalar, digits: 2)
-    default: "\\u{" + hexadecimal(scalar, digits: 1) + "}"
+    case _ where scalar.value < 0x80: "\\x" + Hexadecimal.number(scalar.value, digits: 2)
+    default: "\\u{" + Hexadecimal.number(scalar.value) + "}"
     }
-  }
-
-  /// The number of a character in lowercase hexadecimal digits, at least so many.
-  static func hexadecimal(_ scalar: Unicode.Scalar, digits: Int) -> String {
-    let number = String(scalar.value, radix: 16)
-    return String(repeating: "0", count: max(0, digits - number.count)) + number
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The report as one self-contained HTML file without scripts: for a browser by day or night, and for paper.
 struct HTMLReport {
@@ -154,7 +155,7 @@ struct HTMLReport {
     fold("Probes", ["Probe", "Status", "Time", "Reason"], report.probes) { probe in
       [
         probe.id, probe.status.rawValue,
-        probe.durationMilliseconds.map { Wording.duration(milliseconds: $0) } ?? "", probe.reason ?? "",
+        probe.durationMilliseconds.map { shownDuration(milliseconds: $0) } ?? "", probe.reason ?? "",
       ]
     }
     fold("Observations", ["Id", "Fact", "Seen", "Fields"], report.observations) { observation in

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The verdict over a whole examination in one line.
 struct Headline {
@@ -49,7 +50,7 @@ struct Headline {
   static func examined(_ report: Report) -> String {
     let urls = Set(report.observations.compactMap { $0.subject[.url] }).count
     let probes = report.probes.filter { $0.status == .ok }.count
-    let duration = Wording.duration(milliseconds: report.durationMilliseconds)
+    let duration = shownDuration(milliseconds: report.durationMilliseconds)
     return "examined \(Wording.count(report.routes.count, "route")) and \(Wording.count(urls, "URL")) with "
       + "\(Wording.count(probes, "probe")) in \(duration)"
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The names of hosts that stand in a report.
 enum HostNames {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 extension JSONText {
   mutating func cause(_ diagnosed: DiagnosedCause, rank: Int) {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The report as JSON, schema version 1.
 enum JSONReport {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The report as JUnit XML for pipelines: a cause that is likely or confirmed fails, one that needs a look is skipped.
 struct JUnitReport {

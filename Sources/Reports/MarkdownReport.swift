@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The report for a ticket: the verdict and what to do in the open, the details folded.
 ///
@@ -27,7 +28,7 @@ struct MarkdownReport {
     fold("Ruled out", diagnosis.ruledOut) { "- \(Foreign.codeSpan($0.id)): \(Self.sentence($0.because))" }
     fold("Routes", report.routes, Self.route)
     fold("Probes", report.probes) { probe in
-      let duration = probe.durationMilliseconds.map { " in \(Wording.duration(milliseconds: $0))" } ?? ""
+      let duration = probe.durationMilliseconds.map { " in \(shownDuration(milliseconds: $0))" } ?? ""
       let reason = probe.reason.map { ": " + Self.sentence($0) } ?? ""
       return "- \(Foreign.codeSpan(probe.id)): \(probe.status.rawValue)\(duration)\(reason)"
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The components of a path with what each allows: `namei` with a verdict.
 struct PathTable {

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Notation
 
 extension Report {
   /// Reads a stored report.
@@ -28,7 +29,7 @@ extension Report {
       diagnosis: try Diagnosis(reader), observations: stored.observations,
       probes: try reader.objects("probes") { probe throws(ReportProblem) in try ProbeRun(probe) })
     redactedPlaces = try reader.counts("redacted_places")
-    baseline = try reader.textIfAny("baseline").flatMap(Timestamp.seconds)
+    baseline = try reader.textIfAny("baseline").flatMap { Timestamp.seconds($0) }
   }
 
   /// The members of a report, its observations apart.

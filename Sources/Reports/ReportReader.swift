@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// Reads the members of one JSON object of a stored report, and says where something is missing.
 struct ReportReader {

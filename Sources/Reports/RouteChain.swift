@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The way of a file through the links that store and serve it, with the broken one marked.
 struct RouteChain {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// Finds the file and line that a cause points at.
 struct SARIFPlaces {

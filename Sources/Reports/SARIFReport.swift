@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The report as SARIF 2.1.0 (OASIS), for code scanning: configuration findings stand at their file and line.
 struct SARIFReport {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// Reads the observations of a stored report one by one, leaving their sentences and fields where they stand.
 struct StoredObservations {

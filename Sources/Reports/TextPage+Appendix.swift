@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 extension TextPage {
   /// Everything else that the report holds.
@@ -23,7 +24,7 @@ extension TextPage {
       if !data.isEmpty { page.paragraph(data, indent: 6, hang: 6, style: .label) }
     }
     section("Probes", report.probes, none: "none") { page, probe in
-      let duration = probe.durationMilliseconds.map { " in \(Wording.duration(milliseconds: $0))" } ?? ""
+      let duration = probe.durationMilliseconds.map { " in \(shownDuration(milliseconds: $0))" } ?? ""
       page.paragraph(
         "\(probe.id): \(probe.status.rawValue)\(duration)\(probe.reason.map { ": \($0)" } ?? "")", indent: 2, hang: 4)
     }

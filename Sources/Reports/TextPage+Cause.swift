@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 extension TextPage {
   /// The heading of a cause that is not in the first line.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The names of accounts that stand in a report and tell something: those of the distribution's own do not.
 enum UserNames {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The disks and mounts that were seen, one row for each mount point.
 struct VolumeTable {
@@ -36,7 +37,9 @@ struct VolumeTable {
 
   /// What an observation of one of these kinds tells of a mount, by the names of the columns' fields.
   private static func fields(_ kind: String, _ data: [String: Value]) -> [String: Value] {
-    func size(_ name: String) -> Value { data[name]?.number.map { .string(bytes($0)) } ?? .null }
+    func size(_ name: String) -> Value {
+      data[name]?.number.flatMap { Int(exactly: $0.rounded()) }.map { .string(shownBytes($0)) } ?? .null
+    }
     switch kind {
     case "disk.space":
       let state: Value = data["state"] == "ok" ? .null : data["state"] ?? .null
@@ -51,16 +54,5 @@ struct VolumeTable {
     case "mount.missing": return ["source": data["source"] ?? .null, "state": "missing"]
     default: return [:]
     }
-  }
-
-  /// `8.6 GB`, in powers of 1000.
-  static func bytes(_ number: Double) -> String {
-    guard number >= 1000 else { return JSONText.number(number, keepsFraction: false) + " B" }
-    var (rest, units) = (number / 1000, ["kB", "MB", "GB", "TB", "PB"][...])
-    while rest >= 999.95, units.count > 1 {
-      rest /= 1000
-      units = units.dropFirst()
-    }
-    return JSONText.number((rest * 10).rounded() / 10, keepsFraction: false) + " " + (units.first ?? "")
   }
 }

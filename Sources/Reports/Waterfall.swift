@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The exchanges of an examination with the times of their phases.
 ///

@@ -1,3 +1,5 @@
+import Notation
+
 /// Exchanges as bars, one below the other, to one scale.
 struct WaterfallPicture {
   private static let rowHeight = 46
@@ -23,7 +25,7 @@ struct WaterfallPicture {
   private func picture(_ name: String, width: Int) -> String {
     let longest = waterfall.exchanges.map(\.total).max() ?? 1
     let height = waterfall.exchanges.count * Self.rowHeight
-    let label = waterfall.exchanges.map { "\($0.name): \(Wording.duration(milliseconds: $0.total))" }
+    let label = waterfall.exchanges.map { "\($0.name): \(shownDuration(milliseconds: $0.total))" }
     let shown = Foreign.markup(Foreign.shortened(Foreign.harmless(label.joined(separator: "; ")), to: 1000))
     var svg = "<svg class=\"\(name)\" viewBox=\"0 0 \(width) \(height)\" role=\"img\" aria-label=\"\(shown)\">"
     for (index, exchange) in waterfall.exchanges.enumerated() {
@@ -39,11 +41,11 @@ struct WaterfallPicture {
     for (phase, duration) in exchange.phases {
       let length = max(duration * scale, 1)
       let box = "x=\"\(Self.tenths(x))\" y=\"\(y + 20)\" width=\"\(Self.tenths(length))\" height=\"16\""
-      let title = "\(phase.rawValue): \(Wording.duration(milliseconds: duration))"
+      let title = "\(phase.rawValue): \(shownDuration(milliseconds: duration))"
       svg += "<rect class=\"\(phase.rawValue)\" \(box)><title>\(title)</title></rect>"
       x += length
     }
-    let total = Wording.duration(milliseconds: exchange.total)
+    let total = shownDuration(milliseconds: exchange.total)
     return svg + "<text class=\"soft\" x=\"\(Self.tenths(x + 8))\" y=\"\(y + 33)\">\(total)</text>"
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// The words for numbers and names that all forms of a report share.
 enum Wording {
@@ -23,16 +24,6 @@ enum Wording {
   /// `1 route`, `3 routes`.
   static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
     "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
-  }
-
-  /// `84 ms`, `2.5 s`.
-  static func duration(milliseconds: Double) -> String {
-    guard milliseconds >= 0, milliseconds < 1e12 else { return "unknown time" }
-    if milliseconds < 10, milliseconds != milliseconds.rounded() {
-      return JSONText.number((milliseconds * 10).rounded() / 10, keepsFraction: false) + " ms"
-    }
-    if milliseconds < 1000 { return "\(Int(milliseconds.rounded())) ms" }
-    return JSONText.number((milliseconds / 100).rounded() / 10, keepsFraction: false) + " s"
   }
 
   /// `http-403 and http-404`, or that nothing is broken yet.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Notation
 
 /// Reads the files of `checks` and writes Swift source: `embed-checks causes|facts OUTPUT FILE…`.
 ///
@@ -26,7 +27,7 @@ enum EmbedChecks {
     var lines = ["import Diagnostics", "", "extension Catalogue.Embedded {", "  static let files: [String] = ["]
     for (path, text) in files {
       _ = try Cause(yaml: text, file: path)
-      let source = try YAMLSource(text: text, file: path)
+      let source = try YAMLSource(causeFile: text, name: path)
       let told = (source.value.members ?? [:]).filter { $0.key != "examples" }
       lines.append("    \(Value.object(told).packed.debugDescription),")
     }
@@ -34,7 +35,7 @@ enum EmbedChecks {
   }
 
   private static func types(_ files: [(path: String, text: String)]) throws(CatalogueProblem) -> [String] {
-    var lines = ["public import Diagnostics", ""]
+    var lines = ["public import Diagnostics", "public import Notation", ""]
     var names: [String] = []
     for (path, text) in files {
       let file = try FactFile(text: text, file: path)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// A fact as its file declares it.
 struct FactDeclaration {

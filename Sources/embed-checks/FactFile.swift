@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// One file of `checks/facts`: what a probe declares.
 struct FactFile {
@@ -11,7 +12,7 @@ struct FactFile {
   init(text: String, file: String) throws(CatalogueProblem) {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     probe = String(name.prefix { $0 != "." })
-    let source = try YAMLSource(text: text, file: file)
+    let source = try YAMLSource(causeFile: text, name: file)
     do throws(CatalogueProblem) {
       var facts: [FactDeclaration] = []
       for (kind, value) in (source.value.members ?? [:]).sorted(by: { $0.key < $1.key }) {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 import Reports
 
 /// The list of causes as text and JSON.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// `servedoctor.yml`: options of `examine` by their names on the command line, which wins over the file.
@@ -45,7 +46,7 @@ enum ConfigurationFile {
 
   private static func options(_ text: String, file: String) throws -> [String] {
     let source: YAMLSource
-    do throws(CatalogueProblem) {
+    do throws(YAMLProblem) {
       source = try YAMLSource(text: text, file: file)
     } catch {
       throw UsageProblem(message: "\(error)")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Linux
+import Notation
 import Probes
 import SystemPackage
 
@@ -167,11 +168,9 @@ struct ExamineOptions: ParsableArguments {
   }
 
   static func duration(_ text: String, _ option: String) throws -> Duration {
-    let digits = text.prefix { $0.isNumber || $0 == "." }
-    let units: [Substring: Double] = ["": 1, "s": 1, "ms": 0.001, "m": 60]
-    guard let number = Double(digits), let unit = units[text.dropFirst(digits.count)], number > 0 else {
+    guard let duration = Duration(parsing: text) else {
       throw UsageProblem(message: "\(option) “\(text)” is no duration; write 500ms, 5s or 2m")
     }
-    return .milliseconds(Int64(number * unit * 1000))
+    return duration
   }
 }

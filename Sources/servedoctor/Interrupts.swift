@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Notation
 import Probes
 
 /// SIGINT, SIGTERM, and a run that does not end by its deadline: the report of what was finished is still written.

@@ -1,4 +1,5 @@
 import Glibc
+import Notation
 import Synchronization
 
 /// What is being looked at: on a terminal only, only when a run takes longer than a moment, and gone when it is done.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Linux
 import Nginx
+import Notation
 import Probes
 import Reports
 import SystemPackage

@@ -1,4 +1,5 @@
 import Nginx
+import Notation
 import Reports
 
 /// The answer of `resolve` as JSON, and as one would tell it to a colleague.

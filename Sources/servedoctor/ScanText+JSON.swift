@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import Probes
 import Reports
 import SystemPackage
@@ -68,7 +69,7 @@ extension ScanText {
   ) {
     json.member("path", file.place.path.shown)
     if String(validating: file.place.path.bytes, as: UTF8.self) == nil {
-      json.member("path_base64", base64(file.place.path.bytes))
+      json.member("path_base64", Base64.encode(file.place.path.bytes))
     }
     json.member("mode", file.status.octal)
     json.member("uid", Int(file.status.uid))
@@ -79,7 +80,7 @@ extension ScanText {
   private func path(_ place: Place, _ name: String, in json: inout JSONText) {
     json.member(name, place.path.shown)
     if String(validating: place.path.bytes, as: UTF8.self) == nil {
-      json.member("\(name)_base64", base64(place.path.bytes))
+      json.member("\(name)_base64", Base64.encode(place.path.bytes))
     }
   }
 }

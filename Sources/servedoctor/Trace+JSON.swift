@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import Probes
 import Reports
 import SystemPackage
@@ -24,7 +25,7 @@ extension Trace {
         }
       }
       if String(validating: walk.place.path.bytes, as: UTF8.self) == nil {
-        json.member("path_base64", base64(walk.place.path.bytes))
+        json.member("path_base64", Base64.encode(walk.place.path.bytes))
       }
       json.member("components", each: Array(zip(walk.components, labels))) { json, part in
         json.value(component(part.0, part.1))

@@ -1,5 +1,6 @@
 import Foundation
 import Nginx
+import Notation
 import Testing
 
 @Suite(.serialized) struct AccelTests {

@@ -1,4 +1,5 @@
 import Nginx
+import Notation
 
 /// A server with a random but realistic set of locations over a random tree, and requests for it.
 struct RandomSite {

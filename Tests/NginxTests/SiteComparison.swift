@@ -1,5 +1,6 @@
 import Foundation
 import Nginx
+import Notation
 import Testing
 
 /// One configuration asked the same questions twice: the model and a real nginx.

@@ -1,4 +1,5 @@
 import Linux
+import Notation
 import SystemPackage
 import Testing
 
@@ -122,11 +123,5 @@ import Testing
         "MEDIA_ROOT=/b c /etc/systemd/system/shop.service.d/20-more.conf:2",
         "DEBUG=0 /usr/lib/systemd/system/shop.service:2",
       ])
-  }
-
-  @Test func base64IsRead() {
-    #expect(Base64Text.decoded("c2VjcmV0").map { String(decoding: $0, as: UTF8.self) } == "secret")
-    #expect(Base64Text.decoded("YQ==") == [97])
-    #expect(Base64Text.decoded("a b") == nil)
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 import Reports
 import Testing
 

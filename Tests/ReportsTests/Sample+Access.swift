@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 extension Sample {
   static let traversal = Cause(

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 extension Sample {
   /// A name that attacks terminals, markup, tables and code fences.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 extension Sample {
   /// A report in which every field that holds text holds a mark of its own.

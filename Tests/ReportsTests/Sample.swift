@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// Reports made by hand, one for each kind of outcome.
 enum Sample: String, CaseIterable, Sendable {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Notation
 import Reports
 import Testing
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 import Reports
 import Testing
 
@@ -40,7 +41,7 @@ import Testing
   func noFormatLetsAHarmfulCharacterThrough(sample: Sample, format: Format) {
     for verbosity in Presentation.Verbosity.allCases {
       let text = rendered(sample.report, as: format, presentation: Presentation(verbosity: verbosity))
-      let harmful = text.unicodeScalars.filter { $0 != "\n" && Foreign.isHarmful($0) }
+      let harmful = text.unicodeScalars.filter { $0 != "\n" && $0.isHarmful }
       #expect(harmful.isEmpty)
     }
   }

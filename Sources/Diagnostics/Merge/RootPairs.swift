@@ -1,3 +1,5 @@
+import Notation
+
 /// What the directories of different reports say together: whether what one writes is what another reads.
 struct RootPairs: Sendable {
   private let roots: [SeenRoot]

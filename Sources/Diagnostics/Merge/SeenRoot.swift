@@ -1,3 +1,5 @@
+import Notation
+
 /// A directory of a route as one report saw it: an observation of kind `root.seen`.
 struct SeenRoot: Sendable {
   let observation: Observation

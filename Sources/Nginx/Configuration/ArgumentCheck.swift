@@ -1,3 +1,5 @@
+import Notation
+
 /// Checks of arguments that directives of nginx make themselves, worded as nginx words them.
 enum ArgumentCheck {
   /// Directives with arguments of their own kind that may stand once in a block.
@@ -150,11 +152,13 @@ enum ArgumentCheck {
   private static func rule(_ word: String) -> String? {
     if word == "all" || word == "unix:" { return nil }
     let parts = word.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let address = parts.first.flatMap({ IPAddress(String($0)) }) else { return "invalid parameter \"\(word)\"" }
+    guard let address = parts.first.flatMap({ IPAddress(nginx: String($0)) }) else {
+      return "invalid parameter \"\(word)\""
+    }
     guard parts.count == 2 else { return nil }
     let mask = String(parts[1])
     if let bits = Amounts.number(mask), bits <= address.bytes.count * 8 { return nil }
-    return IPAddress(mask) == nil ? "invalid parameter \"\(word)\"" : nil
+    return IPAddress(nginx: mask) == nil ? "invalid parameter \"\(word)\"" : nil
   }
 
   private static func rootOrAlias(_ directive: Directive, _ block: BlockState) -> String? {

@@ -1,3 +1,5 @@
+import Notation
+
 /// Looks directives up by name.
 struct DirectiveCatalogue: Sendable {
   static let shared = DirectiveCatalogue()
@@ -25,34 +27,15 @@ struct DirectiveCatalogue: Sendable {
 
   /// The directive that a misspelt name comes nearest to; nil where none is near enough to be meant.
   func nearest(to name: String) -> String? {
-    let wanted = Array(name.utf8)
-    guard wanted.count > 3 else { return nil }
-    let most = wanted.count > 7 ? 2 : 1
+    let length = name.utf8.count
+    guard length > 3 else { return nil }
+    let most = length > 7 ? 2 : 1
     let near = rules.keys.compactMap { known -> (Int, String)? in
-      let bytes = Array(known.utf8)
-      guard abs(bytes.count - wanted.count) <= most else { return nil }
-      let distance = DirectiveCatalogue.distance(bytes, wanted)
+      guard abs(known.utf8.count - length) <= most else { return nil }
+      let distance = EditDistance.between(known, name)
       return distance <= most ? (distance, known) : nil
     }
     return near.min { ($0.0, $0.1) < ($1.0, $1.1) }?.1
-  }
-
-  /// Letters to insert, remove, replace or swap with their neighbour.
-  static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var before: [Int] = []
-    var last = Array(0...right.count)
-    for (row, byte) in left.enumerated() {
-      var current = [row + 1]
-      for (column, other) in right.enumerated() {
-        var best = min(last[column] + (byte == other ? 0 : 1), last[column + 1] + 1, current[column] + 1)
-        if row > 0, column > 0, byte == right[column - 1], left[row - 1] == other {
-          best = min(best, before[column - 1] + 1)
-        }
-        current.append(best)
-      }
-      (before, last) = (last, current)
-    }
-    return last[right.count]
   }
 
   private static func counts(_ text: [UInt8]) -> ClosedRange<Int> {

@@ -1,3 +1,5 @@
+import Notation
+
 /// Checks each directive as it is read, in nginx's order and words (`ngx_conf_handler` and the slot functions).
 struct Validator {
   private(set) var variables = VariableUses()

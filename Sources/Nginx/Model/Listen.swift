@@ -1,6 +1,8 @@
+public import Notation
+
 /// One `listen` of a server block.
 public struct Listen: Hashable, Sendable {
-  public var family: AddressFamily
+  public var family: SocketFamily
   /// Nil for any address of the family.
   public var address: IPAddress?
   public var port: Int
@@ -18,7 +20,7 @@ public struct Listen: Hashable, Sendable {
   /// What nginx assumes without any `listen` when its master runs as root.
   static let standard = Listen(family: .ipv4, address: nil, port: 80)
 
-  init(family: AddressFamily, address: IPAddress?, port: Int) {
+  init(family: SocketFamily, address: IPAddress?, port: Int) {
     self.family = family
     self.address = address
     self.port = port
@@ -68,7 +70,7 @@ public struct Listen: Hashable, Sendable {
     }
     guard let host = parts.first, !host.isEmpty else { return nil }
     if host == "*" { return Listen(family: .ipv4, address: nil, port: port) }
-    if let address = IPAddress(String(host)) {
+    if let address = IPAddress(nginx: String(host)) {
       return Listen(family: .ipv4, address: address.isWildcard ? nil : address, port: port)
     }
     var listen = Listen(family: .ipv4, address: nil, port: port)
@@ -84,7 +86,7 @@ public struct Listen: Hashable, Sendable {
     guard let close = text.firstIndex(of: "]") else { return nil }
     let inner = String(text[text.index(after: text.startIndex)..<close])
     let tail = text[text.index(after: close)...]
-    guard let address = IPAddress(inner), address.family == .ipv6 else { return nil }
+    guard let address = IPAddress(nginx: inner), address.family == .ipv6 else { return nil }
     var port = 80
     if tail.hasPrefix(":") {
       guard let number = Amounts.number(String(tail.dropFirst())), (1...65535).contains(number) else { return nil }

@@ -1,3 +1,5 @@
+import Notation
+
 extension PatternParser {
   /// What stands behind a backslash outside a class; nil where it stands for nothing.
   mutating func escape() throws(PatternError) -> PatternNode? {

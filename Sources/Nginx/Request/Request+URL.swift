@@ -1,3 +1,5 @@
+import Notation
+
 extension Request {
   /// The request a client makes for a URL: `Host` with the port if it is not the scheme's own, the target without the
   /// fragment. The local address is the URL's host if that is an address, else unknown.

@@ -1,3 +1,5 @@
+import Notation
+
 /// The argument of `allow` or `deny`.
 struct AccessRule {
   private let text: String
@@ -11,7 +13,7 @@ struct AccessRule {
   func matches(_ client: String) -> Bool {
     if text == "all" { return true }
     if text == "unix:" { return client == "unix:" }
-    guard let network, let address = IPAddress(client) else { return false }
-    return network.contains(address.bytes) || network.contains(address.unmapped)
+    guard let network, let address = IPAddress(nginx: client) else { return false }
+    return network.contains(address.bytes) || network.contains(address.unmapped.bytes)
   }
 }

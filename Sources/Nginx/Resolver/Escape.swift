@@ -1,25 +1,18 @@
+import Notation
+
 /// nginx's URI escaping (`ngx_escape_uri`, `ngx_unescape_uri`).
 enum Escape {
+  private static let uriKept = ASCIISet.printable(except: "\"#%<>?\\^`{|}")
+  private static let argumentsKept = ASCIISet.printable(except: "\"#%&+;<>?\\^`{|}")
+
   /// For paths in `Location` and towards upstreams (`NGX_ESCAPE_URI`).
   static func uri(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    escape(bytes) { $0 <= 0x20 || $0 >= 0x7F || "\"#%<>?\\^`{|}".utf8.contains($0) }
+    Array(PercentEncoding.encode(bytes, keeping: uriKept).utf8)
   }
 
   /// For captures put into arguments (`NGX_ESCAPE_ARGS`).
   static func arguments(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    escape(bytes) { $0 <= 0x20 || $0 >= 0x7F || "\"#%&+;<>?\\^`{|}".utf8.contains($0) }
-  }
-
-  private static func escape(_ bytes: some Sequence<UInt8>, _ mustEscape: (UInt8) -> Bool) -> [UInt8] {
-    var result: [UInt8] = []
-    for byte in bytes {
-      if mustEscape(byte) {
-        result += [UInt8(ascii: "%"), Hexadecimal.digit(byte >> 4), Hexadecimal.digit(byte & 15)]
-      } else {
-        result.append(byte)
-      }
-    }
-    return result
+    Array(PercentEncoding.encode(bytes, keeping: argumentsKept).utf8)
   }
 
   /// Decodes `%HH`; what is not two hexadecimal digits stays out as nginx drops it.

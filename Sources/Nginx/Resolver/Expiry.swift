@@ -1,3 +1,5 @@
+import Notation
+
 /// The value of `expires` (`ngx_http_parse_expires`).
 enum Expiry: Equatable {
   case epoch, max
@@ -35,12 +37,12 @@ enum Expiry: Equatable {
     case .max: return ("Thu, 31 Dec 2037 23:55:55 GMT", "max-age=315360000")
     case .daily: return (nil, nil)
     case .access(let seconds):
-      let expires = now.map { HTTPDate.string($0 + seconds) }
+      let expires = now.map { HTTPDate.text(secondsSince1970: $0 + seconds) }
       return (expires, seconds < 0 ? "no-cache" : "max-age=\(seconds)")
     case .modified(let seconds):
-      guard seconds != 0 else { return (now.map(HTTPDate.string), "max-age=0") }
+      guard seconds != 0 else { return (now.map(HTTPDate.text), "max-age=0") }
       guard let modified else { return Expiry.access(seconds).headers(now: now, modified: nil) }
-      let expires = HTTPDate.string(modified + seconds)
+      let expires = HTTPDate.text(secondsSince1970: modified + seconds)
       if seconds < 0 { return (expires, "no-cache") }
       guard let now else { return (expires, nil) }
       let age = modified + seconds - now

@@ -1,3 +1,5 @@
+import Notation
+
 /// The lines of a `geo` block (`ngx_http_geo_block`): networks, or ranges of IPv4 addresses.
 struct GeoTable {
   private var networks: [(network: Network, value: String)] = []
@@ -42,14 +44,14 @@ struct GeoTable {
   }
 
   static func range(_ text: String) -> ClosedRange<UInt32>? {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { IPAddress(String($0)) }
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { IPAddress(nginx: String($0)) }
     guard parts.count == 2, let first = parts[0].flatMap(number), let last = parts[1].flatMap(number), first <= last
     else { return nil }
     return first...last
   }
 
   private static func number(_ address: IPAddress) -> UInt32? {
-    let bytes = address.unmapped
+    let bytes = address.unmapped.bytes
     return bytes.count == 4 ? bytes.reduce(0) { $0 << 8 | UInt32($1) } : nil
   }
 
@@ -59,7 +61,7 @@ struct GeoTable {
       let number = address.flatMap(GeoTable.number) ?? .max
       return ranges.last { $0.range.contains(number) }?.value ?? fallback
     }
-    let bytes = address?.unmapped ?? [255, 255, 255, 255]
+    let bytes = address?.unmapped.bytes ?? [255, 255, 255, 255]
     let matching = networks.filter { $0.network.contains(bytes) }
     return matching.max { $0.network.bits < $1.network.bits }?.value ?? fallback
   }

@@ -1,3 +1,5 @@
+import Notation
+
 /// An address with a number of leading bits: `10.0.0.0/8`, `::1` (`ngx_ptocidr`).
 struct Network: Equatable {
   /// The address with all but the leading bits cleared.
@@ -6,7 +8,7 @@ struct Network: Equatable {
 
   init?(_ text: String) {
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let address = parts.first.flatMap({ IPAddress(String($0)) }) else { return nil }
+    guard let address = parts.first.flatMap({ IPAddress(nginx: String($0)) }) else { return nil }
     let whole = address.bytes.count * 8
     var bits = whole
     if parts.count == 2 {
@@ -20,7 +22,7 @@ struct Network: Equatable {
   /// A number of bits, or a mask written as an address.
   private static func bits(_ text: String, whole: Int) -> Int? {
     if let count = Amounts.number(text) { return count <= whole ? count : nil }
-    guard let mask = IPAddress(text), mask.bytes.count * 8 == whole else { return nil }
+    guard let mask = IPAddress(nginx: text), mask.bytes.count * 8 == whole else { return nil }
     return mask.bytes.reduce(0) { $0 + $1.nonzeroBitCount }
   }
 

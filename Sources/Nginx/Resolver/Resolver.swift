@@ -1,3 +1,5 @@
+import Notation
+
 /// Answers requests as nginx with this configuration would, without sending them.
 ///
 /// Making one is cheap and blocks are prepared when first needed; because of that it belongs to one task at a time.

@@ -1,3 +1,5 @@
+import Notation
+
 /// The request target taken apart and normalised (`ngx_http_parse_uri`, `ngx_http_parse_complex_uri`).
 struct TargetParser {
   /// The decoded path without dot segments.

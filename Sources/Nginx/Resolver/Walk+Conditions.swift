@@ -1,3 +1,5 @@
+import Notation
+
 extension Walk {
   static func entityTag(_ node: Node) -> String {
     "\"\(String(node.modified, radix: 16))-\(String(node.size, radix: 16))\""
@@ -6,7 +8,7 @@ extension Walk {
   /// 200, or what the request's conditions make of it (`ngx_http_not_modified_header_filter`).
   func conditionalStatus(_ file: Node) -> Int {
     let since = scope.single("if_modified_since")?.arguments.first ?? "exact"
-    if let text = request.header("If-Unmodified-Since"), HTTPDate.parse(text).map({ $0 < file.modified }) ?? true {
+    if let text = request.header("If-Unmodified-Since"), HTTPDate.seconds(text).map({ $0 < file.modified }) ?? true {
       return 412
     }
     if let tags = request.header("If-Match"), !matches(tags, file, isStrong: true) { return 412 }
@@ -19,7 +21,7 @@ extension Walk {
   }
 
   private func isUnchanged(_ since: String, _ file: Node, mode: String) -> Bool {
-    guard mode != "off", let time = HTTPDate.parse(since) else { return false }
+    guard mode != "off", let time = HTTPDate.seconds(since) else { return false }
     return time == file.modified || (mode == "before" && time > file.modified)
   }
 
@@ -66,6 +68,6 @@ extension Walk {
   private func rangeIsCurrent(_ file: Node) -> Bool {
     guard let condition = request.header("If-Range") else { return true }
     if condition.hasSuffix("\"") { return scope.isOn("etag", default: true) && condition == Walk.entityTag(file) }
-    return HTTPDate.parse(condition) == file.modified
+    return HTTPDate.seconds(condition) == file.modified
   }
 }

@@ -1,3 +1,5 @@
+import Notation
+
 /// Variables that blocks of the configuration define: `map`, `geo`, `split_clients`.
 extension Walk {
   /// Variables that differ from one visitor of the same URL to the next.
@@ -44,12 +46,12 @@ extension Walk {
     if table.proxies.contains(where: { $0.matches(address) }) {
       let forwarded = request.headers.filter { Bytes.lowercased($0.name) == "x-forwarded-for" }.map(\.value)
       let hops = forwarded.flatMap { $0.split { $0 == "," || $0 == " " } }.map(String.init)
-      for hop in hops.reversed() where IPAddress(hop) != nil {
+      for hop in hops.reversed() where IPAddress(nginx: hop) != nil {
         address = hop
         guard table.isRecursive, table.proxies.contains(where: { $0.matches(address) }) else { break }
       }
     }
-    return table.value(for: IPAddress(address)).byteArray
+    return table.value(for: IPAddress(nginx: address)).byteArray
   }
 
   private mutating func split(_ block: Directive, _ name: String) -> [UInt8]? {

@@ -1,3 +1,5 @@
+import Notation
+
 extension Walk {
   private static let safeStatuses: Set<Int> = [200, 201, 204, 206, 301, 302, 303, 304, 307, 308]
 
@@ -37,7 +39,7 @@ extension Walk {
       headers.append(Header("Content-Length", String(length)))
     }
     if let time = reply.lastModified, [200, 206, 304].contains(status) {
-      headers.append(Header("Last-Modified", HTTPDate.string(time)))
+      headers.append(Header("Last-Modified", HTTPDate.text(secondsSince1970: time)))
     }
     if let location, !location.isEmpty {
       let value = ByteText.string(absolute(location))
@@ -69,7 +71,7 @@ extension Walk {
   private func add(_ header: Header, lastModified: inout Int?, to tail: inout [Header]) {
     let name = Bytes.lowercased(header.name)
     if name == "last-modified" {
-      lastModified = header.value.isEmpty ? nil : HTTPDate.parse(header.value)
+      lastModified = header.value.isEmpty ? nil : HTTPDate.seconds(header.value)
       return
     }
     if name == "etag" { tail.removeAll { Bytes.lowercased($0.name) == "etag" } }

@@ -1,3 +1,5 @@
+import Notation
+
 extension Walk {
   /// Everything up to the first phase: listening address, request line, host, server.
   mutating func receive() -> Phase {
@@ -92,7 +94,7 @@ extension Walk {
     let name = scope.single("real_ip_header")?.arguments.first ?? "X-Real-IP"
     guard trusted.contains(where: { $0.matches(client) }), let value = request.header(name) else { return }
     let addresses = value.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
-    for address in addresses.reversed() where IPAddress(address) != nil {
+    for address in addresses.reversed() where IPAddress(nginx: address) != nil {
       client = address
       guard scope.isOn("real_ip_recursive"), trusted.contains(where: { $0.matches(client) }) else { break }
     }

@@ -1,3 +1,5 @@
+import Notation
+
 extension Walk {
   /// The value of a variable; nil where it depends on something that is not modelled.
   mutating func value(of name: String) -> [UInt8]? {

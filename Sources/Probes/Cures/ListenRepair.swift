@@ -1,5 +1,6 @@
 import Diagnostics
 import Nginx
+import Notation
 
 /// The listen directive that a server lacks for an address family.
 enum ListenRepair {

@@ -1,6 +1,7 @@
 public import Diagnostics
 import Dispatch
 public import Linux
+import Notation
 import Synchronization
 
 /// One run: discover, look, diagnose, report. What was seen so far can be reported at any moment.

@@ -1,4 +1,5 @@
 public import Diagnostics
+import Notation
 import Synchronization
 
 /// The observations of one examination, redacted, in the order of their arrival.

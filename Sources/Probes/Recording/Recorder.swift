@@ -1,4 +1,5 @@
 public import Diagnostics
+import Synchronization
 
 /// Takes down what one probe sees.
 public struct Recorder: Sendable {

@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Notation
 import Synchronization
 
 /// Takes secrets out of everything that is recorded; equal secrets get equal tokens.

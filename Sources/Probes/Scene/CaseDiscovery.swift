@@ -1,6 +1,7 @@
 import Diagnostics
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// Chooses the requests to examine: what the user named, or samples of every route.
@@ -49,23 +50,7 @@ struct CaseDiscovery {
     guard let route, let root = route.writerRoot else { return nil }
     let relative = path.dropFirst(route.prefix.count).dropLast().prefix { $0 != "?" && $0 != "#" }
     guard !relative.isEmpty else { return nil }
-    return root.at(root.path.appending(FilePath(bytes: Self.decoded(String(relative))).components))
-  }
-
-  static func decoded(_ text: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      {
-        bytes.append(code)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return bytes
+    return root.at(root.path.appending(FilePath(bytes: PercentEncoding.decode(relative)).components))
   }
 
   static func authority(of url: String) -> (host: String, port: Int) {

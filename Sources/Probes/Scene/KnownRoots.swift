@@ -2,6 +2,7 @@ import Diagnostics
 import Facts
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// The directories in which a site's files may be: by settings, by nginx, by the habits of builds and deploys.
@@ -89,9 +90,9 @@ struct KnownRoots {
   static func tails(of path: FilePath, url: String, prefix: String?) -> [[FilePath.Component]] {
     let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
     let raw = rest.firstIndex(of: "/").map { rest[$0...].prefix { $0 != "?" && $0 != "#" } } ?? "/"
-    let whole = Array(FilePath(bytes: CaseDiscovery.decoded(String(raw))).components)
+    let whole = Array(FilePath(bytes: PercentEncoding.decode(raw)).components)
     guard let prefix, raw.hasPrefix(prefix) else { return [whole, Array(whole.dropFirst())] }
-    let below = Array(FilePath(bytes: CaseDiscovery.decoded(String(raw.dropFirst(prefix.count)))).components)
+    let below = Array(FilePath(bytes: PercentEncoding.decode(raw.dropFirst(prefix.count))).components)
     return [below, whole]
   }
 }

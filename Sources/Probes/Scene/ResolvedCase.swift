@@ -1,5 +1,6 @@
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// What the configuration on the disk makes of a case.

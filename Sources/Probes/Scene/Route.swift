@@ -1,6 +1,7 @@
 public import Diagnostics
 public import Linux
 import Nginx
+import Notation
 public import SystemPackage
 
 /// A URL prefix with what stores, writes and reads it.
@@ -35,15 +36,6 @@ public struct Route: Sendable {
   }
 
   private static func encoded(_ component: FilePath.Component) -> String {
-    FilePath(root: nil, [component]).bytes.map { byte in
-      let scalar = Unicode.Scalar(byte)
-      let isPlain =
-        byte < 0x80
-        && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-          || "-._~!$&()*+,;=:@".unicodeScalars.contains(scalar))
-      if isPlain { return String(Character(scalar)) }
-      let digits = String(byte, radix: 16, uppercase: true)
-      return "%" + (digits.count == 1 ? "0" : "") + digits
-    }.joined()
+    PercentEncoding.encode(FilePath(root: nil, [component]).bytes, keeping: .pathPart)
   }
 }

@@ -1,3 +1,5 @@
+import Notation
+
 /// One try to connect to one endpoint.
 public struct ConnectAttempt: Sendable, Hashable {
   /// How a try ended.

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOPosix
 import NIOSSL
+import Notation
 
 /// Opens one connection and lets it carry one request.
 struct Connection: Sendable {

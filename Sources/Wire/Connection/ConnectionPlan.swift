@@ -1,4 +1,5 @@
 import NIOCore
+import Notation
 
 /// All that one connection needs to know to carry one request.
 struct ConnectionPlan: Sendable {

@@ -1,4 +1,5 @@
 import NIOCore
+import Notation
 
 extension Endpoint {
   /// The address as NIO takes it; fails for a Unix path that is too long for the kernel.

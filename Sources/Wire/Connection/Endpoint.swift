@@ -1,3 +1,5 @@
+public import Notation
+
 /// Something a connection can be made to.
 public enum Endpoint: Sendable, Hashable, CustomStringConvertible {
   /// An address and port.

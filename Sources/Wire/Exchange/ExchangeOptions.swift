@@ -1,3 +1,5 @@
+public import Notation
+
 /// How an exchange is made, apart from the request itself.
 public struct ExchangeOptions: Sendable {
   /// Other places to connect to than the URL names; the first that matches counts.
@@ -23,7 +25,7 @@ public struct ExchangeOptions: Sendable {
   /// A PEM file of trusted certificates; nil for the one in the usual places.
   public var trustRoots: String?
   /// The time to judge certificates by, in seconds since 1970; nil for the machine's clock.
-  public var now: Int64?
+  public var now: Int?
 
   /// Makes the default options, which look up nothing but literals and localhost.
   public init() {}

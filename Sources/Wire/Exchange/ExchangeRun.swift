@@ -1,4 +1,5 @@
 import NIOCore
+import Notation
 
 /// Sends one request over a connection of its own and returns all that was seen; never throws, always ends in time.
 public func exchange(_ request: HTTPRequest, options: ExchangeOptions = ExchangeOptions()) async -> Exchange {

@@ -1,4 +1,5 @@
 import Crypto
+import Notation
 
 /// Counts and hashes a body and keeps its first bytes.
 struct BodyCollector {
@@ -24,6 +25,6 @@ struct BodyCollector {
 
   /// The digest of everything appended, in hexadecimal.
   func sha256() -> String {
-    hash.finalize().hexadecimal
+    Hexadecimal.text(hash.finalize())
   }
 }

@@ -1,3 +1,5 @@
+import Notation
+
 /// An `http` or `https` URL, taken apart as far as sending a request needs it.
 public struct WireURL: Sendable, Hashable {
   /// The schemes an exchange can speak.

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import Notation
 
 /// Asks one name server over UDP, and over TCP when the answer does not fit (RFC 1035, section 4.2).
 struct DNSClient: Sendable {

@@ -1,3 +1,5 @@
+import Notation
+
 /// A DNS message as RFC 1035, section 4 lays it out, as far as address lookups need it.
 struct DNSMessage: Sendable, Hashable {
   /// One resource record of the answer section.

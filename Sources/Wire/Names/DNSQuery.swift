@@ -1,3 +1,5 @@
+public import Notation
+
 /// One question put to one name server, and what became of it.
 public struct DNSQuery: Sendable, Hashable {
   /// What a name server made of a question.

@@ -1,3 +1,5 @@
+import Notation
+
 /// A bounds-checked cursor over the bytes of a DNS message.
 struct DNSReader {
   let bytes: [UInt8]

@@ -1,3 +1,5 @@
+import Notation
+
 /// The DNS record types that name resolution deals with (RFC 1035, RFC 3596).
 public enum DNSRecordType: UInt16, Sendable, Hashable {
   /// An IPv4 address.

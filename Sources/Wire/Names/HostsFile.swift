@@ -1,3 +1,5 @@
+public import Notation
+
 /// The static name table of a machine, in the format of hosts(5).
 public struct HostsFile: Sendable, Hashable {
   private var addresses: [String: [IPAddress]] = [:]

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import Notation
 
 /// Looks host names up as libc would with `hosts: files dns`, but keeps every answer.
 struct NameResolver: Sendable {

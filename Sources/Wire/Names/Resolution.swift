@@ -1,3 +1,5 @@
+public import Notation
+
 /// What looking up a host name gave: addresses, where they come from, and every question that was asked.
 public struct Resolution: Sendable, Hashable {
   /// Where the addresses come from.

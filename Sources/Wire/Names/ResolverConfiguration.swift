@@ -1,3 +1,5 @@
+public import Notation
+
 /// Which servers a machine asks for names and how, in the format of resolv.conf(5).
 public struct ResolverConfiguration: Sendable, Hashable {
   /// The servers in the order they are asked; libc reads at most three.

@@ -1,3 +1,5 @@
+import Notation
+
 /// Where a bucket is asked for, and how its name goes into the URL.
 public struct S3Endpoint: Sendable, Hashable {
   /// Where the bucket's name stands.
@@ -31,7 +33,7 @@ public struct S3Endpoint: Sendable, Hashable {
     case .path: path += "/" + PercentEncoding.encode(bucket.utf8)
     case .virtualHost: result.host = "\(bucket.lowercased()).\(base.host)"
     }
-    path += "/" + PercentEncoding.encode((key ?? "").utf8, keepingSlashes: true)
+    path += "/" + PercentEncoding.encode((key ?? "").utf8, keeping: .unreservedAndSlash)
     if key == nil, style == .path { path.removeLast() }
     let pairs = query.map { PercentEncoding.encode($0.0.utf8) + "=" + PercentEncoding.encode($0.1.utf8) }
     result.target = path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))

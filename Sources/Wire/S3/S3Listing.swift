@@ -1,3 +1,5 @@
+import Notation
+
 /// One page of a bucket's listing (ListObjectsV2, or the older ListObjects).
 public struct S3Listing: Sendable, Hashable {
   /// One object as a listing shows it.

@@ -1,3 +1,5 @@
+import Notation
+
 /// The one form of a request that client and server both sign (AWS Signature Version 4, "Create a canonical request").
 struct CanonicalRequest: Sendable, Hashable {
   let text: String
@@ -35,9 +37,9 @@ struct CanonicalRequest: Sendable, Hashable {
 
   private static func path(_ path: String, _ rule: RequestSigner.PathRule) -> String {
     switch rule {
-    case .s3: return PercentEncoding.encode(PercentEncoding.decode(path), keepingSlashes: true)
+    case .s3: return PercentEncoding.encode(PercentEncoding.decode(path), keeping: .unreservedAndSlash)
     case .standard(let normalizes):
-      return PercentEncoding.encode((normalizes ? normalized(path) : path).utf8, keepingSlashes: true)
+      return PercentEncoding.encode((normalizes ? normalized(path) : path).utf8, keeping: .unreservedAndSlash)
     }
   }
 

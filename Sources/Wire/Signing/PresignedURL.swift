@@ -1,3 +1,5 @@
+import Notation
+
 /// What a presigned URL says about itself, read without using it.
 public struct PresignedURL: Sendable, Hashable {
   /// The host it stands under; the signature holds only there.
@@ -9,11 +11,11 @@ public struct PresignedURL: Sendable, Hashable {
   /// The region it was signed for; nil in Version 2.
   public var region: String?
   /// When it was signed, in seconds since 1970; nil in Version 2 and where it is no time.
-  public var signedAt: Int64?
+  public var signedAt: Int?
   /// How long it holds, in seconds; nil in Version 2 and where it is no number.
-  public var lifetime: Int64?
+  public var lifetime: Int?
   /// When it stops holding, in seconds since 1970.
-  public var expiresAt: Int64?
+  public var expiresAt: Int?
   /// The headers that have to be sent as they were signed.
   public var signedHeaders: [String]
   /// Whether it goes with temporary keys, whose end may come before its own.
@@ -22,7 +24,7 @@ public struct PresignedURL: Sendable, Hashable {
   public var version: Int
 
   /// The longest lifetime that S3 accepts: seven days.
-  public static let longestLifetime: Int64 = 604_800
+  public static let longestLifetime: Int = 604_800
 
   /// Reads the parameters in a URL's query; nil when it bears no signature.
   public init?(_ url: WireURL) {
@@ -42,13 +44,13 @@ public struct PresignedURL: Sendable, Hashable {
       accessKey = scope.count >= 5 ? scope.dropLast(4).joined(separator: "/") : nil
       region = scope.count >= 5 ? String(scope[scope.count - 3]) : nil
       signedAt = values["x-amz-date"].flatMap { SigningTime(parsing: $0)?.seconds }
-      lifetime = values["x-amz-expires"].flatMap { Int64($0) }
+      lifetime = values["x-amz-expires"].flatMap { Int($0) }
       signedHeaders = (values["x-amz-signedheaders"] ?? "").split(separator: ";").map(String.init)
       if let signedAt, let lifetime { expiresAt = signedAt.addingReportingOverflow(lifetime).partialValue }
     } else if values["signature"] != nil, let key = values["awsaccesskeyid"] {
       version = 2
       accessKey = key
-      expiresAt = values["expires"].flatMap { Int64($0) }
+      expiresAt = values["expires"].flatMap { Int($0) }
       signedHeaders = []
     } else {
       return nil

@@ -1,4 +1,5 @@
 import Crypto
+import Notation
 
 /// Signs requests with AWS Signature Version 4, in a header or in the query.
 public struct RequestSigner: Sendable {
@@ -29,11 +30,11 @@ public struct RequestSigner: Sendable {
   /// The rule for paths.
   public var pathRule: PathRule
   /// The moment of signing, in seconds since 1970.
-  public var seconds: Int64
+  public var seconds: Int
 
   /// Makes a signer for one moment; for S3 unless told otherwise.
   public init(
-    credentials: SigningCredentials, region: String, seconds: Int64, service: String = "s3", pathRule: PathRule = .s3
+    credentials: SigningCredentials, region: String, seconds: Int, service: String = "s3", pathRule: PathRule = .s3
   ) {
     self.credentials = credentials
     self.region = region
@@ -77,17 +78,17 @@ public struct RequestSigner: Sendable {
   }
 
   private func payloadHash(_ request: HTTPRequest, _ payload: Payload) -> String {
-    payload == .unsigned ? "UNSIGNED-PAYLOAD" : SHA256.hash(data: request.body).hexadecimal
+    payload == .unsigned ? "UNSIGNED-PAYLOAD" : Hexadecimal.text(SHA256.hash(data: request.body))
   }
 
   private func signature(_ canonical: CanonicalRequest) -> String {
-    let digest = SHA256.hash(data: Array(canonical.text.utf8)).hexadecimal
+    let digest = Hexadecimal.text(SHA256.hash(data: Array(canonical.text.utf8)))
     let text = "AWS4-HMAC-SHA256\n\(time.moment)\n\(scope)\n\(digest)"
     let parts = [time.day, region, service, "aws4_request", text]
     let last = parts.reduce(Array("AWS4\(credentials.secretKey)".utf8)) { key, part in
       Array(HMAC<SHA256>.authenticationCode(for: Array(part.utf8), using: SymmetricKey(data: key)))
     }
-    return last.hexadecimal
+    return Hexadecimal.text(last)
   }
 }
 

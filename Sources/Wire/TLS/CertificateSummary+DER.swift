@@ -1,3 +1,5 @@
+import Notation
+
 extension CertificateSummary {
   /// Reads an encoded certificate (RFC 5280, section 4.1); nil when it is none.
   public init?(parsing der: [UInt8]) {
@@ -10,7 +12,7 @@ extension CertificateSummary {
       var validity = fields.next(0x30)?.children, let subject = fields.next(0x30), fields.next(0x30) != nil,
       let from = validity.next().flatMap(DERTime.seconds), let until = validity.next().flatMap(DERTime.seconds)
     else { return nil }
-    serial = number.content.hexadecimal
+    serial = Hexadecimal.text(number.content)
     encodedIssuer = Array(issuer.encoding)
     encodedSubject = Array(subject.encoding)
     self.issuer = CertificateSummary.name(issuer)
@@ -58,7 +60,7 @@ extension CertificateSummary {
     var parts: [String] = []
     for var attribute in element.children.elements.flatMap({ $0.children.elements }).map(\.children) {
       guard let identifier = attribute.next(0x06), let value = attribute.next() else { continue }
-      let label = attributeLabels[Array(identifier.content)] ?? "OID.\(identifier.content.hexadecimal)"
+      let label = attributeLabels[Array(identifier.content)] ?? "OID.\(Hexadecimal.text(identifier.content))"
       parts.append("\(label)=\(text(value))")
     }
     return parts.joined(separator: ", ")

@@ -1,3 +1,5 @@
+public import Notation
+
 /// What a certificate says about itself (RFC 5280), as far as it matters for trusting a server.
 public struct CertificateSummary: Sendable, Hashable {
   /// The subject, such as `CN=example.com, O=Example`; may be empty.
@@ -9,9 +11,9 @@ public struct CertificateSummary: Sendable, Hashable {
   /// The addresses it is for.
   public var addresses: [IPAddress] = []
   /// The first second of its time, counted from 1970.
-  public var notBefore: Int64 = 0
+  public var notBefore: Int = 0
   /// The last second of its time, counted from 1970.
-  public var notAfter: Int64 = 0
+  public var notAfter: Int = 0
   /// The serial number in hexadecimal.
   public var serial = ""
   /// Whether it may issue others.

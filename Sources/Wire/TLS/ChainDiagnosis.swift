@@ -2,7 +2,7 @@
 struct ChainDiagnosis {
   let chain: [CertificateSummary]
   let trusted: [CertificateSummary]
-  let now: Int64
+  let now: Int
 
   /// Everything that is wrong with the chain: times first, then whom it leads to.
   func failures() -> [TLSFailure] {

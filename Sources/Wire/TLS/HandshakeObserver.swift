@@ -1,5 +1,6 @@
 import NIOCore
 import NIOSSL
+import Notation
 
 /// Stands between socket and TLS, keeps the first bytes a server sends, and says afterwards what the handshake was.
 final class HandshakeObserver: ChannelInboundHandler {

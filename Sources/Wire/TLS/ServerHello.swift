@@ -1,3 +1,5 @@
+import Notation
+
 /// What a server's first bytes in a TLS handshake give away before anything is encrypted (RFC 8446, section 4.1.3).
 struct ServerHello: Sendable, Hashable {
   var version: UInt16
@@ -10,13 +12,13 @@ struct ServerHello: Sendable, Hashable {
     case 0x0303: "TLSv1.2"
     case 0x0302: "TLSv1.1"
     case 0x0301: "TLSv1"
-    default: "0x" + String(version, radix: 16)
+    default: "0x" + Hexadecimal.number(version)
     }
   }
 
   /// The IANA name, or the number for a suite that this client does not offer.
   var cipherName: String {
-    ServerHello.cipherNames[cipher] ?? "0x" + String(cipher, radix: 16)
+    ServerHello.cipherNames[cipher] ?? "0x" + Hexadecimal.number(cipher)
   }
 
   /// Reads the first record that a server sent; nil when it is no ServerHello.

@@ -1,9 +1,9 @@
 /// Why a TLS connection failed or is not to be trusted.
 public enum TLSFailure: Sendable, Hashable {
   /// A certificate of the chain is past its time, in seconds since 1970.
-  case expired(subject: String, notAfter: Int64)
+  case expired(subject: String, notAfter: Int)
   /// A certificate of the chain is before its time, in seconds since 1970; or the machine's clock is wrong.
-  case notYetValid(subject: String, notBefore: Int64)
+  case notYetValid(subject: String, notBefore: Int)
   /// The certificate is for these names and addresses only.
   case wrongName(names: [String])
   /// The server's certificate is its own issuer.

@@ -1,4 +1,5 @@
 import NIOSSL
+import Notation
 
 /// How one connection is secured.
 struct TLSPlan: Sendable {
@@ -17,7 +18,7 @@ struct TLSPlan: Sendable {
   var insecure: Bool
   /// Whether there was nothing to verify a chain against.
   var lacksTrustStore = false
-  var now: Int64
+  var now: Int
 
   /// Whether the request may go out to this peer.
   func allowsSending(after outcome: TLSOutcome) -> Bool {

@@ -7,7 +7,7 @@ extension TrustStore {
   }
 
   /// The machine's clock, in seconds since 1970.
-  static func clock() -> Int64 {
-    Int64(time(nil))
+  static func clock() -> Int {
+    Int(time(nil))
   }
 }

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOSSL
+import Notation
 import Synchronization
 
 /// The trusted certificates of a machine, read once per file, and the TLS contexts made with them.

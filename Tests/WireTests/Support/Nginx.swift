@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Notation
 
 /// Runs a real nginx with the given server blocks for as long as some work takes.
 ///

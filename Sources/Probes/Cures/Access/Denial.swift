@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// A denied walk as an observation: what denies whom where, and the smallest change that lets them through.

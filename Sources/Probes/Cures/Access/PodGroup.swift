@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// Whether a claim's directory is given to the group of a container that does not run as root.

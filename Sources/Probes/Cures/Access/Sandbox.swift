@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// A service's own view of the file system, where it is no container: what systemd's sandbox directives make.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Nginx
+import Notation
 
 extension ConfigurationEditing {
   /// The block that finishes the request: its location, else its server.

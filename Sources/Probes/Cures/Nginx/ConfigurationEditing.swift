@@ -1,6 +1,7 @@
 import Diagnostics
 import Linux
 import Nginx
+import Notation
 
 /// Who knows what the configuration makes of a case, and so which of its directives to change.
 protocol ConfigurationEditing {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Facts
+import Notation
 import Wire
 
 /// One place on the way of a URL, and what it answers there.

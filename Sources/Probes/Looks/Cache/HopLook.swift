@@ -2,6 +2,7 @@ import Diagnostics
 import Facts
 import Linux
 import Nginx
+import Notation
 import Wire
 
 /// Asks for one URL at every place on its way, from the public name inwards, and finds the first that differs.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Nginx
+import Notation
 import Wire
 
 /// Whether the time for which an answer may be kept fits what it is: a page, an asset of one build, an upload.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Nginx
+import Notation
 
 /// The smallest change of nginx's configuration after which one answer carries another Cache-Control, and its assets the same.
 struct PolicyRepair {

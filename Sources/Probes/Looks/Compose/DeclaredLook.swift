@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// What follows from a manifest that the user named for the directory to which a container's uploads go.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// What manifests say of the running pods; of pods that run elsewhere, what follows from the manifest alone.

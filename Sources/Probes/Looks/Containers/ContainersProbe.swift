@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// Which containers write and serve the files, what is mounted into them, and which engine says so.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// What a deploy does to files: what it deletes, when it builds, and what it took away from pages that are still open.

@@ -1,4 +1,5 @@
 import Linux
+import Notation
 import SystemPackage
 
 /// How fast a directory's files take up space, by the times of those that are still there; or why that cannot be told.

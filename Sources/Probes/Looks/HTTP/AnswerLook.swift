@@ -1,5 +1,6 @@
 import Diagnostics
 import Nginx
+import Notation
 import Wire
 
 /// A closer look at one answer: what it is about, and how to ask further.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Nginx
+import Notation
 import Wire
 
 /// Whether Content-Disposition names the file so that browsers can read it, and lets be shown what is meant to be.

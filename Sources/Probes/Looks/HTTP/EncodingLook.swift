@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Nginx
+import Notation
 import Wire
 
 /// Whether length and coding of an answer are what its headers say, also for clients that accept compression.

@@ -2,6 +2,7 @@ import Diagnostics
 import Facts
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 import Wire
 
@@ -98,7 +99,7 @@ struct HTTPTeller {
     guard let failed = exchange.attempts.first(where: { $0.outcome == .refused }), let family = failed.endpoint.family
     else { return }
     let listeners = scene.machine.listeners().filter { $0.port == exchange.url.port }
-    let other: Wire.AddressFamily = family == .ipv4 ? .ipv6 : .ipv4
+    let other: AddressFamily = family == .ipv4 ? .ipv6 : .ipv4
     let serving = listeners.filter { $0.address.contains(":") == (other == .ipv6) }
     guard !serving.isEmpty, !listeners.contains(where: { $0.address.contains(":") == (family == .ipv6) }) else {
       return

@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Nginx
+import Notation
 import Wire
 
 /// The rules of nginx that send to each other, and the one whose change ends the round.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// Mounts that are missing, dead, replaced, hiding files, or not shared between writer and reader.

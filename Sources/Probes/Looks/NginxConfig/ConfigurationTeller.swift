@@ -2,6 +2,7 @@ import Diagnostics
 import Facts
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// Whether one nginx's configuration can be loaded, what would mend it, and what in it has no effect.

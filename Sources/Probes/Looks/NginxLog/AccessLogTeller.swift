@@ -1,5 +1,6 @@
 import Diagnostics
 import Facts
+import Notation
 
 /// Turns the lines of one nginx's access logs into facts about the cases.
 struct AccessLogTeller {

@@ -2,6 +2,7 @@ import Diagnostics
 import Facts
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// What nginx's error and access logs say of the examined URLs and paths.

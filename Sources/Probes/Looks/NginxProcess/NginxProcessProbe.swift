@@ -2,6 +2,7 @@ import Diagnostics
 import Facts
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// Which nginx runs, as whom, since when, and who else holds its ports.

@@ -2,6 +2,7 @@ import Diagnostics
 import Facts
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// What may make nginx answer by an older state of the disk or of an upstream.

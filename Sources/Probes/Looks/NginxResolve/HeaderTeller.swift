@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Nginx
+import Notation
 
 /// What the configuration does to a case's headers.
 struct HeaderTeller {

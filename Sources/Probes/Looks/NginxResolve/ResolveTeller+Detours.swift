@@ -2,13 +2,14 @@ import Diagnostics
 import Facts
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// What leads a request elsewhere: regexes, fallbacks, proxies, rewrites.
 extension ResolveTeller {
   /// Whether the location was chosen for the client's own path, not for one that a fallback or an index put in its place.
   private var isAnsweredAsAsked: Bool {
-    let asked = CaseDiscovery.decoded(String(URLPath.prefix(of: one.url).prefix { $0 != "?" && $0 != "#" }))
+    let asked = PercentEncoding.decode(String(URLPath.prefix(of: one.url).prefix { $0 != "?" && $0 != "#" }))
     guard let uri = answer.uri else { return true }
     let bare = String(decoding: asked, as: UTF8.self)
     return uri == bare || uri + "/" == bare

@@ -2,6 +2,7 @@ import Diagnostics
 import Facts
 import Linux
 import Nginx
+import Notation
 
 /// Which server block answers, and whether it is the one that is meant.
 extension ResolveTeller {

@@ -2,6 +2,7 @@ import Diagnostics
 import Facts
 import Linux
 import Nginx
+import Notation
 
 /// What becomes of an upload's path and of the application's refusals on the way; both sides are asked by GET, which changes nothing.
 struct UploadDetours {

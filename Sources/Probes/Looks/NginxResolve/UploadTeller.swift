@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Nginx
+import Notation
 
 /// What would become of an upload, without sending one.
 struct UploadTeller {

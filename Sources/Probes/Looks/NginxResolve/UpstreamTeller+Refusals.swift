@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Nginx
+import Notation
 
 /// What nginx makes of the application's status on the way to the client.
 extension UpstreamTeller {

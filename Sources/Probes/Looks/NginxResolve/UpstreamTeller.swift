@@ -2,6 +2,7 @@ import Diagnostics
 import Facts
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// Asks the application server behind nginx directly.

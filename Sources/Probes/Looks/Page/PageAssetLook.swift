@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Nginx
+import Notation
 import Wire
 
 /// Whether the files that a page names come; those that do not become cases of their own.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// A missing file that is there below a mount: it was written before the mount came, or is an original that was not copied.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// Labels and profiles: what a second rule set, SELinux or AppArmor, says of a file and of the process that reads it.

@@ -2,6 +2,7 @@ import Diagnostics
 import Facts
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// Whether the web server gets to each file, component by component.

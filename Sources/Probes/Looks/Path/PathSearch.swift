@@ -2,6 +2,7 @@ import Diagnostics
 import Facts
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// Looks for a file that is not where nginx looks: beside it under almost the same name, or in another known directory.

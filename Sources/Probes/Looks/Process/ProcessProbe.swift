@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// What the running application servers do with uploads: how long they may take, how big they may be.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// How long an application server lets a worker take, and whether it ended some for that.
@@ -168,9 +169,6 @@ struct WorkerTimeout {
   /// `[2026-11-21 06:10:00 +0000]` at a line's start.
   static func time(_ line: Substring) -> Int? {
     guard line.hasPrefix("["), let close = line.firstIndex(of: "]") else { return nil }
-    let words = line[line.index(after: line.startIndex)..<close].split(separator: " ")
-    guard words.count >= 2 else { return nil }
-    let numbers = (words[0].split(separator: "-") + words[1].split(separator: ":")).compactMap { Int($0) }
-    return LogTime.seconds(numbers, zone: words.count > 2 ? LogTime.zone(words[2]) ?? 0 : 0)
+    return LogTime.seconds(line[line.index(after: line.startIndex)..<close])
   }
 }

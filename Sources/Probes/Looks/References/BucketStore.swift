@@ -1,4 +1,5 @@
 import Linux
+import Notation
 import Wire
 
 /// Keys as objects of a bucket, known from its listing; what lies beyond the pages that are read is asked for one by one.
@@ -47,7 +48,7 @@ actor BucketStore: ReferenceStore {
   func nearKey(to key: [UInt8]) async -> NearKey? {
     guard case .success = await list() else { return nil }
     let wanted = String(decoding: key, as: UTF8.self)
-    let decoded = String(decoding: CaseDiscovery.decoded(wanted), as: UTF8.self)
+    let decoded = String(decoding: PercentEncoding.decode(wanted), as: UTF8.self)
     let shorter = wanted.firstIndex(of: "/").map { String(wanted[wanted.index(after: $0)...]) }
     let candidates: [(String?, NearKey.Kind)] = [
       (String(wanted.map { $0 == "+" ? " " : $0 }), .plusForSpace), (decoded, .encoding), (shorter, .prefix),

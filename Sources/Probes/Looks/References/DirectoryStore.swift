@@ -1,4 +1,5 @@
 import Linux
+import Notation
 import Synchronization
 import SystemPackage
 
@@ -44,7 +45,7 @@ final class DirectoryStore: ReferenceStore {
   private func rewritten(_ key: [UInt8]) -> NearKey? {
     let slashed = key.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
     let spaced = key.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
-    let decoded = CaseDiscovery.decoded(String(decoding: key, as: UTF8.self))
+    let decoded = PercentEncoding.decode(String(decoding: key, as: UTF8.self))
     for (other, kind) in [(slashed, NearKey.Kind.backslash), (spaced, .plusForSpace), (decoded, .encoding)]
     where other != key && isFile(other) {
       return NearKey(key: other, kind: kind)

@@ -1,4 +1,5 @@
 import Linux
+import Notation
 import SystemPackage
 
 /// The names in directories, by what people take for the same; so many directories are kept, and then forgotten.
@@ -43,7 +44,7 @@ struct FolderNames {
 
   /// A name without regard to case, encoding and plus signs; equal texts are so in either Unicode form.
   private static func folded(_ name: [UInt8]) -> String {
-    let decoded = CaseDiscovery.decoded(String(decoding: name, as: UTF8.self))
+    let decoded = PercentEncoding.decode(String(decoding: name, as: UTF8.self))
     return String(decoding: decoded.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
       .lowercased()
   }

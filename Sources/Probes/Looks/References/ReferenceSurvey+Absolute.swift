@@ -1,5 +1,6 @@
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 extension ReferenceSurvey {
@@ -11,7 +12,7 @@ extension ReferenceSurvey {
     case .url(let host, let path):
       let isOwn = hosts.contains(host) || hosts.contains(host.split(separator: ":").first.map(String.init) ?? "")
       group = Absolute(kind: .url, relation: isOwn ? .ownHost : .otherHost, origin: host)
-      candidates = Self.keys(inside: CaseDiscovery.decoded(String(decoding: path, as: UTF8.self)), target)
+      candidates = Self.keys(inside: PercentEncoding.decode(String(decoding: path, as: UTF8.self)), target)
     case .windows:
       let slashed = value.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
       group = Absolute(kind: .path, relation: .drive, origin: shownText(Array(value.prefix(3))))

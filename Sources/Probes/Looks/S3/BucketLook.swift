@@ -1,5 +1,6 @@
 import Diagnostics
 import Facts
+import Notation
 import Wire
 
 /// How the bucket is kept: unfinished uploads, and whether a rule clears them away.

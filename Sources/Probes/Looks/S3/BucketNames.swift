@@ -1,5 +1,6 @@
 import Diagnostics
 import Facts
+import Notation
 import Wire
 
 /// A bucket that the store does not know: misspelt, absent, or taken for another by the way its name is written.
@@ -37,6 +38,6 @@ struct BucketNames {
   private func owned() async -> [String] {
     guard case .document(let root)? = await notes.client.buckets()?.answer else { return [] }
     let buckets = root.first("Buckets")?.all("Bucket").compactMap { $0.text(of: "Name") } ?? []
-    return buckets.sorted { NearBucket.distance($0, notes.bucket) < NearBucket.distance($1, notes.bucket) }
+    return buckets.sorted { EditDistance.between($0, notes.bucket) < EditDistance.between($1, notes.bucket) }
   }
 }

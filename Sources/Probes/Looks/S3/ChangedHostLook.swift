@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Nginx
+import Notation
 import Wire
 
 /// Whether a signature is refused because an nginx of this machine, before the store, asks it by another host.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Facts
+import Notation
 import Wire
 
 /// The objects that targets and pages name: whether they are there, may be read, and are stored as what they are.

@@ -1,3 +1,4 @@
+import Notation
 import Wire
 
 /// The search for what stands in a bucket in place of a key.
@@ -76,6 +77,6 @@ struct NearKeys {
   }
 
   private static func plain(_ key: String) -> String {
-    String(decoding: CaseDiscovery.decoded(String(key.map { $0 == "+" ? " " : $0 })), as: UTF8.self)
+    String(decoding: PercentEncoding.decode(String(key.map { $0 == "+" ? " " : $0 })), as: UTF8.self)
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Facts
+import Notation
 import Wire
 
 /// The region that a store demands, where it is not the one that requests are signed for.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 import Wire
 
@@ -11,9 +12,9 @@ struct SignedLinkLook {
   /// What is wrong with a link, if it is a signed one.
   func tell(_ link: StorePages.Link) async {
     guard let signed = link.signed else { return }
-    let age = signed.signedAt.map { Int64(notes.scene.machine.now) - $0 }
+    let age = signed.signedAt.map { notes.scene.machine.now - $0 }
     var problem = S3SignedLink.Problem.none
-    if let end = signed.expiresAt, end < Int64(notes.scene.machine.now) { problem = .expired }
+    if let end = signed.expiresAt, end < notes.scene.machine.now { problem = .expired }
     if problem == .none, let lifetime = signed.lifetime, lifetime > PresignedURL.longestLifetime {
       problem = await refusal(of: link) == nil ? .none : .tooLong
     }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 
 /// With which key the bucket is opened.
 extension StoreLook {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 import Wire
 
@@ -83,7 +84,7 @@ struct StoreURL {
       var prefix = String(base.target.prefix { $0 != "?" })
       while prefix.hasSuffix("/") { prefix.removeLast() }
       guard path.hasPrefix(prefix + "/"), path.count > prefix.count + 1 else { continue }
-      return String(decoding: CaseDiscovery.decoded(String(path.dropFirst(prefix.count + 1))), as: UTF8.self)
+      return String(decoding: PercentEncoding.decode(path.dropFirst(prefix.count + 1)), as: UTF8.self)
     }
     return nil
   }

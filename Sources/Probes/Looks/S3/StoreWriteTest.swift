@@ -1,5 +1,6 @@
 import Diagnostics
 import Facts
+import Notation
 import Wire
 
 /// One marked object put as the application would put it, read back, and removed again.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// Directories of uploads that are as closed as the writer's umask makes them: new months and days, or all of them.

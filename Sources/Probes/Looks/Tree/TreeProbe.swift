@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// Patterns over a whole tree: private uploads, empty files, dead links, builds that are missing or old.

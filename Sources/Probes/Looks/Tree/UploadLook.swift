@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// Whether what the application stores can be read by the web server: the files that are there, and the next one.

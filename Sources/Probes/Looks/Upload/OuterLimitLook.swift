@@ -2,6 +2,7 @@ import Diagnostics
 import Facts
 import Linux
 import Nginx
+import Notation
 import Wire
 
 /// Announces an upload to the public name and to nginx here, and sees who refuses its size.

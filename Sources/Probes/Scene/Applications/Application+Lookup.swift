@@ -1,5 +1,6 @@
 import Linux
 import Nginx
+import Notation
 
 extension Application {
   /// A setting by its name: the process's own environment wins over its files.

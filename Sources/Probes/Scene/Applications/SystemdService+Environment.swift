@@ -1,4 +1,5 @@
 import Linux
+import Notation
 import SystemPackage
 
 extension SystemdService {
@@ -31,7 +32,7 @@ extension SystemdService {
     guard let name = path.lastComponent?.string, path.isAbsolute else { return nil }
     let folder = path.removingLastComponent()
     let names = (try? machine.names(in: Place(folder), limit: 200))?.map(\.string) ?? []
-    let similar = names.filter { NearBucket.distance($0.lowercased(), name.lowercased()) <= 2 }
+    let similar = names.filter { EditDistance.between($0.lowercased(), name.lowercased()) <= 2 }
     return similar.count == 1 ? similar.first.map { folder.appending($0) } : nil
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// What a build tool wrote down about its output: under which name each asset lies on the disk.
 struct BuildManifest: Sendable, Hashable {

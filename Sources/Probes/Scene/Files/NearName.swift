@@ -1,6 +1,7 @@
 import Diagnostics
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// Names that people take for the same.
@@ -32,8 +33,8 @@ enum NearName {
 
   static func kind(of name: [UInt8], wanted: [UInt8]) -> Kind? {
     guard name != wanted else { return nil }
-    if CaseDiscovery.decoded(String(decoding: name, as: UTF8.self)) == wanted { return .encoding }
-    if CaseDiscovery.decoded(String(decoding: wanted, as: UTF8.self)) == name { return .encoding }
+    if PercentEncoding.decode(String(decoding: name, as: UTF8.self)) == wanted { return .encoding }
+    if PercentEncoding.decode(String(decoding: wanted, as: UTF8.self)) == name { return .encoding }
     func spaced(_ bytes: [UInt8]) -> [UInt8] { bytes.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 } }
     if spaced(name) == spaced(wanted) { return .plusForSpace }
     guard let own = String(validating: name, as: UTF8.self), let other = String(validating: wanted, as: UTF8.self)

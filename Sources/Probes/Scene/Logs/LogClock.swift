@@ -1,3 +1,5 @@
+import Notation
+
 /// What a log's clock, local time without a zone, is ahead of UTC.
 struct LogClock {
   /// Seconds; nil where it cannot be told.

@@ -1,3 +1,5 @@
+import Notation
+
 /// One request in an access log, of any format that holds the request line, or its parts as members of JSON, and the status.
 struct LoggedRequest: Sendable {
   let method: String
@@ -58,6 +60,6 @@ struct LoggedRequest: Sendable {
     {
       return time
     }
-    return line.split(whereSeparator: { " \"\t|,[]".contains($0) }).lazy.compactMap(LogTime.iso).first
+    return line.split(whereSeparator: { " \"\t|,[]".contains($0) }).lazy.compactMap { Timestamp.seconds($0) }.first
   }
 }

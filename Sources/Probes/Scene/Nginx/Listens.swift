@@ -1,4 +1,5 @@
 import Nginx
+import Notation
 
 /// Where a client on the machine itself reaches an nginx.
 enum Listens {

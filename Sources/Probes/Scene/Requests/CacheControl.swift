@@ -1,3 +1,4 @@
+import Notation
 import Wire
 
 /// How long an answer may be kept, as its headers say (RFC 9111).
@@ -35,7 +36,7 @@ struct CacheControl: Equatable {
     } else if let expires, values.isEmpty || !directives.contains("no-cache") {
       let end = HTTPDate.seconds(expires) ?? 0
       let now = date.flatMap { HTTPDate.seconds($0) }
-      lifetime = now.map { Int(max(0, end - $0)) } ?? (end == 0 ? 0 : nil)
+      lifetime = now.map { max(0, end - $0) } ?? (end == 0 ? 0 : nil)
     } else {
       lifetime = nil
     }

@@ -1,5 +1,6 @@
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 import Wire
 
@@ -83,8 +84,7 @@ extension Scene {
       if line.contains("host LOCAL"), last == address { return true }
     }
     guard address.contains(":") else { return false }
-    let bytes = Wire.IPAddress(address)?.bytes ?? []
-    let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let digits = Hexadecimal.text(IPAddress(address)?.bytes ?? [])
     return (machine.text(Place("/proc/net/if_inet6")) ?? "").contains(digits)
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// One stored value that leads to a file, with what the record says of it.
 struct Reference: Sendable, Hashable {

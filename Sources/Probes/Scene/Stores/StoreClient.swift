@@ -75,7 +75,7 @@ struct StoreClient: Sendable {
     guard signed else { return StoreReply(await exchange(request, options: options)) }
     guard let credentials = store.credentials else { return nil }
     let signer = RequestSigner(
-      credentials: credentials, region: region ?? store.region, seconds: Int64(scene.machine.now))
+      credentials: credentials, region: region ?? store.region, seconds: scene.machine.now)
     return StoreReply(await exchange(signer.signed(request), options: options))
   }
 

@@ -1,3 +1,4 @@
+import Notation
 import Wire
 
 /// One answer of a store, and what it says.
@@ -44,7 +45,7 @@ struct StoreReply: Sendable {
 
   /// The store's clock against ours in seconds, positive where theirs is ahead; nil without a Date header.
   func clockOffset(now: Int) -> Int? {
-    header("Date").flatMap { HTTPDate.seconds($0) }.map { Int($0) - now }
+    header("Date").flatMap { HTTPDate.seconds($0) }.map { $0 - now }
   }
 
   /// The region that the answer demands; nil where it demands none.

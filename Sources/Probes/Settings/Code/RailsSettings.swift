@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// What a Rails application says of its files: guides.rubyonrails.org/active_storage_overview.html.

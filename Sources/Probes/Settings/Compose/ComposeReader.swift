@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// Reads the files of a compose project: docs.docker.com/reference/compose-file.
@@ -47,7 +48,7 @@ struct ComposeReader {
   private mutating func read(_ path: FilePath, depth: Int) {
     guard depth < 4, seen.insert(path).inserted, let text = machine.text(Place(path), limit: 1 << 19) else { return }
     let source: YAMLSource
-    do throws(CatalogueProblem) {
+    do throws(YAMLProblem) {
       guard let first = try YAMLSource.documents(text: text, file: path.shown).first else { return }
       source = first
     } catch {

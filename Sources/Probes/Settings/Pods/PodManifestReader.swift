@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// Reads Kubernetes manifests: kubernetes.io/docs/reference/kubernetes-api.
@@ -54,7 +55,7 @@ struct PodManifestReader {
       }
       return
     }
-    do throws(CatalogueProblem) {
+    do throws(YAMLProblem) {
       for document in try YAMLSource.documents(text: text, file: file.shown) { collect(document, [], file) }
       manifests.files.append(file)
     } catch {
@@ -110,7 +111,7 @@ struct PodManifestReader {
   private func learnSecret(_ value: [String: Value]) {
     let plain = (value["stringData"]?.members ?? [:]).map { ($0.key, $0.value.plain) }
     let coded = (value["data"]?.members ?? [:]).compactMap { name, value in
-      Base64Text.decoded(value.plain).map { (name, String(decoding: $0, as: UTF8.self)) }
+      Base64.decode(value.plain).map { (name, String(decoding: $0, as: UTF8.self)) }
     }
     for (name, text) in plain + coded {
       redactor.learn(text, from: Self.isAddress(name) ? name : "SECRET")
