@@ -33,7 +33,8 @@ let package = Package(
     .target(name: "Nginx", dependencies: ["Notation"]),
     .target(name: "Diagnostics", dependencies: ["Notation"]),
     .target(name: "Facts", dependencies: ["Diagnostics", "Notation"], plugins: ["EmbedChecks"]),
-    .target(name: "Checks", dependencies: ["Diagnostics"], path: "checks", exclude: ["facts"], plugins: ["EmbedChecks"]),
+    .target(
+      name: "Checks", dependencies: ["Diagnostics"], path: "checks", exclude: ["facts"], plugins: ["EmbedChecks"]),
     .target(
       name: "Probes",
       dependencies: [

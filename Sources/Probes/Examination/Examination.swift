@@ -3,6 +3,7 @@ import Dispatch
 public import Linux
 import Notation
 import Synchronization
+public import Wire
 
 /// One run: discover, look, diagnose, report. What was seen so far can be reported at any moment.
 public final class Examination: Sendable {
@@ -20,6 +21,7 @@ public final class Examination: Sendable {
   }
 
   private let machine: any Machine
+  private let network: any Network
   private let options: ExaminationOptions
   private let catalogue: Catalogue
   private let redactor: Redactor
@@ -29,8 +31,12 @@ public final class Examination: Sendable {
   private let startedAt: Int
   private let progress = Mutex(Progress())
 
-  public init(machine: any Machine, options: ExaminationOptions, catalogue: Catalogue) {
+  /// Examines a machine through its network.
+  public init(
+    machine: any Machine, network: any Network = LiveNetwork(), options: ExaminationOptions, catalogue: Catalogue
+  ) {
     self.machine = machine
+    self.network = network
     self.options = options
     self.catalogue = catalogue
     choice = ProbeChoice(only: options.only, skip: options.skip)
@@ -42,7 +48,8 @@ public final class Examination: Sendable {
   /// Runs every chosen probe and reports. `announce` is told the name of each stage's probes.
   public func run(announce: @escaping @Sendable (String) -> Void = { _ in }) async -> Report {
     announce("discovery")
-    var scene = Discovery(machine: machine, options: options, redactor: redactor).scene(await Engines.asked(machine))
+    var scene = Discovery(machine: machine, network: network, options: options, redactor: redactor)
+      .scene(await Engines.asked(machine, through: network))
     progress.withLock { $0.scene = scene }
     for stage in ProbeList.stages {
       let chosen = stage.filter { choice.running.contains(type(of: $0).id) }

@@ -1,15 +1,18 @@
-public import Linux
+import Linux
 import Nginx
 import SystemPackage
+import Wire
 
 /// From nothing typed to a scene: processes, nginx, applications, settings, routes, and the requests to examine.
-public struct Discovery {
+struct Discovery {
   private let asked: any Machine
+  private let network: any Network
   let options: ExaminationOptions
   let redactor: Redactor
 
-  public init(machine: any Machine, options: ExaminationOptions, redactor: Redactor) {
+  init(machine: any Machine, network: any Network, options: ExaminationOptions, redactor: Redactor) {
     asked = machine
+    self.network = network
     self.options = options
     self.redactor = redactor
   }
@@ -17,8 +20,10 @@ public struct Discovery {
   func scene(_ engines: Engines) -> Scene {
     let processes = asked.processes()
     let machine = asked.avoidingStalledMounts(of: Self.views(processes))
-    return Joined(machine: machine, options: options, redactor: redactor, engines: engines, processes: processes)
-      .scene()
+    return Joined(
+      machine: machine, network: network, options: options, redactor: redactor, engines: engines, processes: processes
+    )
+    .scene()
   }
 
   /// One viewpoint for every mount namespace.
@@ -31,6 +36,7 @@ public struct Discovery {
 /// The joining of what was found on a machine whose dead mounts are known.
 private struct Joined {
   let machine: any Machine
+  let network: any Network
   let options: ExaminationOptions
   let redactor: Redactor
   let engines: Engines
@@ -58,7 +64,8 @@ private struct Joined {
       ports: ports(nginx, processes)
     ).cases()
     return Scene(
-      machine: machine, options: options, processes: processes, nginx: nginx, applications: applications,
+      machine: machine, network: network, options: options, processes: processes, nginx: nginx,
+      applications: applications,
       looseFiles: loose,
       units: SystemdUnit.all(on: machine), compose: compose(applications, nginx, containers),
       pods: pods(applications, nginx), containers: containers,

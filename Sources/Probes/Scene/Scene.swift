@@ -8,6 +8,7 @@ import Wire
 /// What discovery found: everything that probes look at.
 public final class Scene: Sendable {
   public let machine: any Machine
+  let network: any Network
   public let options: ExaminationOptions
   public let processes: [RunningProcess]
   public let nginx: [NginxInstance]
@@ -36,13 +37,15 @@ public final class Scene: Sendable {
   private let resolutions: Mutex<[Case: ResolvedCase?]>
 
   init(
-    machine: any Machine, options: ExaminationOptions, processes: [RunningProcess], nginx: [NginxInstance],
+    machine: any Machine, network: any Network, options: ExaminationOptions, processes: [RunningProcess],
+    nginx: [NginxInstance],
     applications: [Application], looseFiles: [EnvironmentFile], units: [SystemdUnit], compose: [ComposeProject],
     pods: [PodManifests],
     containers: [Container], engineProblems: [(socket: FilePath, reason: String)], routes: [Route], cases: [Case],
     redactor: Redactor, tables: [Viewpoint: MountTable], accounts: [Viewpoint: Accounts]
   ) {
     self.machine = machine
+    self.network = network
     self.options = options
     self.processes = processes
     self.nginx = nginx
@@ -68,6 +71,7 @@ public final class Scene: Sendable {
   /// The scene as the next stage finds it, with what was answered and seen until then.
   init(_ scene: Scene, answers: Answers, earlier: Sightings) {
     machine = scene.machine
+    network = scene.network
     options = scene.options
     processes = scene.processes
     nginx = scene.nginx

@@ -66,7 +66,7 @@ struct HopLook: Sendable {
     var options = asking.options(for: one)
     options.connectTo = []
     options.readLimit = 1 << 20
-    let open = await Wire.exchange(HTTPRequest(url, headers: Asking.headers), options: options)
+    let open = await scene.network.exchange(HTTPRequest(url, headers: Asking.headers), options: options)
     let pinned = Hop(layer: .pinned, address: peer, exchange: exchange)
     guard open.response != nil, let address = open.peer, "\(address)" != peer else { return [pinned] }
     return [Hop(layer: .public, address: "\(address)", exchange: open), pinned]

@@ -33,7 +33,7 @@ public struct HTTPProbe: AskingProbe {
     guard let url = try? WireURL(parsing: one.url) else { return answers }
     let options = asking.options(for: one)
     let request = HTTPRequest(url, headers: Asking.headers)
-    let exchange = await exchange(request, options: options)
+    let exchange = await asking.scene.network.exchange(request, options: options)
     answers.exchanges[one] = exchange
     let scene = Scene(asking.scene, answers: answers, earlier: asking.scene.earlier)
     let teller = HTTPTeller(one: one, exchange: exchange, scene: scene, recorder: recorder)
@@ -54,7 +54,8 @@ public struct HTTPProbe: AskingProbe {
   /// An upload is not sent: only whether its server can be reached is seen.
   private func askForConnection(_ one: Case, _ asking: Asking, _ recorder: Recorder) async {
     guard let url = try? WireURL(parsing: one.url) else { return }
-    let exchange = await exchange(HTTPRequest(url, method: "OPTIONS"), options: asking.options(for: one))
+    let exchange = await asking.scene.network.exchange(
+      HTTPRequest(url, method: "OPTIONS"), options: asking.options(for: one))
     guard exchange.response == nil else { return }
     HTTPTeller(one: one, exchange: exchange, scene: asking.scene, recorder: recorder).tellFailure()
   }

@@ -195,7 +195,7 @@ struct HTTPTeller {
       HTTPRedirect(
         code: response.status, leaks: leak, location: location, port: target?.port),
       "\(one.url) is redirected (\(response.status)) to \(location)")
-    let chain = await follow(request, options: options)
+    let chain = await scene.network.follow(request, options: options)
     var isLoop = chain.end == .tooManyHops
     if case .loop = chain.end { isLoop = true }
     if isLoop {

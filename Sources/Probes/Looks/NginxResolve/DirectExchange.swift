@@ -47,7 +47,7 @@ struct DirectExchange {
       options.connectTo = [ConnectOverride(host: nil, port: nil, destination: .host(name, port: port))]
     }
     let url = WireURL(scheme: .http, host: host, port: 80, target: uri.hasPrefix("/") ? uri : "/" + uri)
-    let exchange = await exchange(
+    let exchange = await scene.network.exchange(
       HTTPRequest(url, method: method, headers: [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)")]),
       options: options)
     return DirectExchange(exchange)

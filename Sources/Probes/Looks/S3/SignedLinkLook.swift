@@ -48,7 +48,9 @@ struct SignedLinkLook {
       resolve: .seconds(1), connect: .seconds(1), tls: .seconds(1), firstByte: .seconds(1), total: .seconds(2))
     let bare = WireURL(scheme: link.url.scheme, host: host, port: link.url.port)
     var isUnknown = false
-    if case .nameResolution? = await exchange(HTTPRequest(bare, method: "HEAD"), options: options).problem {
+    if case .nameResolution? = await notes.scene.network.exchange(HTTPRequest(bare, method: "HEAD"), options: options)
+      .problem
+    {
       isUnknown = true
     }
     guard isUnknown || Self.isInner(host) else { return }

@@ -47,7 +47,7 @@ struct StorePages {
     ]
     let url = WireURL(scheme: .http, host: name, target: "/")
     let headers = [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)"), HTTPHeader("X-Forwarded-Proto", "https")]
-    let reply = await exchange(HTTPRequest(url, headers: headers), options: options)
+    let reply = await notes.scene.network.exchange(HTTPRequest(url, headers: headers), options: options)
     guard let response = reply.response, Self.isPage(response) else { return nil }
     return (url.description, response)
   }

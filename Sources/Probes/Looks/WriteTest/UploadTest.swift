@@ -48,7 +48,7 @@ struct UploadTest {
       + "Content-Type: text/plain\r\n\r\nservedoctor write test; this file may be removed. \(mark)\r\n--\(boundary)--\r\n"
     let headers = [HTTPHeader("Content-Type", "multipart/form-data; boundary=\(boundary)")]
     let request = HTTPRequest(url, method: "POST", headers: Asking.headers + headers, body: Array(body.utf8))
-    return await exchange(request, options: Asking(scene: scene).options(for: one))
+    return await scene.network.exchange(request, options: Asking(scene: scene).options(for: one))
   }
 
   /// The file that holds the mark, under whatever name the application gave it.

@@ -118,7 +118,7 @@ struct WriteTest {
     guard route.nginx != nil, let address = try? WireURL(parsing: url) else { return }
     let one = Case(
       url: url, method: "GET", origin: .sample, route: route.id, nginx: route.nginx, file: canary.place)
-    let answer = await exchange(
+    let answer = await scene.network.exchange(
       HTTPRequest(address, headers: Asking.headers), options: Asking(scene: scene).options(for: one))
     let matches = answer.response.map { $0.status == 200 && $0.body == contents }
     record(

@@ -7,6 +7,7 @@ import Wire
 /// An engine's API behind a unix socket: the Docker Engine API, which Podman's service speaks too.
 struct EngineSocket {
   let path: FilePath
+  let network: any Network
 
   enum Answer: Sendable {
     case containers([Container])
@@ -15,7 +16,7 @@ struct EngineSocket {
   }
 
   /// The sockets of this machine that are there.
-  static func all(on machine: any Machine, environment: String?) -> [EngineSocket] {
+  static func all(on machine: any Machine, network: any Network, environment: String?) -> [EngineSocket] {
     var paths = ["/var/run/docker.sock", "/run/docker.sock", "/run/podman/podman.sock"].map { FilePath($0) }
     if let named = environment, named.hasPrefix("unix://") { paths.insert(FilePath(String(named.dropFirst(7))), at: 0) }
     for user in (try? machine.names(in: Place("/run/user"), limit: 50)) ?? [] {
@@ -25,7 +26,7 @@ struct EngineSocket {
     return paths.filter { path in
       guard let status = try? machine.status(Place(path)), status.kind == .socket else { return false }
       return seen.insert(UInt64(status.inode)).inserted
-    }.map { EngineSocket(path: $0) }
+    }.map { EngineSocket(path: $0, network: network) }
   }
 
   /// The running containers, at most a hundred, in at most some two seconds.
@@ -70,7 +71,8 @@ struct EngineSocket {
     options.bodyLimit = 1 << 20
     options.timeouts = ExchangeTimeouts(
       resolve: .seconds(1), connect: .milliseconds(500), tls: .seconds(1), firstByte: .seconds(1), total: .seconds(2))
-    let answer = await exchange(HTTPRequest(url, headers: [HTTPHeader("Accept", "application/json")]), options: options)
+    let answer = await network.exchange(
+      HTTPRequest(url, headers: [HTTPHeader("Accept", "application/json")]), options: options)
     guard let response = answer.response else {
       return .failure(Refusal(words: Self.words(answer.problem)))
     }

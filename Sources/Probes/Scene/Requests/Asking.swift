@@ -40,7 +40,8 @@ struct Asking: Sendable {
   ) async -> Exchange {
     var options = options(for: one)
     options.readLimit = readLimit
-    return await exchange(HTTPRequest(url, method: method, headers: Self.headers + headers), options: options)
+    return await scene.network.exchange(
+      HTTPRequest(url, method: method, headers: Self.headers + headers), options: options)
   }
 
   /// Asks a certain server, whatever the URL's host resolves to; certificates are not judged.
@@ -52,7 +53,8 @@ struct Asking: Sendable {
     options.insecure = true
     options.readLimit = readLimit
     options.connectTo = [ConnectOverride(host: nil, port: nil, destination: destination)]
-    return await exchange(HTTPRequest(url, method: method, headers: Self.headers + headers), options: options)
+    return await scene.network.exchange(
+      HTTPRequest(url, method: method, headers: Self.headers + headers), options: options)
   }
 
   private func base(limit: Duration) -> ExchangeOptions {

@@ -62,7 +62,7 @@ struct StoreClient: Sendable {
   ) async -> StoreReply {
     let request = HTTPRequest(
       url, method: method, headers: [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)")] + headers, body: body)
-    return StoreReply(await exchange(request, options: options))
+    return StoreReply(await scene.network.exchange(request, options: options))
   }
 
   private func send(
@@ -72,11 +72,11 @@ struct StoreClient: Sendable {
     if let destination {
       options.connectTo.insert(ConnectOverride(host: nil, port: nil, destination: destination), at: 0)
     }
-    guard signed else { return StoreReply(await exchange(request, options: options)) }
+    guard signed else { return StoreReply(await scene.network.exchange(request, options: options)) }
     guard let credentials = store.credentials else { return nil }
     let signer = RequestSigner(
       credentials: credentials, region: region ?? store.region, seconds: scene.machine.now)
-    return StoreReply(await exchange(signer.signed(request), options: options))
+    return StoreReply(await scene.network.exchange(signer.signed(request), options: options))
   }
 
   private var options: ExchangeOptions {
