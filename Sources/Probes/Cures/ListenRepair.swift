@@ -1,6 +1,7 @@
 import Diagnostics
 import Nginx
 import Notation
+import SystemPackage
 
 /// The listen directive that a server lacks for an address family.
 enum ListenRepair {
@@ -25,7 +26,9 @@ enum ListenRepair {
     else { return [:] }
     let flags = (listen.isTLS ? " ssl" : "") + (listen.isDefaultServer ? " default_server" : "")
     let added = line(flags)
-    let command = "sed -i '\(position.line)s/$/ \(added)/' \(position.file.shellQuoted) && \(instance.reloadCommand)"
+    let edit = SedScript.substitute("$", by: " \(added)", on: .number(position.line)).command(
+      on: FilePath(position.file))
+    let command = "\(edit) && \(instance.reloadCommand)"
     return ["file": .string(position.file), "line": .int(position.line), "commands": .list([.string(command)])]
   }
 }

@@ -67,11 +67,10 @@ struct UpstreamTeller {
       let user = application.code.first(where: { $0.name == "user" }), let file = user.file, let line = user.line
     else { return [] }
     let name = Accounts(teller.scene.machine, in: file.view).name(ofGroup: group) ?? "\(group)"
-    let added = "\(line)a listen.group = \(name)\nlisten.mode = 0660"
-    let path = file.reachable.shellQuoted
-    return [
-      "sed -i -E \("/^listen\\.(group|mode) *=/s/^/;/".shellQuoted) \(path)", "sed -i \(added.shellQuoted) \(path)",
-    ]
+    let silenced = SedScript.substitute("^", by: ";", on: .matching(#"^listen\.\(group\|mode\) *="#))
+    let added = SedScript.append(
+      ["listen.group = \(name)", "listen.mode = 0660"].map { Array($0.utf8) }, after: .number(line))
+    return [SedScript.all([silenced, added]).command(on: file.reachable)]
   }
 
   private func tellUnreachable(
@@ -101,7 +100,10 @@ struct UpstreamTeller {
     let files = teller.instance.configuration.files.filter { file in
       teller.scene.machine.text(Place(FilePath(file), in: teller.instance.view))?.contains(address) == true
     }
-    return teller.commands(files.map { "sed -i --follow-symlinks 's#\(address)#\(listen)#g' \($0.shellQuoted)" })
+    // The address, and none that it is a part of: 127.0.0.1:80 stands in 127.0.0.1:8000 as well.
+    let script = SedScript.substitute(
+      #"\(^\|[^[:alnum:].]\)\#(address)\($\|[^[:alnum:].]\)"#, by: #"\1\#(listen)\2"#, everywhere: true)
+    return teller.commands(files.map { script.command(on: FilePath($0)) })
   }
 
   /// Where the application's X-Accel-Redirect leads.

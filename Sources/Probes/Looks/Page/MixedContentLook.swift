@@ -94,12 +94,11 @@ struct MixedContentLook: Sendable {
     guard let file, let instance = scene.resolved(one)?.instance else { return ["reason": "markup"] }
     let place = Place(FilePath(file), in: instance.view)
     let host = first.url.authority
-    let script = "s#http://\(SettingEdit.pattern(host))\\([/\"'?# ]\\)#https://\(SettingEdit.replacement(host))\\1#g"
+    let edit = SedScript.substitute(
+      #"http://\#(host)\([/"'?# ]\)"#, by: #"https://\#(host)\1"#, everywhere: true)
     return [
       "reason": "markup", "file": .string(file),
-      "commands": Value([
-        "sed -i --follow-symlinks \(script.replacingAll("# ]", by: " ]").shellQuoted) \(place.reachable.shellQuoted)"
-      ]),
+      "commands": Value([edit.command(on: place.reachable)]),
     ]
   }
 }

@@ -15,7 +15,8 @@ extension WriteReadProbe {
       Fact(
         "root.relative", "The application's root is a relative path.",
         fields: [
-          "becomes": .text, "commands": .commands, "directory": .text, "file": .text, "reader": .text,
+          "becomes": .text, "commands": .commands, "directory": .text, "edit": .commands, "file": .text,
+          "reader": .text,
           "setting": .text, "source": .text, "value": .text,
         ]),
       Fact(

@@ -67,16 +67,21 @@ extension WriterLook {
         "directory": Value(application.workingDirectory?.shown), "becomes": .string(root.path.shown),
         "reader": .string(reader.path.shown),
         "file": Value(application.files.first { $0.settings.contains { $0.name == setting.name } }?.path.string),
+        "edit": Value([edit(setting, application, reader)].compactMap(\.self)),
         "commands": Value(absolute(setting, application, root, reader)),
       ])
   }
 
+  /// The command that writes nginx's directory into the setting; nil where no file says it.
+  private func edit(_ setting: Setting, _ application: Application, _ reader: Place) -> String? {
+    application.files.lazy.flatMap(\.settings).last { $0.name == setting.name }.flatMap {
+      SettingEdit(setting: $0, value: withoutSlash(reader.path)).command(on: scene.machine)
+    }
+  }
+
   /// The commands that write nginx's directory into the setting, bring the files there and start the process again.
   private func absolute(_ setting: Setting, _ application: Application, _ root: Place, _ reader: Place) -> [String] {
-    guard root.view == reader.view, root.view == .own,
-      let written = application.files.lazy.flatMap(\.settings).last(where: { $0.name == setting.name }),
-      let edit = SettingEdit(setting: written, value: withoutSlash(reader.path)).command(on: scene.machine)
-    else { return [] }
+    guard root.view == reader.view, root.view == .own, let edit = edit(setting, application, reader) else { return [] }
     var restart = Restart(application: application, scene: scene)
     if application.environment?[setting.name] != nil {
       restart.entries = [(setting.name, withoutSlash(reader.path))]

@@ -45,10 +45,11 @@ extension WriterLook {
       location?.directive.block?.contains(where: { $0.id == directive.id }) == true
     else { return [:] }
     let new = writer.path.string + (old.hasSuffix("/") ? "/" : "")
-    let file = Place(FilePath(directive.position.file), in: instance.view).reachable.shellQuoted
+    let file = Place(FilePath(directive.position.file), in: instance.view).reachable
+    let edit = SedScript.replacing(old, by: new, atTheEndOf: directive).command(on: file)
     return [
       "file": .string(directive.position.file), "line": .int(directive.position.line),
-      "commands": Value(["sed -i '\(directive.position.line)s#\(old);#\(new);#' \(file) && \(instance.reloadCommand)"]),
+      "commands": Value(["\(edit) && \(instance.reloadCommand)"]),
     ]
   }
 
@@ -80,8 +81,10 @@ extension WriterLook {
       return folder == root.path
     }
     guard let serving else { return }
-    let file = Place(FilePath(serving.position.file), in: instance.view).reachable.shellQuoted
-    let line = "location \(serving.pattern.text)"
+    let file = Place(FilePath(serving.position.file), in: instance.view).reachable
+    let edit = SedScript.substitute(
+      #"\(location[[:blank:]][=^~[:blank:]]*\)\#(serving.pattern.text)\($\|[[:blank:]{]\)"#,
+      by: #"\1\#(route.prefix)\2"#, on: .number(serving.position.line))
     record(
       "url.unserved",
       "The application emits URLs below \(route.prefix) (\(setting.name), \(setting.source)); nginx serves \(root.path.shown) below \(serving.pattern.text)",
@@ -91,7 +94,7 @@ extension WriterLook {
         "file": .string(serving.position.file),
         "line": .int(serving.position.line),
         "commands": Value([
-          "sed -i '\(serving.position.line)s#\(line)#location \(route.prefix)#' \(file) && \(instance.reloadCommand)"
+          "\(edit.command(on: file)) && \(instance.reloadCommand)"
         ]),
       ])
   }
