@@ -28,7 +28,7 @@ public struct HTTPProbe: Probe {
 
   /// Asks for one case, keeps the answer and tells what it shows.
   func ask(_ one: Case, _ asking: Asking, _ recorder: Recorder) async {
-    guard let url = try? WireURL(parsing: one.url) else { return }
+    let url = one.address
     let scene = asking.scene
     let options = asking.options(for: one)
     let request = HTTPRequest(url, headers: Asking.headers)
@@ -49,8 +49,7 @@ public struct HTTPProbe: Probe {
 
   /// An upload is not sent: only whether its server can be reached is seen.
   private func askForConnection(_ one: Case, _ asking: Asking, _ recorder: Recorder) async {
-    guard let url = try? WireURL(parsing: one.url) else { return }
-    let exchange = await exchange(HTTPRequest(url, method: "OPTIONS"), options: asking.options(for: one))
+    let exchange = await exchange(HTTPRequest(one.address, method: "OPTIONS"), options: asking.options(for: one))
     guard exchange.response == nil else { return }
     HTTPTeller(one: one, exchange: exchange, scene: asking.scene, recorder: recorder).tellFailure()
   }

@@ -223,13 +223,13 @@ struct HTTPTeller {
     }
   }
 
-  private func cure(of chain: RedirectChain, _ target: WireURL?) -> [String: Value] {
+  private func cure(of chain: RedirectChain, _ target: WebURL?) -> [String: Value] {
     let rules = RedirectRules(one: one, scene: scene, recorder: recorder, hops: chain.exchanges.map(\.url)).data()
     return rules.isEmpty ? ["commands": Value(namingScheme(target))] : rules
   }
 
   /// Commands that tell the application the visitor's scheme, where it sends https to https.
-  private func namingScheme(_ target: WireURL?) -> [String] {
+  private func namingScheme(_ target: WebURL?) -> [String] {
     guard exchange.url.scheme == .https, target?.scheme == .https, let resolved = scene.resolved(one),
       resolved.answer.upstream != nil
     else { return [] }

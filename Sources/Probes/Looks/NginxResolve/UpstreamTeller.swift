@@ -44,7 +44,7 @@ struct UpstreamTeller {
       return DirectExchange(await request.send(Asking(scene: teller.scene)))
     }
     return await DirectExchange.ask(
-      address: address, uri: uri, host: CaseDiscovery.authority(of: one.url).host, scene: teller.scene)
+      address: address, uri: uri, host: one.address.host, scene: teller.scene)
   }
 
   /// Why nginx's worker may not use a unix socket that is there, and what opens it; nil where it may.
@@ -163,7 +163,7 @@ struct UpstreamTeller {
     if uri.hasPrefix(pattern) { others.append("/" + uri.dropFirst(pattern.count).drop { $0 == "/" }) }
     for other in others where other != sent {
       let direct = await DirectExchange.ask(
-        address: address, uri: other, host: CaseDiscovery.authority(of: one.url).host, scene: teller.scene)
+        address: address, uri: other, host: one.address.host, scene: teller.scene)
       guard let status = direct.status, status < 400 else { continue }
       let repair = Repairs.find(
         for: teller.resolved.request, answer: teller.answer, in: teller.resolved.tree,

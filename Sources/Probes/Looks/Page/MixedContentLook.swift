@@ -60,7 +60,7 @@ struct MixedContentLook: Sendable {
   // MARK: settings
 
   /// A setting of the application that begins the addresses.
-  private func setting(for url: WireURL, behind address: String?) -> [String: Value]? {
+  private func setting(for url: WebURL, behind address: String?) -> [String: Value]? {
     let behind = address.flatMap { scene.application(at: $0) }
     for application in behind.map({ [$0] }) ?? scene.applications {
       let known =

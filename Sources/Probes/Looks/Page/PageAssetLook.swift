@@ -31,7 +31,7 @@ struct PageAssetLook: Sendable {
       return (reference, response)
     }
     if let forbidden = references.indices.first(where: { isNeverKept(references[$0], answers[$0]?.response) }) {
-      await examine("\(references[forbidden].url)")
+      await examine(references[forbidden].url)
     }
     guard !broken.isEmpty else {
       return recorder.record(
@@ -39,7 +39,7 @@ struct PageAssetLook: Sendable {
         "The \(references.count) files that \(one.url) names come", ["count": .int(references.count)])
     }
     for (reference, response) in broken.prefix(8) { tell(reference, response) }
-    for (reference, _) in broken.prefix(Self.examined) { await examine("\(reference.url)") }
+    for (reference, _) in broken.prefix(Self.examined) { await examine(reference.url) }
   }
 
   /// Names of the page's own domain that have no address: those of others a machine behind a firewall need not know.
@@ -110,7 +110,7 @@ struct PageAssetLook: Sendable {
   }
 
   /// Lets every probe that is still to come examine a file of the page as if the user had named it.
-  private func examine(_ url: String) async {
+  private func examine(_ url: WebURL) async {
     let scene = asking.scene
     let discovery = CaseDiscovery(
       machine: scene.machine, options: scene.options, nginx: scene.nginx, routes: scene.routes, listings: [:],
