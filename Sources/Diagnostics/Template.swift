@@ -74,31 +74,3 @@ struct Template {
     return names
   }
 }
-
-extension String {
-  /// The text as one word of a POSIX shell: bare where that is safe, else in quotes.
-  ///
-  /// Control characters and hidden ones are written by `$'…'`, which bash, zsh and ksh read.
-  public var shellQuoted: String {
-    let safe = { (scalar: Unicode.Scalar) in
-      scalar.properties.isAlphabetic && scalar.isASCII || ("0"..."9").contains(scalar)
-        || "_-./:@%+=,".unicodeScalars.contains(scalar)
-    }
-    if !isEmpty, unicodeScalars.allSatisfy(safe) { return self }
-    if unicodeScalars.contains(where: \.isHarmful) {
-      return "$'" + unicodeScalars.map(Self.escaped).joined() + "'"
-    }
-    var quoted = "'"
-    for scalar in unicodeScalars { quoted += scalar == "'" ? "'\\''" : String(scalar) }
-    return quoted + "'"
-  }
-
-  /// A character within `$'…'`: its bytes by number where it would not be seen.
-  private static func escaped(_ scalar: Unicode.Scalar) -> String {
-    if scalar == "'" || scalar == "\\" { return "\\\(scalar)" }
-    guard scalar.isHarmful else { return String(scalar) }
-    return UTF8.encode(scalar).map { bytes in
-      bytes.map { byte in "\\x" + (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-    } ?? ""
-  }
-}

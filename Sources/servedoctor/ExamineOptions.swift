@@ -78,7 +78,7 @@ struct ExamineOptions: ParsableArguments {
   /// - Throws: `UsageProblem` naming the option that cannot be used.
   func examination(targets: [String]) throws -> ExaminationOptions {
     var options = ExaminationOptions()
-    options.targets = try targets.map(Self.checked)
+    options.targets = try targets.map(Self.target)
     options.nginxConfiguration = try nginxConfig.map { try Self.existing($0, "--nginx-config") }
     options.nginxUser = nginxUser
     options.appUser = appUser
@@ -100,7 +100,7 @@ struct ExamineOptions: ParsableArguments {
     options.isWriteTesting = writeTest
     options.connectTo = try connectTo.map(Self.connection)
     options.isInsecure = insecure
-    options.uploadURL = try uploadURL.map { try Self.url($0, "--upload-url") }
+    options.uploadURL = try uploadURL.map { try TypedURL.read(try Self.url($0, "--upload-url")) }
     options.references = try references.map(Self.source)
     options.only = try only.flatMap { try Self.probes($0, "--only") }
     options.skip = try skip.flatMap { try Self.probes($0, "--skip") }
@@ -110,30 +110,37 @@ struct ExamineOptions: ParsableArguments {
     return options
   }
 
-  private static func checked(_ target: String) throws -> String {
-    if isURL(target) || target.hasPrefix("s3://") {
-      if let problem = ExaminationOptions.problem(ofURL: target) { throw UsageProblem(message: problem) }
-      return target
+  private static func target(_ text: String) throws -> Target {
+    if TypedURL.isURL(text) { return .url(try TypedURL.read(text)) }
+    if text.hasPrefix("s3://") {
+      guard text.dropFirst(5).contains("/") else {
+        throw UsageProblem(message: "“\(text)”: an object is named s3://bucket/key")
+      }
+      return .object(text)
     }
-    if target.contains("://") {
-      throw UsageProblem(message: "“\(target)”: a target is an http:// or https:// URL, a path, or s3://bucket/key")
-    }
-    let beginning = try RawArguments.absolutePath(target.hasPrefix("/") ? "/" : String(target.prefix { $0 != "/" }))
-    guard LiveMachine().exists(Place(beginning)) else {
+    if text.contains("://") {
       throw UsageProblem(
-        message: "“\(target)”: \(beginning.shown) does not exist; a URL begins with http:// or https://")
+        message: "“\(URLReference(text))”: a target is an http:// or https:// URL, a path, or s3://bucket/key")
     }
-    return target
+    let beginning = try RawArguments.absolutePath(text.hasPrefix("/") ? "/" : String(text.prefix { $0 != "/" }))
+    guard LiveMachine().exists(Place(beginning)) else {
+      throw UsageProblem(message: "“\(text)”: \(beginning.shown) does not exist; a URL begins with http:// or https://")
+    }
+    return .path(text)
   }
 
+  /// The text of an option, where it is a URL.
   private static func url(_ text: String, _ option: String) throws -> String {
-    guard isURL(text) else {
-      throw UsageProblem(message: "\(option) “\(text)”: a URL begins with http:// or https://")
+    guard TypedURL.isURL(text) else {
+      throw UsageProblem(message: "\(option) “\(URLReference(text))”: a URL begins with http:// or https://")
     }
-    return try checked(text)
+    do throws(WebURLError) {
+      _ = try WebURL(parsing: text)
+      return text
+    } catch {
+      throw UsageProblem(message: "\(option) “\(URLReference(text))” is not a URL that can be asked for: \(error)")
+    }
   }
-
-  private static func isURL(_ text: String) -> Bool { text.hasPrefix("http://") || text.hasPrefix("https://") }
 
   static func existing(_ path: String, _ option: String) throws -> FilePath {
     let file = try RawArguments.absolutePath(path)

@@ -40,30 +40,31 @@ struct ResolveCommand: ParsableCommand {
         message:
           "no nginx runs here and /etc/nginx/nginx.conf is not there; name its configuration by --nginx-config FILE")
     }
-    for url in urls.flatMap({ $0 == "-" ? StandardInput.lines() : [$0] }) {
+    for text in urls.flatMap({ $0 == "-" ? StandardInput.lines() : [$0] }) {
+      let url = try TypedURL.read(text)
       let answer = server.resolve(try request(url))
-      Output.deliver(format == .json ? ResolveText.json(answer, url: url) : ResolveText.text(answer, url: url), to: nil)
+      let told = "\(url)"
+      Output.deliver(
+        format == .json ? ResolveText.json(answer, url: told) : ResolveText.text(answer, url: told), to: nil)
     }
   }
 
-  private func request(_ url: String) throws -> Request {
-    do throws(URLProblem) {
-      var request = try Request(url: url, method: method)
-      if let scheme {
-        guard ["http", "https"].contains(scheme) else { throw URLProblem.notHTTP("--scheme \(scheme)") }
-        request.scheme = scheme
+  private func request(_ url: WebURL) throws -> Request {
+    var request = Request(url, method: method)
+    if let scheme {
+      guard ["http", "https"].contains(scheme) else {
+        throw UsageProblem(message: "“--scheme \(scheme)” is neither http nor https")
       }
-      if let listen { request.local = try endpoint(listen) }
-      return request
-    } catch {
-      throw UsageProblem(message: "\(error)")
+      request.scheme = scheme
     }
+    if let listen { request.local = try endpoint(listen) }
+    return request
   }
 
-  private func endpoint(_ text: String) throws(URLProblem) -> Endpoint {
+  private func endpoint(_ text: String) throws -> Endpoint {
     guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
-      let address = IPAddress(String(text[..<colon].filter { $0 != "[" && $0 != "]" }))
-    else { throw .badAddress("--listen \(text)") }
+      let address = IPAddress(text[..<colon].filter { $0 != "[" && $0 != "]" })
+    else { throw UsageProblem(message: "“--listen \(text)” is no address and port such as 127.0.0.1:80 or [::1]:80") }
     return Endpoint(address: address, port: port)
   }
 }

@@ -17,14 +17,6 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a.b-c_d/e", "a.b-c_d/e"), ("", "''"), ("two words", "'two words'"), ("it's", #"'it'\''s'"#), ("$(rm)", "'$(rm)'"),
-    ("a\nb", #"$'a\x0ab'"#), ("a\u{202e}gpj", #"$'a\xe2\x80\xaegpj'"#), ("ü\u{200b}'", #"$'ü\xe2\x80\x8b\''"#),
-  ])
-  func shellWords(text: String, quoted: String) {
-    #expect(text.shellQuoted == quoted)
-  }
-
-  @Test(arguments: [
     ("id: [", "x.yml"), ("title: only", "id is missing"),
     ("id: a.b\ntitle: t\nprior: 7", "prior has to be a probability"),
     ("id: a.b\ntitle: t\nprior: 0.1\nimpact: huge", "x.yml:4"), ("id: a.b\nwrong: 1", "unknown key wrong"),

@@ -1,4 +1,5 @@
 import Linux
+import Notation
 import Testing
 import Wire
 
@@ -54,7 +55,7 @@ import Wire
   ])
   func urlsNameKeys(url: String, key: String?) throws {
     let prints = store("prints", [.endpoint: "http://objects:9000", .publicBase: "cdn.example.org/media/"])
-    #expect(StoreURL(store: prints).key(of: try WireURL(parsing: url)) == key)
+    #expect(StoreURL(store: prints).key(of: try WebURL(parsing: url)) == key)
   }
 
   @Test(arguments: [
@@ -85,7 +86,7 @@ import Wire
   }
 
   private func reply(_ status: Int, _ body: String, _ headers: [HTTPHeader] = []) throws -> StoreReply {
-    var exchange = Exchange(HTTPRequest(try WireURL(parsing: "http://objects:9000/prints")))
+    var exchange = Exchange(HTTPRequest(try WebURL(parsing: "http://objects:9000/prints")))
     exchange.response = HTTPResponse(status: status, headers: headers, body: Array(body.utf8))
     return StoreReply(exchange)
   }

@@ -15,7 +15,7 @@ struct ExchangeTests {
 
   private func get(_ port: Int, _ target: String, method: String = "GET") async -> Exchange {
     await exchange(
-      HTTPRequest(WireURL(scheme: .http, host: "127.0.0.1", port: port, target: target), method: method),
+      HTTPRequest(WebURL(scheme: .http, host: "127.0.0.1", port: port, target: target), method: method),
       options: .patient)
   }
 
@@ -74,7 +74,7 @@ struct ExchangeTests {
     try await withNginx(ExchangeTests.site) { _, directory in
       var options = ExchangeOptions.patient
       options.connectTo = [try #require(ConnectOverride(parsing: "unix:\(directory)/sock"))]
-      let seen = await exchange(HTTPRequest(try WireURL(parsing: "http://localhost/twice")), options: options)
+      let seen = await exchange(HTTPRequest(try WebURL(parsing: "http://localhost/twice")), options: options)
       #expect(seen.response?.status == 200)
       #expect(seen.peer == .unix(path: "\(directory)/sock"))
       #expect(seen.resolution == nil)
@@ -85,7 +85,7 @@ struct ExchangeTests {
     try await withNginx(ExchangeTests.site) { port, _ in
       var options = ExchangeOptions.patient
       options.connectTo = [try #require(ConnectOverride(parsing: "pinned.example:80:127.0.0.1:\(port)"))]
-      let seen = await exchange(HTTPRequest(try WireURL(parsing: "http://pinned.example/gone")), options: options)
+      let seen = await exchange(HTTPRequest(try WebURL(parsing: "http://pinned.example/gone")), options: options)
       #expect(seen.response?.status == 410)
       #expect(seen.attempts.map(\.endpoint.description) == ["127.0.0.1:\(port)"])
     }
@@ -96,7 +96,7 @@ struct ExchangeTests {
 
   @Test func triesOneFamilyAfterTheOther() async throws {
     try await withNginx(ExchangeTests.site) { port, _ in
-      let url = try WireURL(parsing: "http://localhost:\(port)/gone")
+      let url = try WebURL(parsing: "http://localhost:\(port)/gone")
       var options = ExchangeOptions.patient
       options.names = ExchangeTests.bothFamilies
       let seen = await exchange(HTTPRequest(url), options: options)
@@ -113,7 +113,7 @@ struct ExchangeTests {
       options.families = [.ipv4, .ipv6]
       options.triesEveryFamily = true
       options.names = ExchangeTests.bothFamilies
-      let seen = await exchange(HTTPRequest(try WireURL(parsing: "http://localhost:\(port)/gone")), options: options)
+      let seen = await exchange(HTTPRequest(try WebURL(parsing: "http://localhost:\(port)/gone")), options: options)
       #expect(seen.attempts.map(\.endpoint.family) == [.ipv4, .ipv6])
       #expect(seen.problem == nil)
     }
@@ -123,7 +123,7 @@ struct ExchangeTests {
     let site =
       "server { listen 127.0.0.1:PORT; client_max_body_size 10; location / { return 200 \"$request_method\"; } }"
     try await withNginx(site) { port, _ in
-      let url = WireURL(scheme: .http, host: "127.0.0.1", port: port)
+      let url = WebURL(scheme: .http, host: "127.0.0.1", port: port)
       let small = await exchange(HTTPRequest(url, method: "POST", body: Array("tiny".utf8)), options: .patient)
       #expect(small.response?.status == 200)
       let large = await exchange(HTTPRequest(url, method: "POST", body: Array("more than ten".utf8)), options: .patient)
@@ -137,7 +137,7 @@ struct ExchangeTests {
         location / { proxy_pass http://127.0.0.1:9; } }
       """
     try await withNginx(site) { port, _ in
-      let url = WireURL(scheme: .http, host: "127.0.0.1", port: port)
+      let url = WebURL(scheme: .http, host: "127.0.0.1", port: port)
       let ask = { (length: Int) in
         let headers = [HTTPHeader("Content-Length", String(length)), HTTPHeader("Expect", "100-continue")]
         return await exchange(HTTPRequest(url, method: "POST", headers: headers), options: .patient).response?.status
@@ -151,7 +151,7 @@ struct ExchangeTests {
     #expect(await get(1, "/").problem == .refused)
     var options = ExchangeOptions.patient
     options.connectTo = [ConnectOverride(host: nil, port: nil, destination: .unix(path: "/nonexistent/sock"))]
-    let request = HTTPRequest(WireURL(scheme: .http, host: "a"))
+    let request = HTTPRequest(WebURL(scheme: .http, host: "a"))
     #expect(await exchange(request, options: options).problem == .noSuchSocket)
     options.connectTo = [
       ConnectOverride(host: nil, port: nil, destination: .unix(path: String(repeating: "x", count: 200)))
@@ -160,11 +160,11 @@ struct ExchangeTests {
   }
 
   @Test(arguments: [
-    HTTPRequest(WireURL(scheme: .http, host: "127.0.0.1"), method: "GE T"),
-    HTTPRequest(WireURL(scheme: .http, host: "127.0.0.1"), headers: [HTTPHeader("A", "b\r\nC: d")]),
-    HTTPRequest(WireURL(scheme: .http, host: "127.0.0.1"), headers: [HTTPHeader("A b", "c")]),
-    HTTPRequest(WireURL(scheme: .http, host: "127.0.0.1", target: "/a b")),
-    HTTPRequest(WireURL(scheme: .http, host: "127.0.0.1", target: "/a\r\nX: y")),
+    HTTPRequest(WebURL(scheme: .http, host: "127.0.0.1"), method: "GE T"),
+    HTTPRequest(WebURL(scheme: .http, host: "127.0.0.1"), headers: [HTTPHeader("A", "b\r\nC: d")]),
+    HTTPRequest(WebURL(scheme: .http, host: "127.0.0.1"), headers: [HTTPHeader("A b", "c")]),
+    HTTPRequest(WebURL(scheme: .http, host: "127.0.0.1", target: "/a b")),
+    HTTPRequest(WebURL(scheme: .http, host: "127.0.0.1", target: "/a\r\nX: y")),
   ])
   func refusesRequestsThatBreakOut(request: HTTPRequest) async {
     let seen = await exchange(request, options: .patient)
@@ -186,7 +186,7 @@ struct ExchangeTests {
     try await withServer([.readHead, .text("HTTP/1.1 103 Early Hints\r\n\r\n"), .silence]) { port in
       var options = ExchangeOptions.patient
       options.timeouts = ExchangeTimeouts(firstByte: .seconds(600), total: .seconds(600))
-      let url = WireURL(scheme: .http, host: "127.0.0.1", port: port)
+      let url = WebURL(scheme: .http, host: "127.0.0.1", port: port)
       let task = Task { [options] in await exchange(HTTPRequest(url), options: options) }
       try await Task.sleep(for: .milliseconds(100))
       task.cancel()

@@ -117,7 +117,7 @@ struct HostileServerTests {
   func endsInAValue(example: Case) async throws {
     let options = options(example)
     let seen = try await withServer(example.script) { port in
-      await exchange(HTTPRequest(WireURL(scheme: .http, host: "127.0.0.1", port: port)), options: options)
+      await exchange(HTTPRequest(WebURL(scheme: .http, host: "127.0.0.1", port: port)), options: options)
     }
     #expect(seen.problem == example.problem)
     if let expected = example.completeness {
@@ -152,7 +152,7 @@ struct HostileServerTests {
     options.timeouts.tls = failure == .timedOut ? .milliseconds(200) : .seconds(60)
     options.timeouts.total = .seconds(120)
     let seen = try await withServer([.readTLSHello] + script) { port in
-      await exchange(HTTPRequest(WireURL(scheme: .https, host: "127.0.0.1", port: port)), options: options)
+      await exchange(HTTPRequest(WebURL(scheme: .https, host: "127.0.0.1", port: port)), options: options)
     }
     #expect(seen.problem == (failure == .timedOut ? .tlsTimeout : .tlsFailure))
     #expect(seen.tls?.failures == [failure])

@@ -1,3 +1,4 @@
+import Notation
 import Testing
 import Wire
 
@@ -27,7 +28,7 @@ struct RedirectTests {
     try await withNginx(RedirectTests.site) { port, _ in
       var options = ExchangeOptions.patient
       options.names = NameSources(hosts: "127.0.0.1 alias.example\n10.1.1.1 other.example\n")
-      let url = WireURL(scheme: .http, host: "127.0.0.1", port: port, target: target)
+      let url = WebURL(scheme: .http, host: "127.0.0.1", port: port, target: target)
       return await follow(HTTPRequest(url, method: method), options: options)
     }
   }
@@ -50,7 +51,7 @@ struct RedirectTests {
   func staysAwayFromOtherHosts(target: String, url: String) async throws {
     let chain = try await chain(target)
     #expect(chain.exchanges.count == 1)
-    #expect(chain.end == .otherHost(try WireURL(parsing: url)))
+    #expect(chain.end == .otherHost(try WebURL(parsing: url)))
   }
 
   @Test func stopsAtOtherSchemes() async throws {

@@ -13,18 +13,18 @@ struct S3EndpointTests {
       ("https://s3.example.com", .path, nil, "https://s3.example.com/shop"),
     ] as [(String, S3Endpoint.Style, String?, String)])
   func buildsURLs(base: String, style: S3Endpoint.Style, key: String?, url: String) throws {
-    let endpoint = S3Endpoint(base: try WireURL(parsing: base), bucket: "shop", style: style)
+    let endpoint = S3Endpoint(base: try WebURL(parsing: base), bucket: "shop", style: style)
     #expect(endpoint.url(key: key).description == url)
   }
 
   @Test func encodesQueries() throws {
-    let endpoint = S3Endpoint(base: try WireURL(parsing: "http://s3.test"), bucket: "shop", style: .path)
+    let endpoint = S3Endpoint(base: try WebURL(parsing: "http://s3.test"), bucket: "shop", style: .path)
     #expect(
       endpoint.url(query: [("list-type", "2"), ("prefix", "a/b c")]).target == "/shop?list-type=2&prefix=a%2Fb%20c")
   }
 
   @Test func readsWhatItSigned() throws {
-    let endpoint = S3Endpoint(base: try WireURL(parsing: "http://s3.test"), bucket: "shop", style: .path)
+    let endpoint = S3Endpoint(base: try WebURL(parsing: "http://s3.test"), bucket: "shop", style: .path)
     let credentials = SigningCredentials(accessKey: "test:admin/x", secretKey: "secret", sessionToken: "token")
     let signer = RequestSigner(credentials: credentials, region: "eu-west-1", seconds: 1_440_938_160)
     let request = signer.presigned(HTTPRequest(endpoint.url(key: "a", query: [("x", "y")])), expires: 3600)
@@ -41,14 +41,14 @@ struct S3EndpointTests {
   @Test func readsBrokenAndOlderOnes() throws {
     let broken = try #require(
       PresignedURL(
-        try WireURL(parsing: "http://a/b?X-Amz-Signature=&X-Amz-Date=yesterday&X-Amz-Expires=9999999999999999999")))
+        try WebURL(parsing: "http://a/b?X-Amz-Signature=&X-Amz-Date=yesterday&X-Amz-Expires=9999999999999999999")))
     #expect(broken.expiresAt == nil)
     #expect(broken.accessKey == nil)
     let older = try #require(
-      PresignedURL(try WireURL(parsing: "http://a/b?AWSAccessKeyId=k&Expires=100&Signature=s%3D")))
+      PresignedURL(try WebURL(parsing: "http://a/b?AWSAccessKeyId=k&Expires=100&Signature=s%3D")))
     #expect(older.version == 2)
     #expect(older.expiresAt == 100)
-    #expect(PresignedURL(try WireURL(parsing: "http://a/b?Signature=x")) == nil)
-    #expect(PresignedURL(try WireURL(parsing: "http://a/b")) == nil)
+    #expect(PresignedURL(try WebURL(parsing: "http://a/b?Signature=x")) == nil)
+    #expect(PresignedURL(try WebURL(parsing: "http://a/b")) == nil)
   }
 }

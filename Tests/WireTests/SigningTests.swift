@@ -7,7 +7,7 @@ import Testing
 struct SigningTests {
   private func request(_ vector: SigningVector) -> HTTPRequest {
     let space = vector.request.firstIndex(of: " ") ?? vector.request.endIndex
-    let url = WireURL(
+    let url = WebURL(
       scheme: .https, host: "example.amazonaws.com", target: String(vector.request[space...].dropFirst()))
     return HTTPRequest(
       url, method: String(vector.request[..<space]), headers: vector.headers.map { HTTPHeader($0.0, $0.1) },
@@ -45,7 +45,7 @@ struct SigningTests {
     ("/%7ea%2Fb", "/~a/b"),
   ])
   func leavesPathsOfS3AsTheyAre(target: String, path: String) {
-    let request = HTTPRequest(WireURL(scheme: .https, host: "s3.example", target: target))
+    let request = HTTPRequest(WebURL(scheme: .https, host: "s3.example", target: target))
     let canonical = CanonicalRequest(request, pathRule: .s3, payloadHash: "UNSIGNED-PAYLOAD")
     #expect(canonical.text.split(separator: "\n").dropFirst().first.map(String.init) == path)
   }

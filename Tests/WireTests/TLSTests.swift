@@ -25,7 +25,7 @@ struct TLSTests {
       options.insecure = insecure
       options.families = [.ipv4]
       options.connectTo = [try #require(ConnectOverride(parsing: "\(host):\(port):127.0.0.1:\(port)"))]
-      let url = try WireURL(parsing: "https://\(host):\(port)/")
+      let url = try WebURL(parsing: "https://\(host):\(port)/")
       let seen = await exchange(HTTPRequest(url), options: options)
       let arguments = ["-s", "--cacert", "\(directory)/\(roots).pem", "--connect-to", "::127.0.0.1:\(port)", "\(url)"]
       do {
@@ -152,7 +152,7 @@ struct TLSTests {
       try Authority("root", in: directory).sign("leaf", subject: "/CN=localhost", extensions: TLSTests.names)
       try FileManager.default.copyItem(atPath: "\(directory)/leaf.pem", toPath: "\(directory)/server.pem")
       try await withNginx(TLSTests.site, directory: directory) { port, _ in
-        let seen = await exchange(HTTPRequest(WireURL(scheme: .http, host: "127.0.0.1", port: port)), options: .patient)
+        let seen = await exchange(HTTPRequest(WebURL(scheme: .http, host: "127.0.0.1", port: port)), options: .patient)
         #expect(seen.response?.status == 400)
       }
     }
@@ -176,7 +176,7 @@ struct TLSTests {
         options.trustRoots = "\(directory)/root.pem"
         options.http2 = use
         let get = { [options] (target: String, method: String, body: String) in
-          let url = WireURL(scheme: .https, host: "127.0.0.1", port: port, target: target)
+          let url = WebURL(scheme: .https, host: "127.0.0.1", port: port, target: target)
           return await exchange(HTTPRequest(url, method: method, body: Array(body.utf8)), options: options)
         }
         let seen = await get("/body", "GET", "")
@@ -217,7 +217,7 @@ struct TLSTests {
       options.trustRoots = "\(directory)/root.pem"
       options.timeouts.firstByte = .milliseconds(200)
       let seen = await exchange(
-        HTTPRequest(WireURL(scheme: .https, host: "127.0.0.1", port: port)), options: options)
+        HTTPRequest(WebURL(scheme: .https, host: "127.0.0.1", port: port)), options: options)
       #expect(seen.tls?.applicationProtocol == "h2")
       #expect(seen.tls?.failures == [])
       #expect(seen.attempts.count == 2)

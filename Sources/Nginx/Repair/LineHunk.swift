@@ -1,3 +1,5 @@
+import Notation
+
 /// A change of consecutive lines of one file.
 struct LineHunk: Sendable {
   let file: String
@@ -56,41 +58,33 @@ struct LineHunk: Sendable {
   }
 
   /// A `sed` call that makes the change where the old text still stands.
-  var command: String {
-    "sed -i --follow-symlinks \(ShellText.quoted(script)) \(ShellText.quoted(file))"
-  }
+  var command: String { script.command(on: file.byteArray) }
 
-  private var script: String {
+  private var script: SedScript {
     if old.count == 1, new.count == 1 { return substitution }
     if old.isEmpty { return insertion }
-    let guardPattern = "/^\(ShellText.pattern(old[0], delimiter: "/"))$/"
-    let gather = String(repeating: "N;", count: old.count - 1)
-    if new.isEmpty { return "\(firstLine){\(guardPattern){\(gather)d;};}" }
-    return "\(firstLine){\n\(guardPattern){\(gather)c\\\n\(ShellText.inserted(new))\n}\n}"
+    return .replace(
+      old.count, linesFrom: firstLine, whereFirstIs: old[0].byteArray, by: new.map(\.byteArray))
   }
 
-  private var insertion: String {
-    let last = contextAfter.isEmpty
-    guard !last || firstLine > 1 else { return "1i\\\n\(ShellText.inserted(new))" }
-    return last ? "\(firstLine - 1)a\\\n\(ShellText.inserted(new))" : "\(firstLine)i\\\n\(ShellText.inserted(new))"
+  private var insertion: SedScript {
+    let text = new.map(\.byteArray)
+    return contextAfter.isEmpty && firstLine > 1
+      ? .append(text, after: .number(firstLine - 1)) : .insert(text, before: .number(firstLine))
   }
 
-  private var substitution: String {
+  private var substitution: SedScript {
     let (prefix, suffix) = LineHunk.commonEnds(Array(old[0].unicodeScalars), Array(new[0].unicodeScalars))
     let oldScalars = Array(old[0].unicodeScalars)
     let newScalars = Array(new[0].unicodeScalars)
     let oldText = LineHunk.text(oldScalars[prefix..<(oldScalars.count - suffix)])
     let newText = LineHunk.text(newScalars[prefix..<(newScalars.count - suffix)])
-    let delimiter = ShellText.delimiter(for: [oldText, newText, old[0], new[0]])
     let isUnmistakable =
       !oldText.isEmpty && LineHunk.occurrences(of: oldText, in: old[0]) == 1
       && LineHunk.occurrences(of: oldText, in: new[0]) == 0
-    if isUnmistakable {
-      let pattern = ShellText.pattern(oldText, delimiter: delimiter)
-      return "\(firstLine)s\(delimiter)\(pattern)\(delimiter)\(ShellText.replacement(newText))\(delimiter)"
-    }
-    let pattern = ShellText.pattern(old[0], delimiter: delimiter)
-    return "\(firstLine)s\(delimiter)^\(pattern)$\(delimiter)\(ShellText.replacement(new[0]))\(delimiter)"
+    let pattern: SedPattern = isUnmistakable ? "\(oldText.byteArray)" : SedPattern(line: old[0].byteArray)
+    let replacement = SedReplacement(text: (isUnmistakable ? newText : new[0]).byteArray)
+    return .substitute(pattern, by: replacement, on: .number(firstLine))
   }
 
   private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// Changes of a service's mounts in the file that the user has, as commands.
@@ -12,20 +13,20 @@ struct ComposeEdit {
     machine.text(Place(file))?.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(number - 1).first
   }
 
-  private func sed(_ script: String, _ file: FilePath) -> String { "sed -i \(script.shellQuoted) \(file.shellQuoted)" }
-
   /// Makes the container anew from the changed file.
   var recreate: String { "\(project.command) up -d \(service.name.shellQuoted)" }
 
   /// Takes `:ro` or `read_only: true` from the mount of a path.
   func makingWritable(_ mount: ComposeMount) -> [String] {
     guard let text = line(mount.line, of: mount.file) else { return [] }
-    let target = SettingEdit.pattern(mount.target.string)
     if text.contains("\(mount.target.string):ro") {
-      return [sed("\(mount.line)s#\\(\(target)\\):ro#\\1#", mount.file), recreate]
+      let script = SedScript.substitute(
+        #"\(\#(mount.target.bytes)\):ro"#, by: #"\1"#, on: .number(mount.line))
+      return [script.command(on: mount.file), recreate]
     }
     if text.contains("read_only: true") {
-      return [sed("\(mount.line)s#read_only: true#read_only: false#", mount.file), recreate]
+      let script = SedScript.substitute("read_only: true", by: "read_only: false", on: .number(mount.line))
+      return [script.command(on: mount.file), recreate]
     }
     return []
   }
@@ -43,12 +44,14 @@ struct ComposeEdit {
     if let memory { commands.append(removing(memory)) }
     if let number = service.volumesLine, let text = line(number, of: service.file) {
       if text.contains("[") {
-        commands.append(sed("\(number)s#volumes: *\\[#&\"\(entry)\", #", service.file))
+        commands.append(
+          SedScript.substitute(#"volumes: *\["#, by: #"&"\#(entry)", "#, on: .number(number)).command(on: service.file))
       } else {
-        commands.append(sed("\(number)a\\\(step)  - \(entry)", service.file))
+        commands.append(SedScript.append("\(step)  - \(entry)", after: .number(number)).command(on: service.file))
       }
     } else {
-      commands.append(sed("\(service.line)a\\\(step)volumes: [\"\(entry)\"]", service.file))
+      commands.append(
+        SedScript.append("\(step)volumes: [\"\(entry)\"]", after: .number(service.line)).command(on: service.file))
     }
     let kept = "./\(name)-kept/."
     return commands + [
@@ -59,8 +62,9 @@ struct ComposeEdit {
   /// Takes a tmpfs out of its list: the whole line where it stands alone.
   private func removing(_ memory: ComposeMount) -> String {
     let isAlone = line(memory.line, of: memory.file)?.trimmed.hasPrefix("-") == true
-    let path = SettingEdit.pattern(memory.target.string)
-    return sed(isAlone ? "\(memory.line)d" : "\(memory.line)s#\"*\(path)[^],\"]*\"*,*##", memory.file)
+    let lines = SedLines.number(memory.line)
+    let entry: SedPattern = #""*\#(memory.target.bytes)[^],"]*"*,*"#
+    return (isAlone ? SedScript.delete(lines) : .substitute(entry, by: "", on: lines)).command(on: memory.file)
   }
 
   private func declaring(_ name: String) -> String {
@@ -68,7 +72,9 @@ struct ComposeEdit {
     guard let number = project.volumesLine, let text = line(number, of: file) else {
       return "printf '\\nvolumes:\\n  %s: {}\\n' \(name.shellQuoted) >> \(file.shellQuoted)"
     }
-    if text.contains("{") { return sed("\(number)s#{#{\(name): {}, #", file) }
-    return sed("\(number)a\\  \(name): {}", file)
+    if text.contains("{") {
+      return SedScript.substitute("{", by: "{\(name): {}, ", on: .number(number)).command(on: file)
+    }
+    return SedScript.append("  \(name): {}", after: .number(number)).command(on: file)
   }
 }

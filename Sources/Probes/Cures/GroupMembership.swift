@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// The membership in a group that would let a container's web server in, where the files themselves cannot be changed from here.
@@ -22,7 +23,10 @@ struct GroupMembership {
     self.gid = gid
     let edit =
       if scene.accounts(.own).name(ofGroup: gid) != nil {
-        "sed -i -E 's/^([^:]+:[^:]*:\(gid):.+)$/\\1,\(name)/; s/^([^:]+:[^:]*:\(gid):)$/\\1\(name)/' /etc/group"
+        SedScript.all([
+          .substitute(#"^\([^:]*:[^:]*:\#(gid):..*\)$"#, by: #"\1,\#(name)"#),
+          .substitute(#"^\([^:]*:[^:]*:\#(gid):\)$"#, by: #"\1\#(name)"#),
+        ]).command(on: "/etc/group")
       } else { "echo 'files\(gid):x:\(gid):\(name)' >> /etc/group" }
     commands = [edit, instance.reloadCommand]
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Nginx
 import Notation
+import SystemPackage
 
 /// The listen directive that a server lacks for an address family.
 enum ListenRepair {
@@ -25,7 +26,8 @@ enum ListenRepair {
     else { return nil }
     let flags = (listen.isTLS ? " ssl" : "") + (listen.isDefaultServer ? " default_server" : "")
     let added = line(flags)
-    let command = "sed -i '\(position.line)s/$/ \(added)/' \(position.file.shellQuoted) && \(instance.reloadCommand)"
-    return ConfigurationChange(position: position, commands: [command])
+    let edit = SedScript.substitute("$", by: " \(added)", on: .number(position.line)).command(
+      on: FilePath(position.file))
+    return ConfigurationChange(position: position, commands: ["\(edit) && \(instance.reloadCommand)"])
   }
 }

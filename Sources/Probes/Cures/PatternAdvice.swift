@@ -1,5 +1,6 @@
 import Diagnostics
 public import Linux
+import Notation
 import SystemPackage
 
 /// What to do about a pattern of refused files: for the files that are there, and for those to come.

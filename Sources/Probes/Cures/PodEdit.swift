@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// Changes of a workload in the manifest that the user has, as commands.
@@ -15,7 +16,7 @@ struct PodEdit {
 
   private func indentation(_ number: Int) -> String { String((line(number) ?? "").prefix { $0 == " " }) }
 
-  private func sed(_ script: String) -> String { "sed -i \(script.shellQuoted) \(file.shellQuoted)" }
+  private func sed(_ script: SedScript) -> String { script.command(on: file) }
 
   private var namespace: String { one.workload.namespace.map { " -n \($0.shellQuoted)" } ?? "" }
 
@@ -27,30 +28,29 @@ struct PodEdit {
   /// Takes `readOnly: true` from a mount.
   func makingWritable(_ mount: PodMount) -> [String] {
     guard let number = mount.readOnlyLine, line(number)?.contains("readOnly: true") == true else { return [] }
-    return [sed("\(number)s#readOnly: true#readOnly: false#"), apply]
+    return [sed(.substitute("readOnly: true", by: "readOnly: false", on: .number(number))), apply]
   }
 
   /// Mounts the directory of the volume that the writer has.
   func mountingPart(_ subPath: String?, in mount: PodMount) -> [String] {
     guard let number = mount.subPathLine, let old = mount.subPath, let text = line(number) else { return [] }
-    let value = SettingEdit.pattern(old)
     guard let subPath else {
-      return text.trimmed.hasPrefix("subPath:") ? [sed("\(number)d"), apply] : []
+      return text.trimmed.hasPrefix("subPath:") ? [sed(.delete(.number(number))), apply] : []
     }
-    return [
-      sed("\(number)s#subPath: *\\([\"']\\{0,1\\}\\)\(value)#subPath: \\1\(SettingEdit.replacement(subPath))#"), apply,
-    ]
+    let script = SedScript.substitute(
+      #"subPath: *\(["']\{0,1\}\)\#(old)"#, by: #"subPath: \1\#(subPath)"#, on: .number(number))
+    return [sed(script), apply]
   }
 
   /// Gives volumes that Kubernetes mounts to the container's group.
   func grantingGroup(_ group: Int) -> [String] {
     if let number = one.workload.securityLine {
       guard let text = line(number) else { return [] }
-      if text.contains("{") { return [sed("\(number)s#{#{fsGroup: \(group), #"), apply] }
-      return [sed("\(number)a\\\(indentation(number))  fsGroup: \(group)"), apply]
+      if text.contains("{") { return [sed(.substitute("{", by: "{fsGroup: \(group), ", on: .number(number))), apply] }
+      return [sed(.append("\(indentation(number))  fsGroup: \(group)", after: .number(number))), apply]
     }
     let number = one.workload.containersLine
-    return [sed("\(number)i\\\(indentation(number))securityContext: {fsGroup: \(group)}"), apply]
+    return [sed(.insert("\(indentation(number))securityContext: {fsGroup: \(group)}", before: .number(number))), apply]
   }
 
   /// Puts a claim in the place of an emptyDir, and keeps what the running pod has in it.
@@ -60,7 +60,9 @@ struct PodEdit {
     let claim = "\(one.workload.name)-\(volume.name)"
     return keeping(path)
       + [
-        sed("\(volume.line)s#emptyDir: *{[^}]*}#persistentVolumeClaim: {claimName: \(claim)}#"),
+        sed(
+          .substitute(
+            "emptyDir: *{[^}]*}", by: "persistentVolumeClaim: {claimName: \(claim)}", on: .number(volume.line))),
         declaring(claim), apply,
       ] + bringingBack(path)
   }
@@ -73,10 +75,13 @@ struct PodEdit {
     let volume = "{name: \(name), persistentVolumeClaim: {claimName: \(claim)}}"
     let mounting =
       one.container.mountsLine.map { adding(mount, to: $0) }
-      ?? sed("\(own)a\\\(indentation(own))  volumeMounts: [\(mount)]")
+      ?? sed(.append("\(indentation(own))  volumeMounts: [\(mount)]", after: .number(own)))
     let declared =
       one.workload.volumesLine.map { adding(volume, to: $0) }
-      ?? sed("\(one.workload.containersLine)i\\\(indentation(one.workload.containersLine))volumes: [\(volume)]")
+      ?? sed(
+        .insert(
+          "\(indentation(one.workload.containersLine))volumes: [\(volume)]",
+          before: .number(one.workload.containersLine)))
     guard let mounting, let declared else { return [] }
     let first = (one.workload.volumesLine ?? one.workload.containersLine) > own
     return keeping(path) + (first ? [declared, mounting] : [mounting, declared]) + [declaring(claim), apply]
@@ -88,9 +93,9 @@ struct PodEdit {
 
   private func adding(_ entry: String, to number: Int) -> String? {
     guard let text = line(number) else { return nil }
-    if text.contains("[") { return sed("\(number)s#\\[#[\(entry), #") }
+    if text.contains("[") { return sed(.substitute(#"\["#, by: "[\(entry), ", on: .number(number))) }
     guard let next = line(number + 1), next.trimmed.hasPrefix("-") else { return nil }
-    return sed("\(number)a\\\(indentation(number + 1))- \(entry)")
+    return sed(.append("\(indentation(number + 1))- \(entry)", after: .number(number)))
   }
 
   private func declaring(_ claim: String) -> String {

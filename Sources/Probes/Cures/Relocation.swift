@@ -1,6 +1,7 @@
 import Diagnostics
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// The move of a route's uploads to another directory: the files, the setting, nginx's location, the running process.

@@ -1,5 +1,6 @@
 import Diagnostics
 public import Linux
+import Notation
 import SystemPackage
 
 /// The smallest change that lets an identity use a path, tried out on a model of the machine before it is told.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 
 /// The change of a setting in the file that says it, as a command.
 struct SettingEdit {
@@ -12,39 +13,30 @@ struct SettingEdit {
       let line = machine.text(file)?.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(number - 1)
         .first
     else { return nil }
-    let target = file.reachable.shellQuoted
+    return script(for: line, number)?.command(on: file.reachable)
+  }
+
+  private func script(for line: Substring, _ number: Int) -> SedScript? {
     if let assignment = line.firstRange(of: "\(setting.name)="), !setting.value.isEmpty || line.hasSuffix("=") {
       let before = line[..<assignment.lowerBound].trimmed
       if before.isEmpty || before == "export" {
-        let script = "s#^\\(.*\(setting.name)=\\).*#\\1\(Self.replacement(value))#"
-        return "sed -i \("\(number)\(script)".shellQuoted) \(target)"
+        return .substitute(
+          #"^\([[:blank:]]*\(export[[:blank:]]*\)\{0,1\}\#(setting.name)=\).*"#, by: #"\1\#(value)"#,
+          on: .number(number))
       }
     }
-    if let script = Self.recalculated(line, to: value) {
-      return "sed -i \("\(number)\(script)".shellQuoted) \(target)"
+    if isCalculated(line) {
+      return .substitute("= *[0-9 *<()_]*[0-9)]", by: "= \(value)", on: .number(number))
     }
     guard !setting.value.isEmpty, line.contains(setting.value) else { return nil }
-    let script = "\(number)s#\\(.*\\)\(Self.pattern(setting.value))#\\1\(Self.replacement(value))#"
-    return "sed -i \(script.shellQuoted) \(target)"
+    return .substitute(#"\(.*\)\#(setting.value)"#, by: #"\1\#(value)"#, on: .number(number))
   }
 
-  /// The script that puts a number in place of a calculation of code: `MAX_CONTENT_LENGTH = 5 * 1024 * 1024`.
-  private static func recalculated(_ line: Substring, to value: String) -> String? {
-    guard !value.isEmpty, value.allSatisfy(\.isNumber), let equals = line.firstIndex(of: "=") else { return nil }
+  /// Whether the value is a number, and the line holds a calculation of code: `MAX_CONTENT_LENGTH = 5 * 1024 * 1024`.
+  private func isCalculated(_ line: Substring) -> Bool {
+    guard !value.isEmpty, value.allSatisfy(\.isNumber), let equals = line.firstIndex(of: "=") else { return false }
     let source = line[line.index(after: equals)...].prefix { $0 != "#" }
-    guard line[..<equals].last == " ", source.contains("*") || source.contains("<<"),
-      source.contains(where: \.isNumber), source.allSatisfy({ $0.isNumber || " *<()_".contains($0) })
-    else { return nil }
-    return "s/= *[0-9 *<()_]*[0-9)]/= \(value)/"
-  }
-
-  /// A text as a basic regular expression of sed that matches just it.
-  static func pattern(_ text: String) -> String {
-    text.map { "\\.*[]^$#".contains($0) ? "\\\($0)" : String($0) }.joined()
-  }
-
-  /// A text as the replacement of sed's s command.
-  static func replacement(_ text: String) -> String {
-    text.map { "\\&#".contains($0) ? "\\\($0)" : String($0) }.joined()
+    return line[..<equals].last == " " && (source.contains("*") || source.contains("<<"))
+      && source.contains(where: \.isNumber) && source.allSatisfy { $0.isNumber || " *<()_".contains($0) }
   }
 }

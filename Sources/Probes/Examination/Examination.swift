@@ -43,6 +43,9 @@ public final class Examination: Sendable {
     redactor = Redactor(isActive: options.isRedacting)
     log = ObservationLog(redactor: redactor, told: choice.told, began: began)
     startedAt = machine.now
+    for url in options.urls + [options.uploadURL].compactMap(\.self) {
+      for secret in url.credentials?.secrets ?? [] { redactor.learn(secret, from: "PASSWORD") }
+    }
   }
 
   /// Runs every chosen probe and reports. `announce` is told the name of each stage's probes.
@@ -113,7 +116,7 @@ public final class Examination: Sendable {
     var report = Report(
       startedAt: startedAt, durationMilliseconds: began.duration(to: .now).milliseconds, isComplete: isComplete,
       isRedacted: options.isRedacting, redactions: redactor.counts, host: HostSummary(machine),
-      targets: options.targets.map { redactor.redacted($0, in: "targets") },
+      targets: options.targets.map { redactor.redacted($0.text, in: "targets") },
       routes: (scene?.routes ?? []).compactMap { scene?.summary(of: $0) },
       diagnosis: Diagnoser(catalogue: catalogue, vocabulary: ProbeList.vocabulary).diagnose(observations),
       observations: observations,

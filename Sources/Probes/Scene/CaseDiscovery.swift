@@ -17,8 +17,7 @@ struct CaseDiscovery {
   private let resolvers = KeptResolvers()
 
   func cases() -> [Case] {
-    let urls = options.targets.filter { $0.hasPrefix("http://") || $0.hasPrefix("https://") }
-    var cases = urls.map { target($0, .target, method: "GET") }
+    var cases = options.urls.map { target($0, .target, method: "GET") }
     if let upload = options.uploadURL { cases.append(target(upload, .upload, method: "POST")) }
     if cases.isEmpty { cases = routes.flatMap { samples(of: $0) } + frontPages() }
     var seen: Set<String> = []
@@ -26,43 +25,39 @@ struct CaseDiscovery {
   }
 
   /// The case of a URL that somebody named.
-  func target(_ url: String, _ origin: Case.Origin, method: String) -> Case {
-    let path = URLPath.prefix(of: url)
-    let (host, port) = Self.authority(of: url)
+  func target(_ url: WebURL, _ origin: Case.Origin, method: String) -> Case {
+    let path = url.decodedPath
+    let folder = path.last == UInt8(ascii: "/") ? path : path + [UInt8(ascii: "/")]
     let number =
-      ports[port]
+      ports[url.port]
       ?? nginx.indices.first { number in
-        nginx[number].configuration.servers.contains { $0.listens.contains { $0.port == port } }
+        nginx[number].configuration.servers.contains { $0.listens.contains { $0.port == url.port } }
       }
-    let covering = routes.filter { path.hasPrefix($0.prefix) && ($0.nginx == number || $0.nginx == nil) }
-    let named = covering.filter { Self.authority(of: $0.base).host == host }
+    let covering = routes.filter {
+      folder.starts(with: $0.prefix.utf8) && ($0.nginx == number || $0.nginx == nil)
+    }
+    let named = covering.filter { Self.authority(of: $0.base).host == url.bracketedHost }
     let settled = covering.filter { $0.rootSetting != nil }
     let route = Self.longest(named) ?? Self.longest(settled) ?? Self.longest(covering)
-    return Case(url: url, method: method, origin: origin, route: route?.id, nginx: number, file: file(of: path, route))
+    return Case(url, method: method, origin: origin, route: route?.id, nginx: number, file: file(of: path, route))
   }
 
   private static func longest(_ routes: [Route]) -> Route? {
     routes.max { ($0.prefix.count, $0.rootSetting == nil ? 0 : 1) < ($1.prefix.count, $1.rootSetting == nil ? 0 : 1) }
   }
 
-  /// The file that the application would have stored for a URL path.
-  private func file(of path: String, _ route: Route?) -> Place? {
+  /// The file that the application would have stored for the path of a URL.
+  private func file(of path: [UInt8], _ route: Route?) -> Place? {
     guard let route, let root = route.writerRoot else { return nil }
-    let relative = path.dropFirst(route.prefix.count).dropLast().prefix { $0 != "?" && $0 != "#" }
-    guard !relative.isEmpty else { return nil }
-    return root.at(root.path.appending(FilePath(bytes: PercentEncoding.decode(relative)).components))
+    let components = FilePath(bytes: Array(path.dropFirst(route.prefix.utf8.count))).components
+    return components.isEmpty ? nil : root.at(root.path.appending(components))
   }
 
+  /// Host and port of an address in a setting, with a scheme or without; an empty host where there is none.
   static func authority(of url: String) -> (host: String, port: Int) {
-    let isTLS = url.hasPrefix("https:")
-    let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
-    let authority = rest.prefix { !"/?#".contains($0) }
-    if authority.hasPrefix("["), let close = authority.firstIndex(of: "]") {
-      let port = authority[authority.index(after: close)...].dropFirst()
-      return (String(authority[...close]), Int(port) ?? (isTLS ? 443 : 80))
-    }
-    let parts = authority.split(separator: ":", maxSplits: 1)
-    return (parts.first.map(String.init)?.lowercased() ?? "", parts.count > 1 ? Int(parts[1]) ?? 80 : isTLS ? 443 : 80)
+    let whole = url.contains("://") ? url : "http://" + url
+    guard let url = try? WebURL(parsing: whole) else { return ("", 80) }
+    return (url.bracketedHost, url.port)
   }
 
   // MARK: samples
@@ -81,9 +76,8 @@ struct CaseDiscovery {
           !base.hasPrefix("https://localhost")
         else { return nil }
         return Case(
-          url: base + "/", method: "GET", origin: .page,
-          route: routes.first { $0.base == base && $0.prefix == "/" }?.id,
-          nginx: number, file: nil)
+          url: base + "/", origin: .page, route: routes.first { $0.base == base && $0.prefix == "/" }?.id, nginx: number
+        )
       }
     }
     return Array(pages.prefix(Self.frontPageLimit))
@@ -99,14 +93,13 @@ struct CaseDiscovery {
       let hasPage =
         listing.files.isEmpty
         || listing.files.contains { $0.relative.components.count == 1 && $0.relative.stem == "index" }
-      guard hasPage else { return chosen.map { sample($0, route) } }
-      let page = Case(
-        url: route.base + "/", method: "GET", origin: .page, route: route.id, nginx: route.nginx, file: nil)
-      return [page] + chosen.map { sample($0, route) }
+      let page =
+        hasPage ? Case(url: route.base + "/", origin: .page, route: route.id, nginx: route.nginx) : nil
+      return [page].compactMap(\.self) + chosen.compactMap { sample($0, route) }
     }
-    if chosen.isEmpty, route.rootSetting != nil { return isSound(route) ? [] : [probeName(route)] }
+    if chosen.isEmpty, route.rootSetting != nil { return isSound(route) ? [] : [probeName(route)].compactMap(\.self) }
     chosen = Array(chosen.prefix(14))
-    return chosen.map { sample($0, route) }
+    return chosen.compactMap { sample($0, route) }
   }
 
   /// Whether nginx hands a URL to another server; where only some prefix is handed on, the front page may well be nothing.
@@ -145,17 +138,13 @@ struct CaseDiscovery {
   }
 
   /// A name for a route that holds no file yet: what its server and location would do with one.
-  private func probeName(_ route: Route) -> Case {
+  private func probeName(_ route: Route) -> Case? {
     let name = route.kind == .static ? "css/app.css" : "example.jpg"
-    return Case(
-      url: route.base + route.prefix + name, method: "GET", origin: .sample, route: route.id, nginx: route.nginx,
-      file: nil)
+    return Case(url: route.base + route.prefix + name, origin: .sample, route: route.id, nginx: route.nginx)
   }
 
-  private func sample(_ entry: Listing.Entry, _ route: Route) -> Case {
-    Case(
-      url: route.url(entry.relative), method: "GET", origin: .sample, route: route.id, nginx: route.nginx,
-      file: entry.place)
+  private func sample(_ entry: Listing.Entry, _ route: Route) -> Case? {
+    Case(url: route.url(entry.relative), origin: .sample, route: route.id, nginx: route.nginx, file: entry.place)
   }
 
   /// The newest and the oldest file, one of every kind, and whatever looks wrong: unreadable, empty, dangling.

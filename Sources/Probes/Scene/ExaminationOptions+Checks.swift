@@ -1,18 +1,12 @@
+import Notation
 import Wire
 
 extension ExaminationOptions {
-  /// What is wrong with a URL that was typed; nil where nothing is.
-  public static func problem(ofURL url: String) -> String? {
-    if url.hasPrefix("s3://") {
-      return url.dropFirst(5).contains("/") ? nil : "“\(url)”: an object is named s3://bucket/key"
-    }
-    do throws(WireURLError) {
-      _ = try WireURL(parsing: url)
-      return nil
-    } catch {
-      return "“\(url)” is not a URL that can be asked for: \(error)"
-    }
-  }
+  /// The URLs among the targets.
+  var urls: [WebURL] { targets.compactMap { if case .url(let url) = $0 { url } else { nil } } }
+
+  /// The paths among the targets, as they were typed.
+  var paths: [String] { targets.compactMap { if case .path(let path) = $0 { path } else { nil } } }
 
   /// Whether a text is of the form `HOST:PORT:ADDR:PORT`.
   public static func isConnection(_ text: String) -> Bool { ConnectOverride(parsing: text) != nil }

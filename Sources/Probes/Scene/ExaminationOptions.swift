@@ -1,8 +1,9 @@
+public import Notation
 public import SystemPackage
 
 /// What the user asked for: the options of `examine`.
 public struct ExaminationOptions: Sendable {
-  public var targets: [String] = []
+  public var targets: [Target] = []
   public var nginxConfiguration: FilePath?
   public var nginxUser: String?
   public var appUser: String?
@@ -31,7 +32,7 @@ public struct ExaminationOptions: Sendable {
   /// `HOST:PORT:ADDR:PORT`, as curl's option of that name.
   public var connectTo: [String] = []
   public var isInsecure = false
-  public var uploadURL: String?
+  public var uploadURL: WebURL?
   /// Stored keys, one a line, or JSON lines with `key` and perhaps `size`, `sha256` and `route`.
   public var references: ReferenceSource?
   public var only: [String] = []

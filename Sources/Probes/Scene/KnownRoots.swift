@@ -88,11 +88,10 @@ struct KnownRoots {
 
   /// The relative paths under which the file may be known: below the route's prefix, below the site's root.
   static func tails(of path: FilePath, url: String, prefix: String?) -> [[FilePath.Component]] {
-    let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
-    let raw = rest.firstIndex(of: "/").map { rest[$0...].prefix { $0 != "?" && $0 != "#" } } ?? "/"
-    let whole = Array(FilePath(bytes: PercentEncoding.decode(raw)).components)
-    guard let prefix, raw.hasPrefix(prefix) else { return [whole, Array(whole.dropFirst())] }
-    let below = Array(FilePath(bytes: PercentEncoding.decode(raw.dropFirst(prefix.count))).components)
+    let path = PercentEncoding.decode(URLReference(url).path)
+    let whole = Array(FilePath(bytes: path).components)
+    guard let prefix, path.starts(with: prefix.utf8) else { return [whole, Array(whole.dropFirst())] }
+    let below = Array(FilePath(bytes: Array(path.dropFirst(prefix.utf8.count))).components)
     return [below, whole]
   }
 }

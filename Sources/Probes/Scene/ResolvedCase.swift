@@ -32,7 +32,7 @@ struct ResolvedCase: Sendable {
   init?(_ one: Case, in scene: Scene) {
     guard let number = one.nginx, scene.nginx.indices.contains(number) else { return nil }
     instance = scene.nginx[number]
-    guard var request = try? Request(url: one.url, method: one.method) else { return nil }
+    var request = Request(one.address, method: one.method)
     let exchange = scene.exchange(one)
     if let peer = exchange?.peerAddress { request = Self.arriving(request, at: peer) }
     self.request = request

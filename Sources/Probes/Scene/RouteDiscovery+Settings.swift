@@ -129,7 +129,7 @@ extension RouteDiscovery {
 
   /// Whether a server of this machine has the origin's name, or files for the prefix, as the origin behind a network of caches has.
   private func isServedHere(_ base: String, _ prefix: String, _ name: String, _ fronts: [Front]) -> Bool {
-    let host = base.firstRange(of: "://").map { base[$0.upperBound...].prefix { $0 != ":" } } ?? base[...]
+    let host = CaseDiscovery.authority(of: base).host
     let names = nginx.flatMap { $0.configuration.servers.flatMap(\.names) }
     return names.contains { $0.lowercased() == host.lowercased() }
       || fronts.contains { mapping($0, prefix, name).root != nil }

@@ -1,3 +1,5 @@
+public import Notation
+
 /// Sends the connections for a host and port elsewhere, as curl's `--connect-to` does.
 public struct ConnectOverride: Sendable, Hashable {
   /// Where connections go instead.
@@ -46,7 +48,7 @@ public struct ConnectOverride: Sendable, Hashable {
   }
 
   /// Whether it is for the connections that a URL needs.
-  public func matches(_ url: WireURL) -> Bool {
+  public func matches(_ url: WebURL) -> Bool {
     (host == nil || host == url.host) && (port == nil || port == url.port)
   }
 

@@ -1,9 +1,11 @@
+public import Notation
+
 /// One request and all that was seen of what became of it; a failure is a value in it.
 public struct Exchange: Sendable, Hashable {
   /// The method of the request.
   public var method: String
   /// Where the request was meant to go; may hold a signature or token in its query.
-  public var url: WireURL
+  public var url: WebURL
   /// What looking up the host gave; nil for a Unix socket and where nothing was looked up.
   public var resolution: Resolution?
   /// Every connect attempt, in order.

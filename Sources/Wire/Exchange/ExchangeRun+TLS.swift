@@ -1,4 +1,5 @@
 import NIOCore
+import Notation
 
 extension ExchangeRun {
   /// How to secure a connection: verifying where certificates to verify by can be had, else only looking.

@@ -1,3 +1,5 @@
+import Notation
+
 /// A network made of values, for tests: what each address answers; nothing is sent.
 public struct RecordedNetwork: Network {
   /// What answers a request: a response, or why none comes.

@@ -1,3 +1,5 @@
+import Notation
+
 extension HTTPRequest {
   /// Whether the body is held back until the server asks for it (RFC 9110, section 10.1.1).
   var expectsContinue: Bool {
@@ -13,6 +15,7 @@ extension HTTPRequest {
     if result.first("Host") == nil { result.insert(HTTPHeader("Host", url.authority), at: 0) }
     add("User-Agent", "servedoctor")
     add("Accept", "*/*")
+    if let credentials = url.credentials { add("Authorization", credentials.authorization) }
     if !body.isEmpty || ["POST", "PUT", "PATCH"].contains(method), result.first("Transfer-Encoding") == nil {
       add("Content-Length", String(body.count))
     }

@@ -1,4 +1,5 @@
 import NIOHPACK
+import Notation
 
 extension HTTPRequest {
   /// The header block of RFC 9113, section 8.3.1: pseudo headers first, names in lower case, nothing about connections.

@@ -1,3 +1,5 @@
+import Notation
+
 /// Sends a request and goes along with redirects that stay on the same machine, up to ten requests in all.
 public func follow(
   _ request: HTTPRequest, options: ExchangeOptions = ExchangeOptions(), limit: Int = 10
@@ -48,7 +50,7 @@ struct RedirectRun {
 
   private mutating func next(after request: HTTPRequest, _ status: Int, _ location: String) async -> Step {
     var following = request
-    do throws(WireURLError) {
+    do throws(WebURLError) {
       following.url = try request.url.resolving(location)
     } catch {
       if case .unsupportedScheme(let scheme) = error { return .stop(.unsupportedScheme(scheme)) }
@@ -73,7 +75,7 @@ struct RedirectRun {
   }
 
   /// Whether a URL leads to the first request's host, to one of its addresses, or where the caller said.
-  private mutating func staysHere(_ url: WireURL) async -> Bool {
+  private mutating func staysHere(_ url: WebURL) async -> Bool {
     if url.host == origin.url.host || options.connectTo.contains(where: { $0.matches(url) }) { return true }
     guard let home = resolutions[origin.url.host], !home.addresses.isEmpty else { return false }
     let resolver = NameResolver(

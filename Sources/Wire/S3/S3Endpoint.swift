@@ -1,4 +1,4 @@
-import Notation
+public import Notation
 
 /// Where a bucket is asked for, and how its name goes into the URL.
 public struct S3Endpoint: Sendable, Hashable {
@@ -11,21 +11,21 @@ public struct S3Endpoint: Sendable, Hashable {
   }
 
   /// The store's URL; a path in it stays in front of everything.
-  public var base: WireURL
+  public var base: WebURL
   /// The bucket.
   public var bucket: String
   /// Where its name goes.
   public var style: Style
 
   /// Takes the parts as they are.
-  public init(base: WireURL, bucket: String, style: Style) {
+  public init(base: WebURL, bucket: String, style: Style) {
     self.base = base
     self.bucket = bucket
     self.style = style
   }
 
   /// The URL of the bucket, or of an object in it; the key is encoded once, the query comes as name and value.
-  public func url(key: String? = nil, query: [(String, String)] = []) -> WireURL {
+  public func url(key: String? = nil, query: [(String, String)] = []) -> WebURL {
     var result = base
     var path = String(base.target.prefix { $0 != "?" })
     while path.hasSuffix("/") { path.removeLast() }

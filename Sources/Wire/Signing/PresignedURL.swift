@@ -1,4 +1,4 @@
-import Notation
+public import Notation
 
 /// What a presigned URL says about itself, read without using it.
 public struct PresignedURL: Sendable, Hashable {
@@ -27,7 +27,7 @@ public struct PresignedURL: Sendable, Hashable {
   public static let longestLifetime: Int = 604_800
 
   /// Reads the parameters in a URL's query; nil when it bears no signature.
-  public init?(_ url: WireURL) {
+  public init?(_ url: WebURL) {
     let target = url.target
     path = String(target.prefix { $0 != "?" })
     authority = url.authority

@@ -75,9 +75,10 @@ extension ConfigurationEditing {
     let isAlone = edits.allSatisfy(\.before.isEmpty)
     if edits.count < 2 || isAlone { return commands(Edit.commands(edits)) }
     let added = lines.map { ([$0.name] + $0.arguments.map(Directive.quoted)).joined(separator: " ") + ";" }
-    let script =
-      "\(directive.position.line)s#\(SettingEdit.pattern(directive.text))#& \(SettingEdit.replacement(added.joined(separator: " ")))#"
-    return commands(["sed -i --follow-symlinks \(script.shellQuoted) \(directive.position.file.shellQuoted)"])
+    let script = SedScript.substitute(
+      "\(ByteText.bytes(directive.text))", by: #"& \#(ByteText.bytes(added.joined(separator: " ")))"#,
+      on: .number(directive.position.line))
+    return commands([script.command(on: ByteText.bytes(directive.position.file))])
   }
 
   private static func all(in directives: [Directive]) -> [Directive] {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Nginx
+import Notation
 import Wire
 
 /// The request that nginx makes of a client's, as its proxy_pass and proxy_set_header say.
@@ -7,7 +8,7 @@ struct UpstreamRequest: Sendable {
   /// `host:port` or `unix:/path`.
   let address: String
   /// Where it goes, with the client's host.
-  var url: WireURL
+  var url: WebURL
   let headers: [HTTPHeader]
 
   /// The Host header as nginx sends it.
@@ -22,13 +23,12 @@ struct UpstreamRequest: Sendable {
     self.address = address
     let isTLS = upstream.url.hasPrefix("https://")
     let proxyHost = String(upstream.url.drop { $0 != "/" }.drop { $0 == "/" }.prefix { $0 != "/" })
-    let client = CaseDiscovery.authority(of: editor.one.url)
-    let scheme = editor.one.url.hasPrefix("https:") ? "https" : "http"
-    let standard = scheme == "https" ? 443 : 80
+    let client = editor.one.address
     let values: [String: String] = [
-      "host": client.host, "http_host": client.port == standard ? client.host : "\(client.host):\(client.port)",
-      "proxy_host": proxyHost, "scheme": scheme, "server_port": "\(client.port)", "remote_addr": "127.0.0.1",
-      "proxy_add_x_forwarded_for": "127.0.0.1", "server_name": answer.server?.names.first ?? client.host,
+      "host": client.bracketedHost, "http_host": client.authority,
+      "proxy_host": proxyHost, "scheme": client.scheme.rawValue, "server_port": "\(client.port)",
+      "remote_addr": "127.0.0.1",
+      "proxy_add_x_forwarded_for": "127.0.0.1", "server_name": answer.server?.names.first ?? client.bracketedHost,
     ]
     var headers: [HTTPHeader] = []
     for directive in editor.settings?.directives("proxy_set_header") ?? [] where directive.arguments.count == 2 {
@@ -39,7 +39,8 @@ struct UpstreamRequest: Sendable {
     headers.removeAll { header in ["connection", "upgrade"].contains { header.isNamed($0) } }
     self.headers = headers
     let uri = upstream.uri ?? "/"
-    url = WireURL(scheme: isTLS ? .https : .http, host: client.host, target: uri.hasPrefix("/") ? uri : "/" + uri)
+    url = WebURL(scheme: isTLS ? .https : .http, host: client.host, target: uri.hasPrefix("/") ? uri : "/" + uri)
+    url.credentials = client.credentials
   }
 
   /// Sends it with some of its headers replaced or added.

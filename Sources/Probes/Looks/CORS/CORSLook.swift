@@ -13,7 +13,7 @@ struct CORSLook: Sendable {
   private var scene: Scene { asking.scene }
 
   private struct Need: Hashable {
-    let url: WireURL
+    let url: WebURL
     let kind: String
     let origin: String
   }
@@ -50,7 +50,7 @@ struct CORSLook: Sendable {
   private func asTarget() -> [Need] {
     let fileExtension = ExpectedType.fileExtension(ofURL: one.url).lowercased()
     guard ["woff2", "woff", "ttf", "otf", "eot", "mjs"].contains(fileExtension),
-      let url = try? WireURL(parsing: one.url)
+      let url = try? WebURL(parsing: one.url)
     else { return [] }
     for application in scene.applications {
       let values = [SettingRole.staticURL, .mediaURL].compactMap { application.setting($0)?.value }
@@ -76,16 +76,16 @@ struct CORSLook: Sendable {
   }
 
   /// Whether a host is one that was named or that this machine serves; no other is asked.
-  private func isNear(_ url: WireURL) -> Bool {
+  private func isNear(_ url: WebURL) -> Bool {
     url.host == CaseDiscovery.authority(of: one.url).host
       || scene.nginx.contains { $0.configuration.servers.contains { $0.names.contains(url.host) } }
   }
 
-  static func origin(_ url: WireURL) -> String { "\(url.scheme.rawValue)://\(url.authority)" }
+  static func origin(_ url: WebURL) -> String { url.origin }
 
   /// The fonts that a style sheet names.
-  static func fonts(in sheet: String, at url: WireURL) -> [WireURL] {
-    var found: [WireURL] = []
+  static func fonts(in sheet: String, at url: WebURL) -> [WebURL] {
+    var found: [WebURL] = []
     var rest = sheet[...]
     while found.count < limit, let open = rest.firstRange(of: "url(") {
       rest = rest[open.upperBound...]
@@ -134,7 +134,7 @@ struct CORSLook: Sendable {
     let discovery = CaseDiscovery(
       machine: scene.machine, options: scene.options, nginx: scene.nginx, routes: scene.routes, listings: [:],
       tables: [:], ports: scene.nginxPorts)
-    let asset = discovery.target("\(need.url)", .target, method: "GET")
+    let asset = discovery.target(need.url, .target, method: "GET")
     guard let resolved = scene.resolved(asset) else { return nil }
     let teller = ConfigurationEditor(one: asset, resolved: resolved, scene: scene)
     let name = "Access-Control-Allow-Origin"

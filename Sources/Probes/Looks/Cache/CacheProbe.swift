@@ -17,7 +17,8 @@ public struct CacheProbe: AskingProbe {
     let asking = Asking(scene: scene)
     return await withTaskGroup(of: Answers.self) { group in
       for one in scene.cases where one.method == "GET" && one.origin != .upload {
-        guard let exchange = scene.exchange(one), let url = try? WireURL(parsing: one.url) else { continue }
+        guard let exchange = scene.exchange(one) else { continue }
+        let url = one.address
         PolicyLook(one: one, exchange: exchange, scene: scene, recorder: recorder).tell()
         guard one.origin == .target else { continue }
         group.addTask {

@@ -8,7 +8,7 @@ import Wire
 /// Asks for one URL at every place on its way, from the public name inwards, and finds the first that differs.
 struct HopLook: Sendable {
   let one: Case
-  let url: WireURL
+  let url: WebURL
   /// The answer that the client of the case got.
   let exchange: Exchange
   let asking: Asking

@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// Scripts that deploy an application, read for what they delete.
@@ -47,8 +48,9 @@ struct DeployScripts {
   /// The rule that exempts the uploads, put behind rsync's option.
   private func exempting(_ deletion: Deletion, _ kind: DeployDeletes.Kind, _ script: Place) -> [String] {
     if kind == .git, let name = deletion.media.lastComponent?.string, deletion.line.text.contains("clean") {
-      let rule = "\(deletion.line.number)s#clean#& -e /\(SettingEdit.replacement(sharing(name, deletion)))#"
-      return ["sed -i \(rule.shellQuoted) \(script.reachable.shellQuoted)"]
+      let kept = "/\(sharing(name, deletion))".shellQuoted
+      let edit = SedScript.substitute("clean", by: #"& -e \#(kept)"#, on: .number(deletion.line.number))
+      return [edit.command(on: script.reachable)]
     }
     guard kind == .rsync, let destination = deletion.rsyncDestination(deletion.line.words),
       let option = deletion.line.words.first(where: { $0.hasPrefix("--del") }), option != "--delete-excluded"
@@ -58,8 +60,9 @@ struct DeployScripts {
     guard !relative.isEmpty else { return [] }
     // The option may stand in a variable's line; the program's name stands in this one.
     let anchor = deletion.line.text.contains(option) ? option : "rsync"
-    let rule = "\(deletion.line.number)s#\(anchor)#& --exclude=/\(SettingEdit.replacement(relative))/#"
-    return ["sed -i \(rule.shellQuoted) \(script.reachable.shellQuoted)"]
+    let kept = "/\(relative)/".shellQuoted
+    let edit = SedScript.substitute("\(anchor)", by: #"& --exclude=\#(kept)"#, on: .number(deletion.line.number))
+    return [edit.command(on: script.reachable)]
   }
 
   private func scripts() -> [Place] {

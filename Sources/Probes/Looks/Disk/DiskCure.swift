@@ -1,6 +1,7 @@
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 
 /// What frees a full file system without losing anything.

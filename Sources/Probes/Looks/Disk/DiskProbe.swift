@@ -73,7 +73,7 @@ public struct DiskProbe: Probe {
           place: Place(FilePath(folder), in: application.view), purpose: .appTemp, route: nil,
           identity: application.identity))
     }
-    for target in scene.options.targets where target.hasPrefix("/") {
+    for target in scene.options.paths where target.hasPrefix("/") {
       areas.append(Area(place: Place(FilePath(target)), purpose: .target, route: nil, identity: Self.anybody))
     }
     var seen: Set<Area> = []

@@ -122,7 +122,7 @@ struct SettingComparison {
     var commands: [String] = []
     if let unit = scene.unit(of: application), unit.directives["EnvironmentFile"]?.contains(place.path.string) != true {
       let line = "EnvironmentFile=\(place.path.string)"
-      commands.append("sed -i \("/^\\[Service\\]/a \(line)".shellQuoted) \(unit.path.shellQuoted)")
+      commands.append(SedScript.append(line, after: .matching(#"^\[Service\]"#)).command(on: unit.path))
     }
     var restart = Restart(application: application, scene: scene)
     restart.take(settings)

@@ -6,7 +6,7 @@ import Wire
 /// A closer look at one answer: what it is about, and how to ask further.
 struct AnswerLook: Sendable {
   let one: Case
-  let url: WireURL
+  let url: WebURL
   let response: HTTPResponse
   let asking: Asking
   let recorder: Recorder

@@ -30,7 +30,7 @@ public struct HTTPProbe: AskingProbe {
   /// Asks for one case and tells what the answer shows.
   private func ask(_ one: Case, _ asking: Asking, _ recorder: Recorder) async -> Answers {
     var answers = Answers()
-    guard let url = try? WireURL(parsing: one.url) else { return answers }
+    let url = one.address
     let options = asking.options(for: one)
     let request = HTTPRequest(url, headers: Asking.headers)
     let exchange = await asking.scene.network.exchange(request, options: options)
@@ -53,9 +53,8 @@ public struct HTTPProbe: AskingProbe {
 
   /// An upload is not sent: only whether its server can be reached is seen.
   private func askForConnection(_ one: Case, _ asking: Asking, _ recorder: Recorder) async {
-    guard let url = try? WireURL(parsing: one.url) else { return }
     let exchange = await asking.scene.network.exchange(
-      HTTPRequest(url, method: "OPTIONS"), options: asking.options(for: one))
+      HTTPRequest(one.address, method: "OPTIONS"), options: asking.options(for: one))
     guard exchange.response == nil else { return }
     HTTPTeller(one: one, exchange: exchange, scene: asking.scene, recorder: recorder).tellFailure()
   }

@@ -208,13 +208,13 @@ struct HTTPTeller {
     return chain.end == .answered ? chain.exchanges.last : nil
   }
 
-  private func complete(_ fact: inout HTTPRedirectLoop, _ chain: RedirectChain, _ target: WireURL?) {
+  private func complete(_ fact: inout HTTPRedirectLoop, _ chain: RedirectChain, _ target: WebURL?) {
     let rules = RedirectRules(one: one, scene: scene, hops: chain.exchanges.map(\.url))
     if !rules.complete(&fact) { fact.commands = namingScheme(target) }
   }
 
   /// Commands that tell the application the visitor's scheme, where it sends https to https.
-  private func namingScheme(_ target: WireURL?) -> [String] {
+  private func namingScheme(_ target: WebURL?) -> [String] {
     guard exchange.url.scheme == .https, target?.scheme == .https, let resolved = scene.resolved(one),
       resolved.answer.upstream != nil
     else { return [] }

@@ -106,7 +106,7 @@ struct HostLook {
         .dropFirst(number - 1).first,
       let equals = line.firstIndex(of: "="), line[line.index(after: equals)...].trimmed.hasPrefix("[")
     else { return nil }
-    return "sed -i \("\(number)s/= *\\[/= [\"\(host)\", /".shellQuoted) \(file.reachable.shellQuoted)"
+    return SedScript.substitute(#"= *\["#, by: #"= ["\#(host)", "#, on: .number(number)).command(on: file.reachable)
   }
 
   // MARK: settings

@@ -9,7 +9,7 @@ struct RedirectRules {
   let one: Case
   let scene: Scene
   /// The addresses that were gone through, the first one asked for.
-  let hops: [WireURL]
+  let hops: [WebURL]
 
   /// A redirect of the configuration, as one hop meets it.
   private struct Rule {
@@ -51,12 +51,12 @@ struct RedirectRules {
   }
 
   /// The rule that answers one hop; a hop by https to a machine in front arrives here as plain http.
-  private func rule(_ url: WireURL) -> Rule? {
+  private func rule(_ url: WebURL) -> Rule? {
     let discovery = CaseDiscovery(
       machine: scene.machine, options: scene.options, nginx: scene.nginx, routes: scene.routes, listings: [:],
       tables: [:], ports: scene.nginxPorts)
-    let arrived = isBehindTLS(url) ? WireURL(scheme: .http, host: url.host, target: url.target) : url
-    let hop = discovery.target("\(arrived)", one.origin, method: "GET")
+    let arrived = isBehindTLS(url) ? WebURL(scheme: .http, host: url.host, target: url.target) : url
+    let hop = discovery.target(arrived, one.origin, method: "GET")
     guard let resolved = ResolvedCase(hop, in: scene), resolved.isCertain, resolved.answer.redirect != nil else {
       return nil
     }
@@ -83,7 +83,7 @@ struct RedirectRules {
   }
 
   /// Whether TLS for a host ends before this machine's nginx, which has no server for it.
-  private func isBehindTLS(_ url: WireURL) -> Bool {
+  private func isBehindTLS(_ url: WebURL) -> Bool {
     url.scheme == .https
       && !scene.nginx.contains { instance in
         instance.configuration.servers.contains { $0.names.contains(url.host) && $0.listens.contains(where: \.isTLS) }
@@ -106,7 +106,7 @@ struct RedirectRules {
       guard let request = try? Request(url: next) else { return false }
       let answer = Resolver(configuration).resolve(request, in: teller.resolved.tree)
       guard let redirect = answer.redirect else { return answer.isRouteCertain && (answer.status ?? 200) < 400 }
-      guard let from = try? WireURL(parsing: next), let target = try? from.resolving(redirect) else { return false }
+      guard let from = try? WebURL(parsing: next), let target = try? from.resolving(redirect) else { return false }
       next = "\(target)"
     }
     return false

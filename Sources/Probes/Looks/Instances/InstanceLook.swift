@@ -7,7 +7,7 @@ import Wire
 /// Asks each of several servers that may answer one URL, and compares.
 struct InstanceLook: Sendable {
   let one: Case
-  let url: WireURL
+  let url: WebURL
   let exchange: Exchange
   let asking: Asking
   let recorder: Recorder

@@ -17,7 +17,8 @@ public struct InstancesProbe: Probe {
     InstanceDisksLook(scene: scene, recorder: recorder).tellRoutes()
     await withTaskGroup(of: Void.self) { group in
       for one in scene.cases where one.origin == .target && one.method == "GET" {
-        guard let url = try? WireURL(parsing: one.url), let exchange = scene.exchange(one) else { continue }
+        guard let exchange = scene.exchange(one) else { continue }
+        let url = one.address
         group.addTask {
           await InstanceLook(one: one, url: url, exchange: exchange, asking: asking, recorder: recorder).tell()
         }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 import Wire
 
 /// Whether pages of several instances name assets that all of the instances have.
@@ -28,7 +29,7 @@ struct ReleaseLook: Sendable {
   }
 
   private func isHashed(_ target: String) -> Bool {
-    HashedName.hash(in: HashedName.last(ofURL: "\(look.url.scheme.rawValue)://\(look.url.authority)\(target)")) != nil
+    HashedName.hash(in: HashedName.last(ofURL: look.url.origin + target)) != nil
   }
 
   /// The assets that an instance's page names on its own host: those with a content hash, scripts and style sheets.

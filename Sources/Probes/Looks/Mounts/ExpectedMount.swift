@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// A mount that a file of this machine says should be there: a line of fstab, or an enabled mount unit.

@@ -79,12 +79,11 @@ struct RouteMounts {
     if let number = route.nginx, let directive = locationRoot(number) {
       let old = directive.arguments.first ?? ""
       let new = Self.value(of: directive, leadingTo: there, instead: reader.path)
-      let file = Place(FilePath(directive.position.file), in: scene.nginx[number].view).reachable.shellQuoted
+      let file = Place(FilePath(directive.position.file), in: scene.nginx[number].view).reachable
       (fact.file, fact.line) = (directive.position.file, directive.position.line)
       if let new {
-        fact.commands = [
-          "sed -i '\(directive.position.line)s#\(old);#\(new);#' \(file) && \(scene.nginx[number].reloadCommand)"
-        ]
+        let edit = SedScript.replacing(old, by: new, atTheEndOf: directive).command(on: file)
+        fact.commands = ["\(edit) && \(scene.nginx[number].reloadCommand)"]
       }
     }
     recorder.record(

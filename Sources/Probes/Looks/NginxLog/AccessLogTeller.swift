@@ -10,7 +10,7 @@ struct AccessLogTeller {
 
   func tell(_ lines: [LoggedRequest]) {
     for one in scene.cases where one.nginx == number {
-      let path = String(URLPath.prefix(of: one.url).dropLast().prefix { $0 != "?" })
+      let path = String(URLPath.prefix(of: one.url).dropLast())
       let isUpload = one.origin == .upload
       var counts: [Int: (count: Int, method: String)] = [:]
       for line in lines where line.path == path && line.status >= 400 {

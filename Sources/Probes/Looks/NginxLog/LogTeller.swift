@@ -18,7 +18,7 @@ struct LogTeller {
     for line in lines.reversed() {
       let path = line.target?.prefix { $0 != "?" }
       let asked = cases.first { one in
-        let target = Self.target(one.url)
+        let target = one.address.target
         return line.target == target || (one.origin == .upload && path.map(String.init) == target)
       }
       tellAnyCase(line)
@@ -26,11 +26,6 @@ struct LogTeller {
     }
     tellReload(lines)
     tellLimits(lines)
-  }
-
-  private static func target(_ url: String) -> String {
-    let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
-    return rest.firstIndex(of: "/").map { String(rest[$0...].prefix { $0 != "#" }) } ?? "/"
   }
 
   private func record(_ value: some FactValue, _ subject: Subject, _ line: ErrorLogLine) {
@@ -89,7 +84,7 @@ struct LogTeller {
     let path = line.target.map { String($0.prefix { $0 != "?" }) }
     let examined =
       scene.cases.first { $0.origin == .upload }
-      ?? scene.cases.first { $0.origin == .target && Self.target($0.url) == path }
+      ?? scene.cases.first { $0.origin == .target && $0.address.target == path }
     if let examined { return examined.subject }
     guard let path, let host = line.host else { return [:] }
     return [.url: "http://\(host)\(path)"]

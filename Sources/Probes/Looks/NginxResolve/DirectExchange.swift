@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 import Wire
 
@@ -46,7 +47,7 @@ struct DirectExchange {
       let name = colon.map { String(address[..<$0].filter { $0 != "[" && $0 != "]" }) } ?? address
       options.connectTo = [ConnectOverride(host: nil, port: nil, destination: .host(name, port: port))]
     }
-    let url = WireURL(scheme: .http, host: host, port: 80, target: uri.hasPrefix("/") ? uri : "/" + uri)
+    let url = WebURL(scheme: .http, host: host, port: 80, target: uri.hasPrefix("/") ? uri : "/" + uri)
     let exchange = await scene.network.exchange(
       HTTPRequest(url, method: method, headers: [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)")]),
       options: options)

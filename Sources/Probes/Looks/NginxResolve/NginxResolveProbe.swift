@@ -40,9 +40,11 @@ public struct NginxResolveProbe: Probe {
             $0.names.contains(CaseDiscovery.authority(of: url).host)
           }
       }
-      let one = Case(
-        url: url, method: "POST", origin: .upload, route: nil, nginx: number ?? scene.nginx.indices.first, file: nil)
-      guard let resolved = scene.resolved(one) else { continue }
+      guard
+        let one = Case(
+          url: url, method: "POST", origin: .upload, route: nil, nginx: number ?? scene.nginx.indices.first),
+        let resolved = scene.resolved(one)
+      else { continue }
       await UploadTeller(teller: ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: recorder)).tell()
     }
   }

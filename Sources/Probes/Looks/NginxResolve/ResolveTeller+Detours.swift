@@ -9,7 +9,7 @@ import SystemPackage
 extension ResolveTeller {
   /// Whether the location was chosen for the client's own path, not for one that a fallback or an index put in its place.
   private var isAnsweredAsAsked: Bool {
-    let asked = PercentEncoding.decode(String(URLPath.prefix(of: one.url).prefix { $0 != "?" && $0 != "#" }))
+    let asked = PercentEncoding.decode(URLPath.prefix(of: one.url))
     guard let uri = answer.uri else { return true }
     let bare = String(decoding: asked, as: UTF8.self)
     return uri == bare || uri + "/" == bare
@@ -68,10 +68,12 @@ extension ResolveTeller {
     guard let first = answer.candidates.first?.path, let slash = first.lastIndex(of: "/") else { return }
     let names = (try? resolved.tree.list(ByteText.bytes(String(first[..<slash]))).get()) ?? []
     let kind = first.split(separator: "/").last?.split(separator: ".").last.map { "." + $0 } ?? ""
-    let url = one.url.prefix { $0 != "?" && $0 != "#" }
-    let siblings = names.map(ByteText.string).filter { $0.hasSuffix(kind) }.sorted().prefix(2).compactMap { name in
-      try? Request(
-        url: url.prefix(upTo: url.lastIndex(of: "/") ?? url.endIndex) + "/" + name, local: resolved.request.local)
+    let folder = one.address.path.dropLast(one.address.lastComponent.count)
+    let alike = names.filter { ByteText.string($0).hasSuffix(kind) }.sorted { $0.lexicographicallyPrecedes($1) }
+    let siblings = alike.prefix(2).map { name in
+      var url = one.address
+      url.target = folder + PercentEncoding.encode(name, keeping: .pathPart)
+      return Request(url, local: resolved.request.local)
     }
     let repair = Repairs.endFallback(
       for: resolved.request, answer: answer, in: resolved.tree, resolver: Resolver(instance.configuration),

@@ -10,7 +10,7 @@ struct UploadDetours {
   /// The answer to a POST.
   let answer: Answer
 
-  private var host: String { CaseDiscovery.authority(of: teller.one.url).host }
+  private var host: String { teller.one.address.host }
 
   /// Errors of the application that error_page turns into a success.
   func tellErrorPages() async {
@@ -37,10 +37,10 @@ struct UploadDetours {
 
   /// An address of the same location whose refusal by the application arrives as a success.
   private func seen(_ originals: [Int], _ shown: Int) async -> (path: String, status: Int)? {
-    guard teller.one.url.hasPrefix("http://"), let upstream = answer.upstream, let address = upstream.addresses.first,
+    guard teller.one.address.scheme == .http, let upstream = answer.upstream, let address = upstream.addresses.first,
       let uri = upstream.uri
     else { return nil }
-    let (_, port) = CaseDiscovery.authority(of: teller.one.url)
+    let port = teller.one.address.port
     let front = "\(Listens.address(of: teller.instance, port: port) ?? "127.0.0.1"):\(port)"
     let path = String(URLPath.prefix(of: teller.one.url).dropLast())
     for tail in ["", "/not-there"] {
@@ -56,7 +56,7 @@ struct UploadDetours {
   /// answers to this path do not tell, those for its front page do: some applications take two slashes for one.
   func tellDoubled() async {
     guard let upstream = answer.upstream, let sent = upstream.uri, sent.contains("//"),
-      !teller.one.url.dropFirst(8).contains("//")
+      !teller.one.address.path.contains("//")
     else { return }
     var better = sent
     while better.contains("//") { better = better.replacingAll("//", by: "/") }

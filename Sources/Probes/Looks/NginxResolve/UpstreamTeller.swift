@@ -45,7 +45,7 @@ struct UpstreamTeller {
       return DirectExchange(await request.send(Asking(scene: teller.scene)))
     }
     return await DirectExchange.ask(
-      address: address, uri: uri, host: CaseDiscovery.authority(of: one.url).host, scene: teller.scene)
+      address: address, uri: uri, host: one.address.host, scene: teller.scene)
   }
 
   /// Why nginx's worker may not use a unix socket that is there, and what opens it; nil where it may.
@@ -68,11 +68,10 @@ struct UpstreamTeller {
       let user = application.code.first(where: { $0.name == "user" }), let file = user.file, let line = user.line
     else { return [] }
     let name = Accounts(teller.scene.machine, in: file.view).name(ofGroup: group) ?? "\(group)"
-    let added = "\(line)a listen.group = \(name)\nlisten.mode = 0660"
-    let path = file.reachable.shellQuoted
-    return [
-      "sed -i -E \("/^listen\\.(group|mode) *=/s/^/;/".shellQuoted) \(path)", "sed -i \(added.shellQuoted) \(path)",
-    ]
+    let silenced = SedScript.substitute("^", by: ";", on: .matching(#"^listen\.\(group\|mode\) *="#))
+    let added = SedScript.append(
+      ["listen.group = \(name)", "listen.mode = 0660"].map { Array($0.utf8) }, after: .number(line))
+    return [SedScript.all([silenced, added]).command(on: file.reachable)]
   }
 
   private func tellUnreachable(
@@ -98,7 +97,10 @@ struct UpstreamTeller {
     let files = teller.instance.configuration.files.filter { file in
       teller.scene.machine.text(Place(FilePath(file), in: teller.instance.view))?.contains(address) == true
     }
-    return teller.commands(files.map { "sed -i --follow-symlinks 's#\(address)#\(listen)#g' \($0.shellQuoted)" })
+    // The address, and none that it is a part of: 127.0.0.1:80 stands in 127.0.0.1:8000 as well.
+    let script = SedScript.substitute(
+      #"\(^\|[^[:alnum:].]\)\#(address)\($\|[^[:alnum:].]\)"#, by: #"\1\#(listen)\2"#, everywhere: true)
+    return teller.commands(files.map { script.command(on: FilePath($0)) })
   }
 
   /// Tells where the application's X-Accel-Redirect leads; false where nginx does not follow it.
@@ -155,7 +157,7 @@ struct UpstreamTeller {
     if uri.hasPrefix(pattern) { others.append("/" + uri.dropFirst(pattern.count).drop { $0 == "/" }) }
     for other in others where other != sent {
       let direct = await DirectExchange.ask(
-        address: address, uri: other, host: CaseDiscovery.authority(of: one.url).host, scene: teller.scene)
+        address: address, uri: other, host: one.address.host, scene: teller.scene)
       guard let status = direct.status, status < 400 else { continue }
       let repair = Repairs.find(
         for: teller.resolved.request, answer: teller.answer, in: teller.resolved.tree,

@@ -60,7 +60,7 @@ struct MixedContentLook: Sendable {
   // MARK: settings
 
   /// Names a setting of the application that begins the addresses; false where none does.
-  private func completeSetting(_ fact: inout PageMixedContent, for url: WireURL, behind address: String?) -> Bool {
+  private func completeSetting(_ fact: inout PageMixedContent, for url: WebURL, behind address: String?) -> Bool {
     let behind = address.flatMap { scene.application(at: $0) }
     for application in behind.map({ [$0] }) ?? scene.applications {
       let known =
@@ -94,10 +94,11 @@ struct MixedContentLook: Sendable {
     guard let file, let instance = scene.resolved(one)?.instance else { return }
     let place = Place(FilePath(file), in: instance.view)
     let host = first.url.authority
-    let script = "s#http://\(SettingEdit.pattern(host))\\([/\"'?# ]\\)#https://\(SettingEdit.replacement(host))\\1#g"
+    let edit = SedScript.substitute(
+      #"http://\#(host)\([/"'?# ]\)"#, by: #"https://\#(host)\1"#, everywhere: true)
     fact.file = file
     fact.commands = [
-      "sed -i --follow-symlinks \(script.replacingAll("# ]", by: " ]").shellQuoted) \(place.reachable.shellQuoted)"
+      edit.command(on: place.reachable)
     ]
   }
 }

@@ -117,6 +117,6 @@ struct PageAssetLook: Sendable {
     let discovery = CaseDiscovery(
       machine: scene.machine, options: scene.options, nginx: scene.nginx, routes: scene.routes, listings: [:],
       tables: [:], ports: scene.nginxPorts)
-    return discovery.target("\(reference.url)", .target, method: "GET")
+    return discovery.target(reference.url, .target, method: "GET")
   }
 }

@@ -32,7 +32,7 @@ public struct PathProbe: Probe {
         PathSearch(one: one, place: place, missing: missing, scene: scene, recorder: recorder).search()
       }
     }
-    for target in scene.options.targets where !target.contains("://") && !isManifest(target, scene) {
+    for target in scene.options.paths where !isManifest(target, scene) {
       pathTarget(target, scene, recorder)
     }
   }
@@ -168,7 +168,7 @@ public struct PathProbe: Probe {
 
   /// Whether an empty file is a fault: uploads are never meant to be empty, marker files of a build may be.
   private func isContent(_ subject: Subject, _ scene: Scene) -> Bool {
-    let isNamed = subject[.url].map { scene.options.targets.contains($0) } ?? true
+    let isNamed = subject[.url].map { scene.options.urls.map(\.description).contains($0) } ?? true
     return isNamed || scene.route(subject[.route])?.kind == .media
   }
 

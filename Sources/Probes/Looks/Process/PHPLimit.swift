@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// The limits that PHP sets to uploads, raised where they are written.
@@ -28,6 +29,6 @@ struct PHPLimit {
   private func adding(_ name: String, _ value: String) -> String? {
     guard let user = application.code.first(where: { $0.name == "user" }), let file = user.file, let line = user.line
     else { return nil }
-    return "sed -i \("\(line)a php_admin_value[\(name)] = \(value)".shellQuoted) \(file.reachable.shellQuoted)"
+    return SedScript.append("php_admin_value[\(name)] = \(value)", after: .number(line)).command(on: file.reachable)
   }
 }

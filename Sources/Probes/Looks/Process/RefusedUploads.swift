@@ -30,7 +30,7 @@ struct RefusedUploads {
     _ path: String, _ refused: [LoggedRequest], _ application: Application, _ setting: Setting, _ limit: Int
   ) {
     let routes = scene.routes(of: application)
-    let bases = Set(routes.map(\.base) + scene.cases.filter { $0.method == "POST" }.map { Self.base(of: $0.url) })
+    let bases = Set(routes.map(\.base) + scene.cases.filter { $0.method == "POST" }.map { $0.address.origin })
     for base in bases.sorted() {
       guard
         let number = routes.first(where: { $0.base == base })?.nginx
@@ -41,7 +41,7 @@ struct RefusedUploads {
       let count = refused.count { isOfPresentLimits($0, scene.nginx[number]) }
       guard count > 0 else { continue }
       let one = scene.cases.first {
-        Self.base(of: $0.url) == base && URLPath.prefix(of: $0.url).dropLast() == path
+        $0.address.origin == base && URLPath.prefix(of: $0.url).dropLast() == path
       }
       let route = routes.first { $0.kind == .media && $0.base == base }?.id
       recorder.record(
@@ -78,11 +78,6 @@ struct RefusedUploads {
         "\(count) uploads to \(one.url) were turned down by the script; PHP takes files up to \(shownBytes(limit)) (\(setting.name), \(setting.source)), nginx lets \(shownBytes(allowed)) through"
       )
     }
-  }
-
-  private static func base(of url: String) -> String {
-    let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
-    return String(url.prefix(url.count - rest.count)) + rest.prefix { $0 != "/" }
   }
 
   /// A pool of php-fpm stands beside others, idle ones too: it answers only what is handed to its own address.

@@ -129,8 +129,10 @@ struct WorkerTimeout {
       let isJoined = lead.arguments[index].contains("=")
       restart.arguments = [(index, isJoined ? "\(limit.option)=\(better)" : better)]
       if let unit = scene.unit(of: application), unit.value("ExecStart")?.contains(limit.option) == true {
-        let script = "/^ExecStart=/s#\\(\(limit.option)[ =]\\)\(limit.seconds)#\\1\(better)#"
-        commands.append("sed -i \(script.shellQuoted) \(unit.path.shellQuoted)")
+        let edit = SedScript.substitute(
+          #"\(\#(limit.option)[ =]\)\#(limit.seconds)\($\|[^0-9]\)"#, by: #"\1\#(better)\2"#,
+          on: .matching("^ExecStart="))
+        commands.append(edit.command(on: unit.path))
       }
     }
     let again = restart.commands()

@@ -50,7 +50,7 @@ struct AssetsLook {
   /// Where the static URL says that the assets are: a bucket of this store, and the prefix in it.
   private func bucketOfAssets() -> (bucket: String, prefix: String, url: String)? {
     let text = notes.scene.options.staticURL ?? notes.application?.setting(.staticURL)?.value ?? fileURL
-    guard let text, text.contains("://"), let url = try? WireURL(parsing: text) else { return nil }
+    guard let text, text.contains("://"), let url = try? WebURL(parsing: text) else { return nil }
     var parts = url.target.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
     let named = notes.store[.staticBucket]?.value
     let bucket: String

@@ -15,7 +15,7 @@ struct ChangedHostLook {
       machine: scene.machine, options: scene.options, nginx: scene.nginx, routes: scene.routes, listings: [:],
       tables: [:], ports: scene.nginxPorts)
     let one = discovery.target(
-      "\(S3Endpoint(base: base, bucket: notes.bucket, style: .path).url())", .sample, method: "GET")
+      S3Endpoint(base: base, bucket: notes.bucket, style: .path).url(), .sample, method: "GET")
     guard let resolved = ResolvedCase(one, in: scene), resolved.answer.server?.names.contains(base.host) == true
     else { return }
     let teller = ConfigurationEditor(one: one, resolved: resolved, scene: scene)

@@ -63,7 +63,7 @@ struct EndpointLook {
     let reply = await notes.client.send(
       .init(query: [("list-type", "2"), ("max-keys", "1")], base: bare, style: .path))
     guard reply?.listing != nil else { return false }
-    let works = "\(bare.scheme.rawValue)://\(bare.authority)" + (parts.isEmpty ? "" : bare.target)
+    let works = bare.origin + (parts.isEmpty ? "" : bare.target)
     notes.record(
       S3BucketInEndpoint(
         by: isInPath ? .path : .host, commands: notes.change(.endpoint, to: works),
@@ -90,18 +90,18 @@ struct EndpointLook {
   /// The same host by the other scheme or the ports that stores usually have.
   private func workingEndpoint() async -> String? {
     guard let base = store.base else { return nil }
-    var candidates: [WireURL] = []
+    var candidates: [WebURL] = []
     for (scheme, port) in [
-      (base.scheme == .http ? WireURL.Scheme.https : .http, base.port), (.http, 9000), (.https, 443), (.http, 80),
+      (base.scheme == .http ? WebURL.Scheme.https : .http, base.port), (.http, 9000), (.https, 443), (.http, 80),
       (.https, 9000), (.http, 8333), (.http, 3900), (.http, 7480), (.http, base.port - 1),
     ] where port > 0 && !(scheme == base.scheme && port == base.port) {
-      candidates.append(WireURL(scheme: scheme, host: base.host, port: port, target: base.target))
+      candidates.append(WebURL(scheme: scheme, host: base.host, port: port, target: base.target))
     }
     if isLoopback {
       let words = ["minio", "s3", "storage", "object", "garage", "seaweed", "localstack", "ceph"]
       let known = notes.client.hostNames.filter { name in words.contains { name.contains($0) } }
       for name in known.prefix(4) {
-        for port in [base.port, 9000] { candidates.append(WireURL(scheme: .http, host: name, port: port)) }
+        for port in [base.port, 9000] { candidates.append(WebURL(scheme: .http, host: name, port: port)) }
       }
     }
     return await withTaskGroup(of: (Int, Bool).self) { group in
@@ -113,7 +113,7 @@ struct EndpointLook {
         }
       }
       let good = await group.reduce(into: [Int]()) { if $1.1 { $0.append($1.0) } }
-      return good.min().map { "\(candidates[$0].scheme.rawValue)://\(candidates[$0].authority)" }
+      return good.min().map { candidates[$0].origin }
     }
   }
 

@@ -28,12 +28,12 @@ struct KeyLook {
     var wanted: [Wanted] = []
     let prefix = "s3://\(notes.bucket)/"
     for target in notes.scene.options.targets {
-      if target.hasPrefix(prefix) {
-        wanted.append(Wanted(key: String(target.dropFirst(prefix.count)), url: nil, isKnown: false))
-      } else if let url = try? WireURL(parsing: target), let key = notes.key(of: url),
-        target != notes.scene.options.uploadURL, !isPastBase(url), key.hasPrefix(notes.store[.prefix]?.value ?? "")
+      if case .object(let name) = target, name.hasPrefix(prefix) {
+        wanted.append(Wanted(key: String(name.dropFirst(prefix.count)), url: nil, isKnown: false))
+      } else if case .url(let url) = target, let key = notes.key(of: url),
+        url != notes.scene.options.uploadURL, !isPastBase(url), key.hasPrefix(notes.store[.prefix]?.value ?? "")
       {
-        wanted.append(Wanted(key: key, url: target, isKnown: false))
+        wanted.append(Wanted(key: key, url: "\(url)", isKnown: false))
       }
     }
     for link in pages.prefix(4) {
@@ -47,7 +47,7 @@ struct KeyLook {
   }
 
   /// Whether a URL stands beside the public base on its host: an address that the application does not give out.
-  private func isPastBase(_ url: WireURL) -> Bool {
+  private func isPastBase(_ url: WebURL) -> Bool {
     guard let base = notes.store.publicBase, base.host == url.host, base.port == url.port else { return false }
     return !url.target.hasPrefix(base.target.hasSuffix("/") ? base.target : base.target + "/")
   }

@@ -45,9 +45,9 @@ struct PreflightLook {
 
   /// The address in the bucket that browsers would send files to: named by the user, else where a setting of the
   /// application or the markup of a page says that they do so by themselves.
-  private func uploadTarget() -> (WireURL, String)? {
-    if let text = notes.scene.options.uploadURL {
-      guard let url = try? WireURL(parsing: text), let key = StoreURL(store: notes.store).key(of: url) else {
+  private func uploadTarget() -> (WebURL, String)? {
+    if let url = notes.scene.options.uploadURL {
+      guard let key = StoreURL(store: notes.store).key(of: url) else {
         return nil
       }
       return (url, key)

@@ -17,12 +17,11 @@ struct PublicLook {
   func look() async {
     let signedLinks = SignedLinkLook(notes: notes)
     for link in pages { await signedLinks.tell(link) }
-    for target in notes.scene.options.targets {
-      guard let url = try? WireURL(parsing: target) else { continue }
+    for url in notes.scene.options.urls {
       if let signed = PresignedURL(url) {
         await signedLinks.tell(
-          .init(page: target, url: url, key: StoreURL(store: notes.store).key(of: url), signed: signed))
-      } else if isUsable, let key = notes.key(of: url), !isUpload(target) {
+          .init(page: "\(url)", url: url, key: StoreURL(store: notes.store).key(of: url), signed: signed))
+      } else if isUsable, let key = notes.key(of: url), url != notes.scene.options.uploadURL {
         await tellPublic(url, key)
       }
     }
@@ -34,8 +33,6 @@ struct PublicLook {
     }
     await PreflightLook(notes: notes, isUsable: isUsable).look()
   }
-
-  private func isUpload(_ target: String) -> Bool { notes.scene.options.uploadURL == target }
 
   /// Objects of the listing at the addresses that the application gives out, where no page shows one.
   private func tellSamples() async {
@@ -57,7 +54,7 @@ struct PublicLook {
   }
 
   /// Whether a stranger is refused what the application may read.
-  @discardableResult private func tellPublic(_ url: WireURL, _ key: String) async -> Bool {
+  @discardableResult private func tellPublic(_ url: WebURL, _ key: String) async -> Bool {
     let reply = await notes.client.fetch(url, headers: [HTTPHeader("Range", "bytes=0-0")])
     guard reply.exchange.response != nil else { return false }
     let isPage = Self.isPage(reply, of: key)
@@ -80,7 +77,7 @@ struct PublicLook {
       && !key.lowercased().hasSuffix(".html") && !key.lowercased().hasSuffix(".htm")
   }
 
-  private func tellLost(_ url: WireURL, _ key: String, _ reply: StoreReply, isPage: Bool) {
+  private func tellLost(_ url: WebURL, _ key: String, _ reply: StoreReply, isPage: Bool) {
     guard let base = notes.store.publicBase, url.host == base.host, url.port == base.port else { return }
     notes.record(
       S3PublicLost(
@@ -92,7 +89,7 @@ struct PublicLook {
   }
 
   /// Another public address under which the object is there: the base leads past the bucket.
-  private func tellElsewhere(_ url: WireURL, _ key: String) async -> Bool {
+  private func tellElsewhere(_ url: WebURL, _ key: String) async -> Bool {
     guard let open = notes.store.publicBase, url.host == open.host else { return false }
     var candidates = [S3Endpoint(base: open, bucket: notes.bucket, style: .path)]
     if let base = notes.store.base, base.host != open.host {
@@ -115,7 +112,7 @@ struct PublicLook {
   }
 
   /// Whether a grant to everybody is there and overridden.
-  private func tellBlock(_ url: WireURL, _ key: String) async {
+  private func tellBlock(_ url: WebURL, _ key: String) async {
     async let block = document([("publicAccessBlock", "")])
     async let list = document([("acl", "")], key: key)
     async let rule = notes.client.send(.init(query: [("policy", "")]))

@@ -38,7 +38,7 @@ struct SignedLinkLook {
   /// Whether visitors can find the host that a link was signed for.
   private func tellHost(_ link: StorePages.Link) async {
     let host = link.url.host
-    guard let page = try? WireURL(parsing: link.page), page.host != host, !Self.isInner(page.host) else { return }
+    guard let page = try? WebURL(parsing: link.page), page.host != host, !Self.isInner(page.host) else { return }
     let names = NameSources(
       hosts: notes.scene.machine.text(Place("/etc/hosts")) ?? "",
       resolvConf: notes.scene.machine.text(Place("/etc/resolv.conf")) ?? "")
@@ -46,7 +46,7 @@ struct SignedLinkLook {
     options.names = names
     options.timeouts = ExchangeTimeouts(
       resolve: .seconds(1), connect: .seconds(1), tls: .seconds(1), firstByte: .seconds(1), total: .seconds(2))
-    let bare = WireURL(scheme: link.url.scheme, host: host, port: link.url.port)
+    let bare = WebURL(scheme: link.url.scheme, host: host, port: link.url.port)
     var isUnknown = false
     if case .nameResolution? = await notes.scene.network.exchange(HTTPRequest(bare, method: "HEAD"), options: options)
       .problem

@@ -20,7 +20,7 @@ struct StoreNotes: Sendable {
   }
 
   var bucket: String { store.bucket.value }
-  var endpoint: String { store.base.map { "\($0.scheme.rawValue)://\($0.authority)" } ?? "" }
+  var endpoint: String { store.base?.origin ?? "" }
   var application: Application? { store.application.map { scene.applications[$0] } }
   var program: String { application.map { "\($0.program) (pid \($0.lead.pid))" } ?? "the settings" }
 
@@ -31,7 +31,7 @@ struct StoreNotes: Sendable {
   }
 
   /// The key of the object that a URL leads to, through nginx too; nil where it leads elsewhere.
-  func key(of url: WireURL) -> String? {
+  func key(of url: WebURL) -> String? {
     let known = StoreURL(store: store)
     if let key = known.key(of: url) { return key }
     for one in scene.cases where one.url == url.description {
@@ -39,7 +39,7 @@ struct StoreNotes: Sendable {
       let host = upstream.url.firstRange(of: "://").map { upstream.url[$0.upperBound...].prefix { $0 != "/" } }
       for authority in [host.map(String.init)].compactMap(\.self) + upstream.addresses {
         let scheme = upstream.url.hasPrefix("https:") ? "https" : "http"
-        if let behind = try? WireURL(parsing: "\(scheme)://\(authority)\(uri)"), let key = known.key(of: behind) {
+        if let behind = try? WebURL(parsing: "\(scheme)://\(authority)\(uri)"), let key = known.key(of: behind) {
           return key
         }
       }

@@ -10,7 +10,7 @@ struct StorePages {
   /// One link.
   struct Link: Sendable, Hashable {
     let page: String
-    let url: WireURL
+    let url: WebURL
     let key: String?
     let signed: PresignedURL?
   }
@@ -45,7 +45,7 @@ struct StorePages {
         host: nil, port: nil,
         destination: listener.isUnix ? .unix(path: listener.address) : .host(host, port: listener.port))
     ]
-    let url = WireURL(scheme: .http, host: name, target: "/")
+    let url = WebURL(scheme: .http, host: name, target: "/")
     let headers = [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)"), HTTPHeader("X-Forwarded-Proto", "https")]
     let reply = await notes.scene.network.exchange(HTTPRequest(url, headers: headers), options: options)
     guard let response = reply.response, Self.isPage(response) else { return nil }
@@ -61,7 +61,7 @@ struct StorePages {
       let scheme = before.hasSuffix("https") ? "https" : before.hasSuffix("http") ? "http" : nil
       let tail = rest[mark.upperBound...].prefix { !"\"'<> )\n\t\\".contains($0) }
       rest = rest[tail.endIndex...]
-      guard let scheme, let url = try? WireURL(parsing: "\(scheme)://\(String(tail).replacingAll("&amp;", by: "&"))")
+      guard let scheme, let url = try? WebURL(parsing: "\(scheme)://\(String(tail).replacingAll("&amp;", by: "&"))")
       else {
         continue
       }
@@ -78,7 +78,7 @@ struct StoreURL {
   let store: ObjectStore
 
   /// The key, decoded; nil for a URL that leads elsewhere.
-  func key(of url: WireURL) -> String? {
+  func key(of url: WebURL) -> String? {
     let path = String(url.target.prefix { $0 != "?" && $0 != "#" })
     for base in bases where base.host == url.host && base.port == url.port {
       var prefix = String(base.target.prefix { $0 != "?" })
@@ -90,8 +90,8 @@ struct StoreURL {
   }
 
   /// Where the bucket's objects may stand, the most telling first: in the bucket by path, before the host, the public base.
-  private var bases: [WireURL] {
-    var bases: [WireURL] = []
+  private var bases: [WebURL] {
+    var bases: [WebURL] = []
     if let base = store.base {
       bases.append(S3Endpoint(base: base, bucket: store.bucket.value, style: .path).url())
       bases.append(S3Endpoint(base: base, bucket: store.bucket.value, style: .virtualHost).url())
@@ -107,14 +107,12 @@ struct SiteOrigin {
 
   /// `https://shop.example.org`; nil where nothing names the site.
   var origin: String? {
-    if let own = notes.application?.environment?["SITE_URL"], let url = try? WireURL(parsing: own) {
-      return "\(url.scheme.rawValue)://\(url.authority)"
+    if let own = notes.application?.environment?["SITE_URL"], let url = try? WebURL(parsing: own) {
+      return url.origin
     }
-    for target in notes.scene.options.targets {
-      guard let url = try? WireURL(parsing: target), StoreURL(store: notes.store).key(of: url) == nil,
-        names.contains(url.host)
-      else { continue }
-      return "\(url.scheme.rawValue)://\(url.authority)"
+    for url in notes.scene.options.urls
+    where StoreURL(store: notes.store).key(of: url) == nil && names.contains(url.host) {
+      return url.origin
     }
     return servers.first { !$0.name.isEmpty }.map { "\($0.isTLS ? "https" : "http")://\($0.name)" }
   }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 
 /// What makes an application's next uploads readable, where its umask takes that from them.
@@ -30,7 +31,7 @@ struct LastingUmask {
   /// The unit's own line changed, or a drop-in where it has none.
   private func declared(_ umask: UInt32, _ manager: ServiceManager) -> [String] {
     if let setting = scene.service(of: application.lead)?.setting("UMask") {
-      return ["sed -i 's/^UMask=.*/UMask=\(umask.octal)/' \(setting.file.shellQuoted)"]
+      return [SedScript.substitute("^UMask=.*", by: "UMask=\(umask.octal)").command(on: setting.file)]
     }
     guard case .systemd(let unit) = manager else { return [] }
     let folder = "/etc/systemd/system/\(unit).d"

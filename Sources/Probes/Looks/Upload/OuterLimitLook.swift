@@ -10,7 +10,7 @@ import Wire
 /// The body is held back until the server asks for it (RFC 9110, section 10.1.1), and is then never sent.
 struct OuterLimitLook {
   let one: Case
-  let url: WireURL
+  let url: WebURL
   let asking: Asking
   let recorder: Recorder
 
@@ -39,8 +39,7 @@ struct OuterLimitLook {
 
   /// The limit of the nginx behind, by its configuration.
   private func limit(at origin: Origin) -> Int? {
-    let inner = Case(
-      url: one.url, method: "POST", origin: .upload, route: one.route, nginx: origin.number, file: nil)
+    let inner = Case(one.address, method: "POST", origin: .upload, route: one.route, nginx: origin.number)
     return scene.resolved(inner)?.answer.maxBodySize
   }
 

@@ -15,7 +15,7 @@ public struct UploadProbe: Probe {
   public func look(at scene: Scene, into recorder: Recorder) async {
     let asking = Asking(scene: scene)
     for one in scene.cases where one.origin == .upload {
-      guard let url = try? WireURL(parsing: one.url) else { continue }
+      let url = one.address
       await OuterLimitLook(one: one, url: url, asking: asking, recorder: recorder).tell()
     }
   }

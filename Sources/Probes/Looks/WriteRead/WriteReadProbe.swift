@@ -24,7 +24,7 @@ public struct WriteReadProbe: Probe {
       look.tellURL()
     }
     for instance in scene.nginx { tellTemporary(instance, scene, recorder) }
-    for target in scene.options.targets where target.hasPrefix("/") { tellTarget(target, scene, recorder) }
+    for target in scene.options.paths where target.hasPrefix("/") { tellTarget(target, scene, recorder) }
   }
 
   /// Whether nginx's workers can write where bodies of uploads and big answers are kept for a moment.

@@ -57,18 +57,23 @@ extension WriterLook {
       RootRelative(
         becomes: root.path.shown, commands: absolute(setting, application, root, reader),
         directory: application.workingDirectory?.shown,
+        edit: [edit(setting, application, reader)].compactMap(\.self),
         file: application.files.first { $0.settings.contains { $0.name == setting.name } }?.path.string,
         reader: reader.path.shown, setting: setting.name, source: setting.source, value: setting.value),
       "\(setting.name)=\(setting.value) is relative: started in \(application.workingDirectory?.shown ?? "?"), the application stores files in \(root.path.shown), while nginx reads \(reader.path.shown)"
     )
   }
 
+  /// The command that writes nginx's directory into the setting; nil where no file says it.
+  private func edit(_ setting: Setting, _ application: Application, _ reader: Place) -> String? {
+    application.files.lazy.flatMap(\.settings).last { $0.name == setting.name }.flatMap {
+      SettingEdit(setting: $0, value: withoutSlash(reader.path)).command(on: scene.machine)
+    }
+  }
+
   /// The commands that write nginx's directory into the setting, bring the files there and start the process again.
   private func absolute(_ setting: Setting, _ application: Application, _ root: Place, _ reader: Place) -> [String] {
-    guard root.view == reader.view, root.view == .own,
-      let written = application.files.lazy.flatMap(\.settings).last(where: { $0.name == setting.name }),
-      let edit = SettingEdit(setting: written, value: withoutSlash(reader.path)).command(on: scene.machine)
-    else { return [] }
+    guard root.view == reader.view, root.view == .own, let edit = edit(setting, application, reader) else { return [] }
     var restart = Restart(application: application, scene: scene)
     if application.environment?[setting.name] != nil {
       restart.entries = [(setting.name, withoutSlash(reader.path))]

@@ -43,10 +43,9 @@ extension WriterLook {
       location?.directive.block?.contains(where: { $0.id == directive.id }) == true
     else { return nil }
     let new = writer.path.string + (old.hasSuffix("/") ? "/" : "")
-    let file = Place(FilePath(directive.position.file), in: instance.view).reachable.shellQuoted
-    return ConfigurationChange(
-      position: directive.position,
-      commands: ["sed -i '\(directive.position.line)s#\(old);#\(new);#' \(file) && \(instance.reloadCommand)"])
+    let file = Place(FilePath(directive.position.file), in: instance.view).reachable
+    let edit = SedScript.replacing(old, by: new, atTheEndOf: directive).command(on: file)
+    return ConfigurationChange(position: directive.position, commands: ["\(edit) && \(instance.reloadCommand)"])
   }
 
   private func isNamed(_ host: String, in instance: NginxInstance) -> Bool {
@@ -77,14 +76,15 @@ extension WriterLook {
       return folder == root.path
     }
     guard let serving else { return }
-    let file = Place(FilePath(serving.position.file), in: instance.view).reachable.shellQuoted
-    let line = "location \(serving.pattern.text)"
+    let file = Place(FilePath(serving.position.file), in: instance.view).reachable
+    let edit = SedScript.substitute(
+      #"\(location[[:blank:]][=^~[:blank:]]*\)\#(serving.pattern.text)\($\|[[:blank:]{]\)"#,
+      by: #"\1\#(route.prefix)\2"#, on: .number(serving.position.line))
     record(
       URLUnserved(
-        commands: [
-          "sed -i '\(serving.position.line)s#\(line)#location \(route.prefix)#' \(file) && \(instance.reloadCommand)"
-        ], file: serving.position.file, line: serving.position.line, root: root.path.shown,
-        served: serving.pattern.text, setting: setting.name, source: setting.source, value: setting.value),
+        commands: ["\(edit.command(on: file)) && \(instance.reloadCommand)"], file: serving.position.file,
+        line: serving.position.line, root: root.path.shown, served: serving.pattern.text, setting: setting.name,
+        source: setting.source, value: setting.value),
       "The application emits URLs below \(route.prefix) (\(setting.name), \(setting.source)); nginx serves \(root.path.shown) below \(serving.pattern.text)"
     )
   }

@@ -7,7 +7,7 @@ import Wire
 
 /// A real upload of one tiny marked file to the URL that the user names, found again where the application stored it.
 struct UploadTest {
-  let url: WireURL
+  let url: WebURL
   let one: Case
   let scene: Scene
   let recorder: Recorder

@@ -115,11 +115,11 @@ struct WriteTest {
   }
 
   private func fetch(_ url: String, _ canary: Canary, _ contents: [UInt8]) async {
-    guard route.nginx != nil, let address = try? WireURL(parsing: url) else { return }
-    let one = Case(
-      url: url, method: "GET", origin: .sample, route: route.id, nginx: route.nginx, file: canary.place)
+    guard route.nginx != nil,
+      let one = Case(url: url, origin: .sample, route: route.id, nginx: route.nginx, file: canary.place)
+    else { return }
     let answer = await scene.network.exchange(
-      HTTPRequest(address, headers: Asking.headers), options: Asking(scene: scene).options(for: one))
+      HTTPRequest(one.address, headers: Asking.headers), options: Asking(scene: scene).options(for: one))
     let matches = answer.response.map { $0.status == 200 && $0.body == contents }
     record(
       WriteTestFetched(

@@ -16,7 +16,7 @@ public struct WriteTestProbe: Probe {
   public func look(at scene: Scene, into recorder: Recorder) async {
     guard scene.options.isWriteTesting else { return }
     for one in scene.cases where one.origin == .upload {
-      guard let url = try? WireURL(parsing: one.url) else { continue }
+      let url = one.address
       await UploadTest(url: url, one: one, scene: scene, recorder: recorder).run()
       scene.canaries.clear(into: recorder, isEnding: false)
     }

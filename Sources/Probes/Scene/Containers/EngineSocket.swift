@@ -65,7 +65,7 @@ struct EngineSocket {
   }
 
   private func get(_ target: String) async -> Result<Value, Refusal> {
-    guard let url = try? WireURL(parsing: "http://localhost\(target)") else { return .failure(Refusal(words: "")) }
+    guard let url = try? WebURL(parsing: "http://localhost\(target)") else { return .failure(Refusal(words: "")) }
     var options = ExchangeOptions()
     options.connectTo = [ConnectOverride(host: nil, port: nil, destination: .unix(path: path.string))]
     options.bodyLimit = 1 << 20

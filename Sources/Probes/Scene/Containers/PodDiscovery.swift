@@ -39,8 +39,8 @@ struct PodDiscovery {
   /// The files that targets and options name: a target counts only where it is a manifest.
   private func namedFiles() -> [FilePath] {
     let here = (try? machine.linkTarget(Place("/proc/self/cwd"))) ?? "/"
-    let targets = options.targets.filter { target in
-      !target.contains("://") && [".yaml", ".yml", ".json"].contains { target.lowercased().hasSuffix($0) }
+    let targets = options.paths.filter { target in
+      [".yaml", ".yml", ".json"].contains { target.lowercased().hasSuffix($0) }
     }
     let paths = targets.map { here.pushing(FilePath($0)).lexicallyNormalized() } + options.composeFiles
     return paths.filter { path in

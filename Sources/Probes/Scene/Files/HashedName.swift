@@ -1,3 +1,5 @@
+import Notation
+
 /// What a file's name tells of its content: whether the name changes when the bytes do.
 enum HashedName {
   /// The part of a name that is a content hash, as build tools write it: `app.8d31f0.js`, `index-BkT3xYz9.css`; nil without one.
@@ -51,8 +53,6 @@ enum HashedName {
 
   /// The last component of a URL's path.
   static func last(ofURL url: String) -> String {
-    let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
-    let path = rest.prefix { $0 != "?" && $0 != "#" }
-    return path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? ""
+    (try? WebURL(parsing: url))?.lastComponent ?? ""
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// Finds every nginx of a machine, running or only installed.

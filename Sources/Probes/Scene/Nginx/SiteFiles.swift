@@ -1,6 +1,7 @@
 import Diagnostics
 import Linux
 import Nginx
+import Notation
 import SystemPackage
 
 /// The files with server blocks beside one nginx's configuration, included or not.

@@ -24,11 +24,11 @@ struct Asking: Sendable {
   /// Samples go to nginx's own address whatever its names resolve to; targets go where a client would go.
   func options(for one: Case) -> ExchangeOptions {
     var options = base(limit: min(scene.options.probeTimeout, .seconds(4)))
-    if CaseDiscovery.authority(of: one.url).host == "localhost" { options.families = [.ipv4, .ipv6] }
+    if one.address.host == "localhost" { options.families = [.ipv4, .ipv6] }
     options.insecure = scene.options.isInsecure || one.origin == .sample || one.origin == .page
     options.connectTo = scene.options.connectTo.compactMap { ConnectOverride(parsing: $0) }
     guard one.origin == .sample || one.origin == .page, let number = one.nginx else { return options }
-    let (host, port) = CaseDiscovery.authority(of: one.url)
+    let (host, port) = (one.address.host, one.address.port)
     let address = Listens.address(of: scene.nginx[number], port: port) ?? "127.0.0.1"
     options.connectTo.append(ConnectOverride(host: host, port: port, destination: .host(address, port: port)))
     return options
@@ -36,7 +36,7 @@ struct Asking: Sendable {
 
   /// Asks again where the case's own request went, with other headers or by another method.
   func again(
-    _ one: Case, at url: WireURL, method: String = "GET", headers: [HTTPHeader] = [], readLimit: Int = 1 << 20
+    _ one: Case, at url: WebURL, method: String = "GET", headers: [HTTPHeader] = [], readLimit: Int = 1 << 20
   ) async -> Exchange {
     var options = options(for: one)
     options.readLimit = readLimit
@@ -46,7 +46,7 @@ struct Asking: Sendable {
 
   /// Asks a certain server, whatever the URL's host resolves to; certificates are not judged.
   func ask(
-    _ destination: ConnectOverride.Destination, for url: WireURL, method: String = "GET", headers: [HTTPHeader] = [],
+    _ destination: ConnectOverride.Destination, for url: WebURL, method: String = "GET", headers: [HTTPHeader] = [],
     readLimit: Int = 1 << 20
   ) async -> Exchange {
     var options = base(limit: min(scene.options.probeTimeout, .seconds(3)))

@@ -1,3 +1,5 @@
+import Notation
+
 /// The media types that a file's extension promises: IANA's registrations and what servers commonly send.
 enum ExpectedType {
   /// The accepted types of an extension, the registered one first; nil where any may be right.
@@ -38,11 +40,6 @@ enum ExpectedType {
 
   /// The extension of a URL's path, without query; empty where there is none.
   static func fileExtension(ofURL url: String) -> String {
-    let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
-    let path = rest.prefix { $0 != "?" && $0 != "#" }
-    guard let slash = path.lastIndex(of: "/") else { return "" }
-    let name = path[path.index(after: slash)...]
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }
-    return String(name[name.index(after: dot)...])
+    (try? WebURL(parsing: url))?.fileExtension ?? ""
   }
 }

@@ -15,7 +15,7 @@ struct Origin {
   var shown: String { address.contains(":") ? "[\(address)]:\(port)" : "\(address):\(port)" }
 
   /// The server of this machine that names a host; nil where none does, or where it gave the answer itself.
-  static func find(for url: WireURL, answeredBy exchange: Exchange?, in scene: Scene) -> Origin? {
+  static func find(for url: WebURL, answeredBy exchange: Exchange?, in scene: Scene) -> Origin? {
     let isHere = exchange.map(Self.isOwn) ?? false
     let holders = isHere ? Set(scene.nginxPorts.map(\.key)) : []
     var found: [Origin] = []

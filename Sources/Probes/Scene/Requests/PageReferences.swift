@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 import Wire
 
 /// What a page asks the browser to fetch.
@@ -11,7 +12,7 @@ struct PageReferences {
 
     let kind: Kind
     let text: String
-    let url: WireURL
+    let url: WebURL
     /// Whether the browser asks with CORS: module scripts, fonts, and what has `crossorigin`.
     let needsCORS: Bool
 
@@ -19,11 +20,11 @@ struct PageReferences {
     var isActive: Bool { ![.image, .media, .icon].contains(kind) }
   }
 
-  let base: WireURL
+  let base: WebURL
   let references: [Reference]
 
   /// Reads a page's markup, as much as came of it.
-  init(_ body: [UInt8], at url: WireURL) {
+  init(_ body: [UInt8], at url: WebURL) {
     let tags = MarkupScanner(body).tags()
     let named = tags.first { $0.name == "base" }?.attributes["href"].flatMap { try? url.resolving($0) }
     let base = named ?? url
@@ -33,13 +34,13 @@ struct PageReferences {
   }
 
   /// The URLs of scripts and style sheets of an HTML answer; none for other answers.
-  static func assets(of response: HTTPResponse, at url: WireURL) -> [String] {
+  static func assets(of response: HTTPResponse, at url: WebURL) -> [String] {
     guard response.headers.first("Content-Type")?.lowercased().hasPrefix("text/html") == true else { return [] }
     let page = PageReferences(response.body, at: url)
     return page.references.filter { [.script, .module, .style].contains($0.kind) }.prefix(12).map { "\($0.url)" }
   }
 
-  private static func references(of tag: MarkupScanner.Tag, from base: WireURL) -> [Reference] {
+  private static func references(of tag: MarkupScanner.Tag, from base: WebURL) -> [Reference] {
     let attributes = tag.attributes
     let hasCrossOrigin = attributes["crossorigin"] != nil
     func one(_ kind: Reference.Kind, _ attribute: String, cors: Bool = false) -> [Reference] {
@@ -75,7 +76,7 @@ struct PageReferences {
     return relations.contains("icon") ? one(.icon, "href", false) : []
   }
 
-  private static func set(_ text: String?, from base: WireURL) -> [Reference] {
+  private static func set(_ text: String?, from base: WebURL) -> [Reference] {
     (text ?? "").split(separator: ",").compactMap { candidate in
       guard let first = candidate.split(whereSeparator: \.isWhitespace).first.map(String.init),
         let url = try? base.resolving(first)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import Wire
 
 /// A bucket that an application keeps files in, or that the user names, with each setting and its source.
@@ -18,9 +19,9 @@ struct ObjectStore: Sendable {
   var region: String { self[.region]?.value ?? "us-east-1" }
 
   /// The store's address; AWS's own where no setting names one.
-  var base: WireURL? {
+  var base: WebURL? {
     let text = self[.endpoint]?.value ?? "https://s3.\(region).amazonaws.com"
-    return try? WireURL(parsing: text.contains("://") ? text : "\(scheme(of: text))://\(text)")
+    return Self.address(text.contains("://") ? text : "\(scheme(of: text))://\(text)")
   }
 
   /// The scheme of an endpoint that is written without one: as the client is told, else by its port.
@@ -49,7 +50,7 @@ struct ObjectStore: Sendable {
   }
 
   /// The URL under which objects are public, without a slash at its end.
-  var publicBase: WireURL? {
+  var publicBase: WebURL? {
     guard var text = self[.publicBase]?.value, !text.isEmpty else { return nil }
     if text.hasPrefix("//") { text = "https:" + text }
     if !text.contains("://") {
@@ -57,7 +58,14 @@ struct ObjectStore: Sendable {
       text = "\(name == "http" ? "http" : "https")://" + text
     }
     while text.hasSuffix("/") { text.removeLast() }
-    return try? WireURL(parsing: text)
+    return Self.address(text)
+  }
+
+  /// A store is asked with signatures or as by anybody: never with a password that stands in its address.
+  private static func address(_ text: String) -> WebURL? {
+    var url = try? WebURL(parsing: text)
+    url?.credentials = nil
+    return url
   }
 
   func subject(key: String? = nil, url: String? = nil) -> Subject {

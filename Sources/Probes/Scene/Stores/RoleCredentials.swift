@@ -50,7 +50,7 @@ struct RoleCredentials {
     let address =
       environment["AWS_ENDPOINT_URL_STS"] ?? environment["AWS_ENDPOINT_URL"]
       ?? "https://sts.\(store.region).amazonaws.com"
-    guard let url = try? WireURL(parsing: address) else { return .refused("\(address) is no address") }
+    guard let url = try? WebURL(parsing: address) else { return .refused("\(address) is no address") }
     let fields = [
       ("Action", "AssumeRoleWithWebIdentity"), ("Version", "2011-06-15"),
       ("RoleArn", environment["AWS_ROLE_ARN"] ?? ""),
@@ -71,7 +71,7 @@ struct RoleCredentials {
     let address =
       environment["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"].map { "http://169.254.170.2\($0)" }
       ?? environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] ?? ""
-    guard let url = try? WireURL(parsing: address), url.scheme == .https || Self.mayHear(url.host) else {
+    guard let url = try? WebURL(parsing: address), url.scheme == .https || Self.mayHear(url.host) else {
       return .refused("\(address) is no address of a credentials service")
     }
     let token =
@@ -82,8 +82,8 @@ struct RoleCredentials {
 
   private func askMachine() async -> Answer {
     let address = environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] ?? "http://169.254.169.254"
-    guard var url = try? WireURL(parsing: address) else { return .refused("\(address) is no address") }
-    func path(_ rest: String) -> WireURL {
+    guard var url = try? WebURL(parsing: address) else { return .refused("\(address) is no address") }
+    func path(_ rest: String) -> WebURL {
       url.target = "/latest/\(rest)"
       return url
     }
@@ -100,7 +100,7 @@ struct RoleCredentials {
 
   // MARK: answers
 
-  private func document(at url: WireURL, _ headers: [HTTPHeader]) async -> Answer {
+  private func document(at url: WebURL, _ headers: [HTTPHeader]) async -> Answer {
     let reply = await client.fetch(url, headers: headers)
     guard reply.isSuccess, let body = reply.exchange.response?.body, let lent = try? JSONReader.value(body).members
     else { return .refused("\(url) answers \(reply.told)") }

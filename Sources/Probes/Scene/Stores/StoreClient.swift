@@ -1,5 +1,6 @@
 import Diagnostics
 import Linux
+import Notation
 import SystemPackage
 import Wire
 
@@ -33,7 +34,7 @@ struct StoreClient: Sendable {
     var headers: [HTTPHeader] = []
     var body: [UInt8] = []
     var isSigned = true
-    var base: WireURL?
+    var base: WebURL?
     var style: S3Endpoint.Style?
     var region: String?
     /// A server that is asked, whatever the endpoint's name leads to.
@@ -58,7 +59,7 @@ struct StoreClient: Sendable {
 
   /// A URL as it stands, as a stranger asks for it.
   func fetch(
-    _ url: WireURL, method: String = "GET", headers: [HTTPHeader] = [], body: [UInt8] = []
+    _ url: WebURL, method: String = "GET", headers: [HTTPHeader] = [], body: [UInt8] = []
   ) async -> StoreReply {
     let request = HTTPRequest(
       url, method: method, headers: [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)")] + headers, body: body)

@@ -1,4 +1,5 @@
 import Linux
+import Notation
 import SystemPackage
 import Wire
 
@@ -17,8 +18,8 @@ struct StoreDiscovery {
   /// The names of buckets in targets and options, the option first.
   private var named: Setting? {
     if let bucket = scene.options.s3Bucket { return Setting(name: "--s3-bucket", value: bucket, source: "--s3-bucket") }
-    let target = scene.options.targets.first { $0.hasPrefix("s3://") }
-    return target.map {
+    let objects = scene.options.targets.compactMap { if case .object(let name) = $0 { name } else { nil } }
+    return objects.first.map {
       Setting(name: "target", value: String($0.dropFirst(5).prefix { $0 != "/" }), source: "the target \($0)")
     }
   }

@@ -1,4 +1,5 @@
 import Linux
+import Notation
 import SystemPackage
 
 /// A compose project: one file or several, merged as `docker compose` merges them.

@@ -1,5 +1,5 @@
 /// Why a text cannot be sent a request.
-public enum WireURLError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum WebURLError: Error, Sendable, Hashable, CustomStringConvertible {
   /// There is no scheme and host in front.
   case relative
   /// The scheme is neither `http` nor `https`; it is named.
