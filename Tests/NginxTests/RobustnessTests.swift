@@ -63,16 +63,6 @@ import Testing
     }
   }
 
-  @Test func aURLIsAskedForAsClientsDo() throws {
-    let request = try Request(url: "HTTPS://user:pw@Example.com:8443/a%20b?c=d#e")
-    #expect(request.scheme == "https")
-    #expect(request.host == "example.com:8443")
-    #expect(request.header("authorization") == "Basic dXNlcjpwdw==")
-    #expect(request.target == Array("/a%20b?c=d".utf8))
-    #expect(request.local.port == 8443)
-    #expect(try Request(url: "http://[::1]").local.family == .ipv6)
-  }
-
   /// A pattern that backtracks without end is given up, and the answer says so.
   @Test func boundsRegexWork() {
     let configuration = Configuration.load(

@@ -23,6 +23,8 @@ public struct Request: Sendable {
   public var headers: [Header]
   /// The `Content-Length` of the body, in bytes.
   public var bodySize: Int?
+  /// Whether the server has shown that it takes the password that is sent, which is not checked here.
+  public var isPasswordTaken = false
   /// Seconds since 1970; without it, headers that depend on the clock are left out of answers.
   public var time: Int?
 

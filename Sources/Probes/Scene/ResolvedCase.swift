@@ -2,6 +2,7 @@ import Linux
 import Nginx
 import Notation
 import SystemPackage
+import Wire
 
 /// What the configuration on the disk makes of a case.
 struct ResolvedCase: Sendable {
@@ -34,6 +35,7 @@ struct ResolvedCase: Sendable {
     instance = scene.nginx[number]
     var request = Request(one.address, method: one.method)
     let exchange = scene.exchange(one)
+    if let status = exchange?.response?.status, one.address.credentials != nil { request.learn(fromAnswer: status) }
     if let peer = exchange?.peerAddress { request = Self.arriving(request, at: peer) }
     self.request = request
     tree = MachineTree(
@@ -50,6 +52,13 @@ struct ResolvedCase: Sendable {
     request.local = Endpoint(address: local, port: request.local.port)
     request.client = local.family == .ipv6 ? "::1" : "127.0.0.1"
     return request
+  }
+}
+
+extension Request {
+  /// Whether the server takes the user and password that were sent: one that it refuses is as good as none.
+  fileprivate mutating func learn(fromAnswer status: Int) {
+    if status == 401 { headers.removeAll { $0.name == "Authorization" } } else { isPasswordTaken = true }
   }
 }
 

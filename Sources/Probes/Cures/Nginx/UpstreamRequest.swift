@@ -21,8 +21,9 @@ struct UpstreamRequest: Sendable {
       let address = address ?? upstream.addresses.first
     else { return nil }
     self.address = address
-    let isTLS = upstream.url.hasPrefix("https://")
-    let proxyHost = String(upstream.url.drop { $0 != "/" }.drop { $0 == "/" }.prefix { $0 != "/" })
+    let pass = URLReference(upstream.url)
+    let isTLS = pass.scheme == "https"
+    let proxyHost = pass.hostAndPort ?? ""
     let client = editor.one.address
     let values: [String: String] = [
       "host": client.bracketedHost, "http_host": client.authority,

@@ -36,9 +36,9 @@ struct StoreNotes: Sendable {
     if let key = known.key(of: url) { return key }
     for one in scene.cases where one.url == url.description {
       guard let upstream = scene.resolved(one)?.answer.upstream, let uri = upstream.uri else { continue }
-      let host = upstream.url.firstRange(of: "://").map { upstream.url[$0.upperBound...].prefix { $0 != "/" } }
-      for authority in [host.map(String.init)].compactMap(\.self) + upstream.addresses {
-        let scheme = upstream.url.hasPrefix("https:") ? "https" : "http"
+      let pass = URLReference(upstream.url)
+      for authority in [pass.hostAndPort].compactMap(\.self) + upstream.addresses {
+        let scheme = pass.scheme == "https" ? "https" : "http"
         if let behind = try? WebURL(parsing: "\(scheme)://\(authority)\(uri)"), let key = known.key(of: behind) {
           return key
         }
