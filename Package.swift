@@ -52,7 +52,7 @@ let package = Package(
     .testTarget(
       name: "LinuxTests", dependencies: ["Linux", .product(name: "SystemPackage", package: "swift-system")],
       exclude: ["kernel.py"]),
-    .testTarget(name: "NginxTests", dependencies: ["Nginx"]),
+    .testTarget(name: "NginxTests", dependencies: ["Nginx"], exclude: ["pcre2.c"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Diagnostics", "Reports"],
       exclude: ["Golden", "report.schema.json", "validate.py"]),
