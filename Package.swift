@@ -63,6 +63,13 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Linux", "Probes", "Wire", .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    .testTarget(
+      name: "ServedoctorTests",
+      dependencies: [
+        "Diagnostics", "Linux", "Nginx", "Probes", "Reports", "servedoctor",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     .testTarget(name: "WireTests", dependencies: ["Wire"]),
     .plugin(name: "EmbedChecks", capability: .buildTool(), dependencies: ["embed-checks"], path: "Sources/EmbedChecks"),
   ],

@@ -31,10 +31,8 @@ struct ResolveCommand: ParsableCommand {
   var format: ListFormat = .text
 
   func run() throws {
-    var options = ExaminationOptions()
-    options.nginxConfiguration = try nginxConfig.map { try ExamineOptions.existing($0, "--nginx-config") }
-    options.nginxUser = user
-    guard let server = NginxResolver(machine: LiveMachine().avoidingStalledMounts(of: [.own]), options: options) else {
+    let machine = LiveMachine().avoidingStalledMounts(of: [.own])
+    guard let server = NginxResolver(machine: machine, options: try examination()) else {
       throw UsageProblem(
         message:
           "no nginx runs here and /etc/nginx/nginx.conf is not there; name its configuration by --nginx-config FILE")
@@ -45,7 +43,16 @@ struct ResolveCommand: ParsableCommand {
     }
   }
 
-  private func request(_ url: String) throws -> Request {
+  /// Which nginx is meant, and as whom it runs.
+  func examination() throws -> ExaminationOptions {
+    var options = ExaminationOptions()
+    options.nginxConfiguration = try nginxConfig.map { try ExamineOptions.existing($0, "--nginx-config") }
+    options.nginxUser = user
+    return options
+  }
+
+  /// The request for one URL as it would arrive.
+  func request(_ url: String) throws -> Request {
     do throws(URLProblem) {
       var request = try Request(url: url, method: method)
       if let scheme {
