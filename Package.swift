@@ -6,6 +6,7 @@ let package = Package(
   products: [.executable(name: "servedoctor", targets: ["servedoctor"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
@@ -29,6 +30,7 @@ let package = Package(
         .product(name: "NIOHTTP2", package: "swift-nio-http2"),
         .product(name: "NIOHPACK", package: "swift-nio-http2"),
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "SwiftASN1", package: "swift-asn1"),
       ]),
     .target(name: "Nginx", dependencies: ["Notation"]),
     .target(name: "Diagnostics", dependencies: ["Notation"]),
@@ -52,11 +54,12 @@ let package = Package(
       ]),
     .executableTarget(name: "embed-checks", dependencies: ["Diagnostics", "Notation"]),
     .testTarget(name: "ChecksTests", dependencies: ["Checks", "Diagnostics", "Notation", "Probes"]),
+    .testTarget(name: "FactsTests", dependencies: ["Diagnostics", "Facts", "Notation"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "Notation"]),
     .testTarget(
       name: "LinuxTests", dependencies: ["Linux", .product(name: "SystemPackage", package: "swift-system")],
       exclude: ["kernel.py"]),
-    .testTarget(name: "NginxTests", dependencies: ["Nginx", "Notation"]),
+    .testTarget(name: "NginxTests", dependencies: ["Nginx", "Notation"], exclude: ["pcre2.c"]),
     .testTarget(name: "NotationTests", dependencies: ["Notation"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Diagnostics", "Notation", "Reports"],
@@ -65,6 +68,13 @@ let package = Package(
       name: "ProbesTests",
       dependencies: [
         "Diagnostics", "Facts", "Linux", "Notation", "Probes", "Wire",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .testTarget(
+      name: "ServedoctorTests",
+      dependencies: [
+        "Diagnostics", "Linux", "Nginx", "Notation", "Probes", "Reports", "servedoctor",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .testTarget(name: "WireTests", dependencies: ["Notation", "Wire"]),

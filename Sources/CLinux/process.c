@@ -32,6 +32,7 @@ __attribute__((constructor(101))) static void prepare(int count, char **values) 
 }
 
 int clinux_argument_count(void) { return argument_count; }
+char *const *clinux_environment(void) { return environ; }
 const char *clinux_argument(int index) { return index < argument_count ? argument_values[index] : NULL; }
 
 #ifdef __ELF__

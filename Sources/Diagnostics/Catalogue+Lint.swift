@@ -9,7 +9,7 @@ extension Cause {
     "connection-refused", "dns-error", "none",
   ]
 
-  /// Every mistake that this file's reader could not see: unknown facts, fields, words, symptoms, missing examples.
+  /// Every mistake that this file's reader could not see: unknown facts, fields, words, symptoms.
   public func lint(vocabulary: Vocabulary, known: Set<String>, file: String) -> [CatalogueProblem] {
     var problems: [CatalogueProblem] = []
     func report(_ key: String, _ message: String) {
@@ -36,9 +36,15 @@ extension Cause {
     if findings.isEmpty { report("findings", "at least one finding") }
     for id in leadsTo where !known.contains(id) { report("leads-to", "unknown cause \(id)") }
     for name in places where !isKnown(name, vocabulary) { report("fixes", "unknown place {\(name)}") }
-    if examples.present.isEmpty { report("examples", "an example in which the cause is present is missing") }
-    if examples.absent.isEmpty { report("examples", "an example in which the cause must stay silent is missing") }
     return problems
+  }
+
+  /// What is missing of the examples, which a file has and a cause inside the program has not.
+  fileprivate func missingExamples(file: String) -> [CatalogueProblem] {
+    let missing =
+      (examples.present.isEmpty ? ["an example in which the cause is present is missing"] : [])
+      + (examples.absent.isEmpty ? ["an example in which the cause must stay silent is missing"] : [])
+    return missing.map { CatalogueProblem(place: "\(file)#examples", message: $0) }
   }
 
   /// The names of all places in this cause's templates.
@@ -102,7 +108,8 @@ extension Catalogue {
           source.located(CatalogueProblem(place: "\(source.file)#id", message: "\(cause.id) is there twice")))
       }
       if let vocabulary {
-        problems += cause.lint(vocabulary: vocabulary, known: known, file: source.file).map(source.located)
+        let found = cause.lint(vocabulary: vocabulary, known: known, file: source.file)
+        problems += (found + cause.missingExamples(file: source.file)).map(source.located)
       }
     }
     return (read.map(\.cause), problems)

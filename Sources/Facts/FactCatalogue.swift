@@ -2,6 +2,9 @@ public import Diagnostics
 
 /// The facts that probes can see, as the files below `checks/facts` declare them; the build writes a type for each.
 public enum FactCatalogue {
+  /// What is declared of each.
+  public static let all = types.map { $0.fact }
+
   /// All facts.
   public static let vocabulary = Vocabulary(all)
 

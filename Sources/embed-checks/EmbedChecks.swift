@@ -48,8 +48,8 @@ enum EmbedChecks {
         lines += source.lines
       }
     }
-    return lines + ["extension FactCatalogue {", "  public static let all: [Fact] = ["]
-      + names.map { "    \($0).fact," } + [
+    return lines + ["extension FactCatalogue {", "  public static let types: [any FactValue.Type] = ["]
+      + names.map { "    \($0).self," } + [
         "  ]", "}", "",
       ]
   }

@@ -28,7 +28,13 @@ struct ChecksCommand: ParsableCommand {
     @OptionGroup var display: DisplayOptions
 
     func run() throws {
-      let catalogue = try CatalogueLoader.load(adding: [])
+      let cause = try cause(in: CatalogueLoader.load(adding: []))
+      let page = CausePage(cause, vocabulary: ProbeList.vocabulary, presentation: display.presentation)
+      Output.deliver(page.text, to: display.output)
+    }
+
+    /// - Throws: `UsageProblem` with the ids that are near where no cause has this one.
+    func cause(in catalogue: Catalogue) throws -> Cause {
       guard let cause = catalogue[id] else {
         let near = catalogue.causes.map(\.id).filter {
           $0.contains(id) || id.contains($0.split(separator: ".").last ?? "-")
@@ -37,8 +43,7 @@ struct ChecksCommand: ParsableCommand {
           near.isEmpty ? "“servedoctor checks list” lists them" : "did you mean \(near.joined(separator: " or "))?"
         throw UsageProblem(message: "there is no cause “\(id)”; \(hint)")
       }
-      let page = CausePage(cause, vocabulary: ProbeList.vocabulary, presentation: display.presentation)
-      Output.deliver(page.text, to: display.output)
+      return cause
     }
   }
 
@@ -48,21 +53,23 @@ struct ChecksCommand: ParsableCommand {
     var folder: String?
 
     func run() throws {
-      let problems: [CatalogueProblem]
-      let count: Int
-      if let folder {
-        let builtIn = try CatalogueLoader.load(adding: []).causes
-        let (causes, found) = Catalogue.lint(
-          try CatalogueLoader.files(in: [folder]), vocabulary: ProbeList.vocabulary, beside: Set(builtIn.map(\.id)))
-        (problems, count) = (found, causes.count)
-      } else {
-        let causes = try CatalogueLoader.load(adding: []).causes
-        let known = Set(causes.map(\.id))
-        problems = causes.flatMap { $0.lint(vocabulary: ProbeList.vocabulary, known: known, file: $0.id) }
-        count = causes.count
-      }
+      let (problems, count) = try problems()
       Output.deliver(problems.map { "\($0)\n" }.joined() + "\(count) causes, \(problems.count) problems\n", to: nil)
       if !problems.isEmpty { throw ExitCode(1) }
+    }
+
+    /// The mistakes and how many causes were looked at.
+    func problems() throws -> ([CatalogueProblem], count: Int) {
+      let builtIn = try CatalogueLoader.load(adding: []).causes
+      let known = Set(builtIn.map(\.id))
+      guard let folder else {
+        return (
+          builtIn.flatMap { $0.lint(vocabulary: ProbeList.vocabulary, known: known, file: $0.id) }, builtIn.count
+        )
+      }
+      let files = try CatalogueLoader.files(in: [folder])
+      let (causes, problems) = Catalogue.lint(files, vocabulary: ProbeList.vocabulary, beside: known)
+      return (problems, causes.count)
     }
   }
 }

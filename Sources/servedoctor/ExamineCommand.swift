@@ -24,9 +24,16 @@ struct ExamineCommand: ParsableCommand {
   @Option(help: ArgumentHelp("An earlier report: only what is new since counts for --fail-on.", valueName: "file"))
   var baseline: String?
 
+  /// What is examined and how, with the keys for a bucket that stand in an environment.
+  ///
+  /// - Throws: `UsageProblem` naming what cannot be used.
+  func examination(environment: [String: String]) throws -> ExaminationOptions {
+    try options.examination(targets: targets, environment: environment)
+  }
+
   mutating func run() throws {
     let catalogue = try CatalogueLoader.load(adding: options.checks)
-    let wanted = try options.examination(targets: targets)
+    let wanted = try examination(environment: ProcessEnvironment.variables)
     let examination = Examination(machine: LiveMachine(), options: wanted, catalogue: catalogue)
     let printer = ReportPrinter(
       output: output, catalogue: catalogue, baseline: try baseline.map(StoredReport.read))

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Linux
 import Notation
 import Probes
@@ -76,7 +75,7 @@ struct ExamineOptions: ParsableArguments {
   /// The options as the examination takes them.
   ///
   /// - Throws: `UsageProblem` naming the option that cannot be used.
-  func examination(targets: [String]) throws -> ExaminationOptions {
+  func examination(targets: [String], environment: [String: String]) throws -> ExaminationOptions {
     var options = ExaminationOptions()
     options.targets = try targets.map(Self.target)
     options.nginxConfiguration = try nginxConfig.map { try Self.existing($0, "--nginx-config") }
@@ -96,7 +95,7 @@ struct ExamineOptions: ParsableArguments {
     options.isS3PathStyle = s3PathStyle
     options.s3PublicBase = try s3PublicBase.map { try Self.url($0, "--s3-public-base") }
     options.mayAskMetadata = allowMetadata
-    options.environment = ProcessInfo.processInfo.environment
+    options.environment = environment
     options.isWriteTesting = writeTest
     options.connectTo = try connectTo.map(Self.connection)
     options.isInsecure = insecure

@@ -27,7 +27,8 @@ struct RenderCommand: ParsableCommand {
     ReportPrinter(output: output, catalogue: catalogue).print(report)
   }
 
-  private func kinds() throws -> Set<NameRedaction.Kind> {
+  /// What is taken out beside secrets.
+  func kinds() throws -> Set<NameRedaction.Kind> {
     var kinds: Set<NameRedaction.Kind> = []
     for word in redact.flatMap({ $0.split(separator: ",") }) {
       switch (String(word), NameRedaction.Kind(rawValue: String(word))) {

@@ -32,10 +32,8 @@ struct ResolveCommand: ParsableCommand {
   var format: ListFormat = .text
 
   func run() throws {
-    var options = ExaminationOptions()
-    options.nginxConfiguration = try nginxConfig.map { try ExamineOptions.existing($0, "--nginx-config") }
-    options.nginxUser = user
-    guard let server = NginxResolver(machine: LiveMachine().avoidingStalledMounts(of: [.own]), options: options) else {
+    let machine = LiveMachine().avoidingStalledMounts(of: [.own])
+    guard let server = NginxResolver(machine: machine, options: try examination()) else {
       throw UsageProblem(
         message:
           "no nginx runs here and /etc/nginx/nginx.conf is not there; name its configuration by --nginx-config FILE")
@@ -49,7 +47,16 @@ struct ResolveCommand: ParsableCommand {
     }
   }
 
-  private func request(_ url: WebURL) throws -> Request {
+  /// Which nginx is meant, and as whom it runs.
+  func examination() throws -> ExaminationOptions {
+    var options = ExaminationOptions()
+    options.nginxConfiguration = try nginxConfig.map { try ExamineOptions.existing($0, "--nginx-config") }
+    options.nginxUser = user
+    return options
+  }
+
+  /// The request for one URL as it would arrive.
+  func request(_ url: WebURL) throws -> Request {
     var request = Request(url, method: method)
     if let scheme {
       guard ["http", "https"].contains(scheme) else {

@@ -25,16 +25,21 @@ struct ScanCommand: ParsableCommand {
   }
 
   func run() throws {
+    let report = try report()
+    ScanInterrupt.watch(report)
+    report.run()
+    report.finish(signal: 0)
+  }
+
+  /// The scan and how it is told, before it began.
+  func report() throws -> ScanReport {
     let live = LiveMachine()
     let subject = try identity.subject(live)
     let mounts = live.mountTable(of: subject.view)
     let machine = live.withoutStalledMounts(of: [(subject.view, mounts)])
     let root = Place(try RawArguments.absolutePath(directory), in: subject.view)
-    let report = ScanReport(
+    return ScanReport(
       try scan(root, subject.identity, machine, mounts), accounts: subject.accounts, format: format, listsAll: all)
-    ScanInterrupt.watch(report)
-    report.run()
-    report.finish(signal: 0)
   }
 
   private func scan(_ root: Place, _ identity: Identity, _ machine: LiveMachine, _ mounts: MountTable) throws

@@ -16,8 +16,10 @@ struct TraceCommand: ParsableCommand {
   var format: ListFormat = .text
 
   func run() throws {
-    throw ExitCode(try TraceRequest(path: path, identity: identity, purpose: purpose, format: format).run())
+    throw ExitCode(try request.run())
   }
+
+  var request: TraceRequest { TraceRequest(path: path, identity: identity, purpose: purpose, format: format) }
 }
 
 extension Walk.Purpose: ExpressibleByArgument {}

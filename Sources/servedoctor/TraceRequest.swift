@@ -3,7 +3,7 @@ import Linux
 import SystemPackage
 
 /// One call of `trace`.
-struct TraceRequest {
+struct TraceRequest: Equatable {
   var path: String
   var user: String?
   var pid: Int?

@@ -48,6 +48,9 @@ uint64_t clinux_effective_capabilities(void);
 int clinux_argument_count(void);
 const char *clinux_argument(int index);
 
+/// The environment, NAME=value and a NULL at the end: Swift takes the variable itself for one that threads may change.
+char *const *clinux_environment(void);
+
 /// Blocks SIGINT and SIGTERM for all threads to come, for clinux_wait_for_interrupt.
 void clinux_block_interrupts(void);
 

@@ -10,9 +10,13 @@ struct Pattern: Sendable {
   }
 
   struct Match: Sendable {
+    let range: Range<Int>
+    /// Where the groups from 1 on matched; nil for those that took no part.
+    let captures: [Range<Int>?]
+    fileprivate let subject: [UInt8]
+
     /// The text of the groups from 1 on; groups that took no part are empty, as `$1` would be.
-    var groups: [[UInt8]]
-    var range: Range<Int>
+    var groups: [[UInt8]] { captures.map { $0.map { Array(subject[$0]) } ?? [] } }
   }
 
   private static let budget = 2_000_000
@@ -35,22 +39,21 @@ struct Pattern: Sendable {
     var run = PatternRun(program: program, subject: subject, budget: Pattern.budget)
     var start = 0
     repeat {
-      if let end = run.match(at: start) { return .matched(makeMatch(run, subject, start..<end)) }
+      if let end = run.match(at: start) { return .matched(makeMatch(run, subject, from: start, to: end)) }
       if run.isExhausted { return .gaveUp }
       start += 1
     } while start <= subject.count && !isAnchored
     return .noMatch
   }
 
-  private func makeMatch(_ run: PatternRun, _ subject: [UInt8], _ range: Range<Int>) -> Match {
-    var groups: [[UInt8]] = []
-    groups.reserveCapacity(captureCount)
-    for group in 0..<captureCount {
-      let start = run.registers[(group + 1) * 2]
-      let end = run.registers[(group + 1) * 2 + 1]
-      groups.append(start >= 0 && end >= start ? Array(subject[start..<end]) : [])
+  private func makeMatch(_ run: PatternRun, _ subject: [UInt8], from start: Int, to end: Int) -> Match {
+    let captures = (1..<(captureCount + 1)).map { group -> Range<Int>? in
+      let start = run.registers[group * 2]
+      let end = run.registers[group * 2 + 1]
+      return start >= 0 ? start..<end : nil
     }
-    return Match(groups: groups, range: range)
+    let beginning = run.registers[0] >= 0 ? run.registers[0] : start
+    return Match(range: beginning..<end, captures: captures, subject: subject)
   }
 
   private static func startsAnchored(_ node: PatternNode) -> Bool {

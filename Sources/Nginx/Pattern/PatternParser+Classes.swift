@@ -1,84 +1,96 @@
 extension PatternParser {
   /// A bracketed class whose opening bracket was read.
   mutating func characterClass() throws(PatternError) -> ByteSet {
-    let isNegated = take("^")
-    var set = ByteSet()
-    var isFirst = true
-    while true {
-      guard let byte = next else { throw .invalid("missing terminating ] for character class") }
-      if byte == UInt8(ascii: "]"), !isFirst {
-        position += 1
-        break
-      }
-      isFirst = false
-      try classItem(&set)
-    }
-    if flags.caseless { set = set.caseless }
+    position -= 1
+    if namedSetEnd != nil { throw .invalid("POSIX named classes are supported only within a class") }
+    position += 1
+    let isNegated = classOpening()
+    var content = ClassContent()
+    repeat { try classItem(&content) } while isQuoted || !take("]")
+    let set = flags.caseless ? content.bytes.caseless : content.bytes
     return isNegated ? set.inverted : set
   }
 
-  private mutating func classItem(_ set: inout ByteSet) throws(PatternError) {
-    if take("\\E") { return }
-    if let posix = try posixClass() {
-      set.formUnion(posix)
-      return
+  /// Whether the class is negated; quoting of nothing is skipped.
+  private mutating func classOpening() -> Bool {
+    var isNegated = false
+    while true {
+      if take("\\E") || take("\\Q\\E") { continue }
+      guard !isNegated, take("^") else { return isNegated }
+      isNegated = true
     }
-    guard let low = try classByte(&set) else { return }
-    guard next == UInt8(ascii: "-"), position + 1 < bytes.count, bytes[position + 1] != UInt8(ascii: "]") else {
-      set.insert(low)
-      return
-    }
-    position += 1
-    var other = ByteSet()
-    guard let high = try classByte(&other) else {
-      set.insert(low)
-      set.insert(UInt8(ascii: "-"))
-      set.formUnion(other)
-      return
-    }
-    guard low <= high else { throw .invalid("range out of order in character class") }
-    for byte in low...high { set.insert(byte) }
   }
 
-  /// One byte of a class; nil when it was a whole set, which is then in `set`.
-  private mutating func classByte(_ set: inout ByteSet) throws(PatternError) -> UInt8? {
+  private mutating func classItem(_ content: inout ClassContent) throws(PatternError) {
     guard let byte = next else { throw .invalid("missing terminating ] for character class") }
-    position += 1
-    guard byte == UInt8(ascii: "\\") else { return byte }
+    if isQuoted {
+      if take("\\E") { isQuoted = false } else { try content.add(take(byte)) }
+    } else if byte == UInt8(ascii: "["), let end = namedSetEnd {
+      try content.add(try namedSet(until: end))
+      try refuseHyphen()
+    } else if take("-") {
+      try content.addHyphen()
+    } else if take("\\") {
+      try classEscape(&content)
+    } else {
+      try content.add(take(byte))
+    }
+  }
+
+  private mutating func classEscape(_ content: inout ClassContent) throws(PatternError) {
     guard let escaped = next else { throw .invalid("\\ at end of pattern") }
     position += 1
-    if let shorthand = PatternParser.classSet(escaped) {
-      set.formUnion(shorthand)
-      return nil
+    if let set = PatternParser.classSet(escaped) {
+      try content.add(set)
+      try refuseHyphen()
+      return
     }
     switch escaped {
-    case UInt8(ascii: "b"): return 8
-    case UInt8(ascii: "Q"): throw .unsupported("\\Q in a class")
-    case UInt8(ascii: "1")...UInt8(ascii: "7"):
-      var value = Int(escaped - 48)
-      while let digit = next, (48...55).contains(digit), value < 32 {
-        value = value * 8 + Int(digit - 48)
-        position += 1
-      }
-      return UInt8(truncatingIfNeeded: value)
-    default: return try escapedByte(escaped)
+    case UInt8(ascii: "E"): break
+    case UInt8(ascii: "Q"): isQuoted = true
+    case UInt8(ascii: "b"): try content.add(8)
+    case UInt8(ascii: "g"), UInt8(ascii: "8"), UInt8(ascii: "9"): try content.add(escaped)
+    case UInt8(ascii: "0")...UInt8(ascii: "7"):
+      position -= 1
+      try content.add(try octal(limit: 3))
+    default: try content.add(try escapedByte(escaped))
     }
   }
 
-  private mutating func posixClass() throws(PatternError) -> ByteSet? {
-    guard next == UInt8(ascii: "["), position + 1 < bytes.count else { return nil }
+  private func refuseHyphen() throws(PatternError) {
+    guard next == UInt8(ascii: "-"), position + 1 < bytes.count, bytes[position + 1] != UInt8(ascii: "]") else {
+      return
+    }
+    throw ClassContent.hyphenBesideSet
+  }
+
+  private mutating func take(_ byte: UInt8) -> UInt8 {
+    position += 1
+    return byte
+  }
+
+  /// Where the closing `:]` of a named set begins whose opening bracket is next; nil where there is none.
+  private var namedSetEnd: Int? {
+    guard position + 1 < bytes.count, bytes[position] == UInt8(ascii: "[") else { return nil }
     let kind = bytes[position + 1]
     guard kind == UInt8(ascii: ":") || kind == UInt8(ascii: ".") || kind == UInt8(ascii: "=") else { return nil }
     var end = position + 2
-    while end + 1 < bytes.count, bytes[end] != kind || bytes[end + 1] != UInt8(ascii: "]") {
-      if bytes[end] == UInt8(ascii: "]") { return nil }
-      end += 1
+    while end + 1 < bytes.count {
+      let (byte, following) = (bytes[end], bytes[end + 1])
+      if byte == kind, following == UInt8(ascii: "]") { return end }
+      if byte == UInt8(ascii: "]") || (byte == UInt8(ascii: "[") && following == kind) { return nil }
+      let isEscape = byte == UInt8(ascii: "\\") && (following == UInt8(ascii: "]") || following == UInt8(ascii: "\\"))
+      end += isEscape ? 2 : 1
     }
-    guard end + 1 < bytes.count else { return nil }
-    guard kind == UInt8(ascii: ":") else { throw .invalid("POSIX collating elements are not supported") }
+    return nil
+  }
+
+  private mutating func namedSet(until end: Int) throws(PatternError) -> ByteSet {
+    guard bytes[position + 1] == UInt8(ascii: ":") else { throw .invalid("POSIX collating elements are not supported") }
     var name = String(decoding: bytes[(position + 2)..<end], as: UTF8.self)
     let isNegated = name.hasPrefix("^")
     if isNegated { name.removeFirst() }
+    if flags.caseless, name == "upper" || name == "lower" { name = "alpha" }
     guard let set = ByteSet.posix(name) else { throw .invalid("unknown POSIX class name") }
     position = end + 2
     return isNegated ? set.inverted : set

@@ -1,8 +1,8 @@
 import Notation
 
 extension PatternParser {
-  /// What stands behind a backslash outside a class; nil where it stands for nothing.
-  mutating func escape() throws(PatternError) -> PatternNode? {
+  /// What stands behind a backslash outside a class.
+  mutating func escape() throws(PatternError) -> PatternNode {
     guard let byte = next else { throw .invalid("\\ at end of pattern") }
     position += 1
     if let set = PatternParser.classSet(byte) { return .set(set) }
@@ -12,10 +12,9 @@ extension PatternParser {
     case UInt8(ascii: "A"), UInt8(ascii: "G"): return .anchor(.subjectStart)
     case UInt8(ascii: "z"): return .anchor(.subjectEnd)
     case UInt8(ascii: "Z"): return .anchor(.subjectEndOrNewline)
-    case UInt8(ascii: "N"): return .set(ByteSet.newline.inverted)
+    case UInt8(ascii: "N"): return try notNewline()
     case UInt8(ascii: "R"): return newlineSequence
-    case UInt8(ascii: "K"), UInt8(ascii: "E"): return nil
-    case UInt8(ascii: "Q"): return quotedText()
+    case UInt8(ascii: "K"): return .keepOut
     case UInt8(ascii: "k"): return .backreference(try group(named: referenceName()), caseless: flags.caseless)
     case UInt8(ascii: "g"): return try numberedReference()
     case UInt8(ascii: "1")...UInt8(ascii: "9"): return try digitEscape(byte)
@@ -43,23 +42,31 @@ extension PatternParser {
     .atomic(.alternation([.sequence([.byte(13), .byte(10)]), .set(ByteSet.verticalSpace)]))
   }
 
-  private mutating func quotedText() -> PatternNode? {
-    var parts: [PatternNode] = []
-    while position < bytes.count, !take("\\E") {
-      parts.append(literal(bytes[position]))
-      position += 1
-    }
-    guard let last = parts.popLast() else { return nil }
-    return parts.isEmpty ? last : .sequence(parts + [last])
+  /// `\N`, which before a brace that is no quantifier would name a character.
+  private mutating func notNewline() throws(PatternError) -> PatternNode {
+    let start = position
+    if next == UInt8(ascii: "{"), try bounds() == nil { throw .unsupported("\\N{") }
+    position = start
+    return .set(ByteSet.newline.inverted)
   }
 
   private mutating func numberedReference() throws(PatternError) -> PatternNode {
+    if next == UInt8(ascii: "{"), position + 1 < bytes.count,
+      !ByteSet([43, 45] + Array(48...57)).contains(bytes[position + 1])
+    {
+      return .backreference(try group(named: referenceName()), caseless: flags.caseless)
+    }
     let braced = take("{")
-    let isRelative = take("-")
+    let isBackward = take("-")
+    let isForward = !isBackward && take("+")
     guard let number = number() else { throw .unsupported("\\g") }
     if braced, !take("}") { throw .invalid("\\g is not followed by a number") }
-    let group = isRelative ? captureCount + 1 - number : number
-    guard group >= 1, group <= captureCount else { throw .unsupported("reference to a later group") }
+    return try reference(isBackward ? captureCount + 1 - number : isForward ? captureCount + number : number)
+  }
+
+  private mutating func reference(_ group: Int) throws(PatternError) -> PatternNode {
+    guard group >= 1 else { throw .invalid("reference to non-existent subpattern") }
+    highestReference = max(highestReference, group)
     return .backreference(group, caseless: flags.caseless)
   }
 
@@ -67,16 +74,12 @@ extension PatternParser {
     position -= 1
     let start = position
     let value = number() ?? 0
-    if value < 10 || value <= captureCount {
-      guard value <= captureCount else { throw .unsupported("reference to a later group") }
-      return .backreference(value, caseless: flags.caseless)
-    }
+    if value < 10 || value <= captureCount || first >= UInt8(ascii: "8") { return try reference(value) }
     position = start
-    guard first < UInt8(ascii: "8") else { throw .unsupported("escape \\\(value)") }
-    return literal(octal(limit: 3))
+    return literal(try octal(limit: 3))
   }
 
-  private mutating func octal(limit: Int) -> UInt8 {
+  mutating func octal(limit: Int) throws(PatternError) -> UInt8 {
     var value = 0
     var count = 0
     while let byte = next, (48...55).contains(byte), count < limit {
@@ -84,7 +87,8 @@ extension PatternParser {
       position += 1
       count += 1
     }
-    return UInt8(truncatingIfNeeded: value)
+    guard value < 256 else { throw .invalid("octal value is greater than \\377 in 8-bit non-UTF-8 mode") }
+    return UInt8(value)
   }
 
   /// The byte an escape stands for, in and outside classes.
@@ -97,10 +101,11 @@ extension PatternParser {
     case UInt8(ascii: "e"): return 27
     case UInt8(ascii: "a"): return 7
     case UInt8(ascii: "0"):
-      return octal(limit: 2)
+      return try octal(limit: 2)
     case UInt8(ascii: "x"): return try hexadecimal()
     case UInt8(ascii: "c"):
       guard let control = next else { throw .invalid("\\c at end of pattern") }
+      guard (32...126).contains(control) else { throw .invalid("\\c must be followed by a printable ASCII character") }
       position += 1
       let upper = (97...122).contains(control) ? control - 32 : control
       return upper ^ 64

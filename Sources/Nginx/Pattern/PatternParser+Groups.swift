@@ -1,25 +1,20 @@
 extension PatternParser {
-  /// A group whose opening parenthesis was read; nil where it stands for nothing (a comment, a flag setting).
+  /// A group whose opening parenthesis was read; nil for a flag setting, which stands for nothing.
   mutating func group() throws(PatternError) -> PatternNode? {
     if take("*") { throw .unsupported("(*VERB)") }
     guard take("?") else { return try capture(name: nil) }
-    if take("#") { return try comment() }
-    if take(":") { return try closing { parser throws(PatternError) in try parser.alternation() } }
+    // Kept apart from its surroundings: a lookbehind may have branches of several lengths only where they are its own.
+    if take(":") { return .sequence([try closing { parser throws(PatternError) in try parser.alternation() }]) }
     if take(">") { return .atomic(try closing { parser throws(PatternError) in try parser.alternation() }) }
     if take("=") { return try look(ahead: true, negative: false) }
     if take("!") { return try look(ahead: true, negative: true) }
+    if take("<*") { throw .unsupported("(?<*") }
     if take("<=") { return try look(ahead: false, negative: false) }
     if take("<!") { return try look(ahead: false, negative: true) }
     if take("P<") || take("<") { return try capture(name: name(until: UInt8(ascii: ">"))) }
     if take("'") { return try capture(name: name(until: UInt8(ascii: "'"))) }
     if take("P=") { return .backreference(try group(named: name(until: UInt8(ascii: ")"))), caseless: flags.caseless) }
     return try flagGroup()
-  }
-
-  private mutating func comment() throws(PatternError) -> PatternNode? {
-    while let byte = next, byte != UInt8(ascii: ")") { position += 1 }
-    guard take(")") else { throw .invalid("missing ) after (?# comment") }
-    return nil
   }
 
   private mutating func closing(
@@ -46,11 +41,16 @@ extension PatternParser {
     let inner = try closing { parser throws(PatternError) in try parser.alternation() }
     if !ahead {
       let branches: [PatternNode] = if case .alternation(let branches) = inner { branches } else { [inner] }
-      if branches.contains(where: { $0.fixedLength == nil }) {
-        throw .invalid("lookbehind assertion is not fixed length")
-      }
+      if branches.contains(where: { $0.fixedLength == nil }) { throw PatternParser.uneven(inner) }
     }
+    if inner.containsKeepOut { throw .unsupported("\\K in a lookaround") }
     return .look(ahead: ahead, negative: negative, inner)
+  }
+
+  /// PCRE2 takes lookbehinds of several lengths since 10.43, without a bound never.
+  private static func uneven(_ inner: PatternNode) -> PatternError {
+    inner.greatestLength == nil
+      ? .invalid("lookbehind assertion is not fixed length") : .unsupported("lookbehind of several lengths")
   }
 
   private mutating func name(until end: UInt8) throws(PatternError) -> String {
@@ -59,6 +59,7 @@ extension PatternParser {
     guard position > start, next == end, !ByteSet.digits.contains(bytes[start]) else {
       throw .invalid("syntax error in subpattern name")
     }
+    guard position - start <= 32 else { throw .invalid("subpattern name is too long") }
     position += 1
     return String(decoding: bytes[start..<(position - 1)], as: UTF8.self)
   }
@@ -85,7 +86,8 @@ extension PatternParser {
       case UInt8(ascii: "m"): changed.multiline = isOn
       case UInt8(ascii: "s"): changed.dotAll = isOn
       case UInt8(ascii: "x"): changed.extended = isOn
-      case UInt8(ascii: "-"): isOn = false
+      case UInt8(ascii: "-") where isOn: isOn = false
+      case UInt8(ascii: "-"): throw .invalid("invalid hyphen in option setting")
       case UInt8(ascii: ")"):
         flags = changed
         return nil
@@ -95,7 +97,7 @@ extension PatternParser {
         defer { flags = outer }
         let node = try alternation()
         guard take(")") else { throw .invalid("missing closing parenthesis") }
-        return node
+        return .sequence([node])
       default: throw .unsupported("(?\(Unicode.Scalar(byte))")
       }
     }

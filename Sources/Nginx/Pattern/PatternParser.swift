@@ -12,7 +12,10 @@ struct PatternParser {
   var flags: Flags
   var captureCount = 0
   var names: [(name: String, group: Int)] = []
-  var deferredNames: [String] = []
+  /// Whether the bytes up to `\E` stand for themselves.
+  var isQuoted = false
+  /// The highest group that a reference names; there has to be one in the end.
+  var highestReference = 0
   private var depth = 0
 
   init(_ bytes: [UInt8], caseless: Bool) {
@@ -25,6 +28,7 @@ struct PatternParser {
   mutating func parse() throws(PatternError) -> PatternNode {
     let node = try alternation()
     if position < bytes.count { throw .invalid("unmatched closing parenthesis") }
+    if highestReference > captureCount { throw .invalid("reference to non-existent subpattern") }
     return node
   }
 
@@ -47,17 +51,41 @@ struct PatternParser {
 
   private mutating func sequence() throws(PatternError) -> PatternNode {
     var parts: [PatternNode] = []
-    while let byte = next, byte != UInt8(ascii: "|"), byte != UInt8(ascii: ")") {
-      if flags.extended, skipExtendedSpace() { continue }
+    while true {
+      try skipSilent()
+      guard let byte = next, isQuoted || (byte != UInt8(ascii: "|") && byte != UInt8(ascii: ")")) else { break }
+      let isGroup = byte == UInt8(ascii: "(")
       guard let atom = try atom() else { continue }
-      parts.append(try quantified(atom))
+      parts.append(isGroup || atom.isRepeatable ? try quantified(atom) : atom)
     }
     return parts.count == 1 ? parts[0] : parts.isEmpty ? .empty : .sequence(parts)
   }
 
+  /// Skips what may stand between an item and its quantifier: comments, the marks of quoting, free space.
+  mutating func skipSilent() throws(PatternError) {
+    while true {
+      if isQuoted {
+        guard take("\\E") else { return }
+        isQuoted = false
+      } else if take("\\Q") {
+        isQuoted = true
+      } else if take("(?#") {
+        try skipComment()
+      } else if !take("\\E"), !(flags.extended && skipExtendedSpace()) {
+        return
+      }
+    }
+  }
+
+  private mutating func skipComment() throws(PatternError) {
+    while let byte = next, byte != UInt8(ascii: ")") { position += 1 }
+    guard take(")") else { throw .invalid("missing ) after (?# comment") }
+  }
+
   private mutating func skipExtendedSpace() -> Bool {
     guard let byte = next else { return false }
-    if ByteSet.space.contains(byte) {
+    // Next Line is white space to PCRE2 in this place alone.
+    if ByteSet.space.contains(byte) || byte == 0x85 {
       position += 1
       return true
     }
@@ -68,7 +96,9 @@ struct PatternParser {
 
   private mutating func atom() throws(PatternError) -> PatternNode? {
     guard let byte = next else { return .empty }
+    if !isQuoted, try bounds() != nil { throw .invalid("quantifier does not follow a repeatable item") }
     position += 1
+    if isQuoted { return literal(byte) }
     switch byte {
     case UInt8(ascii: "("): return try group()
     case UInt8(ascii: "["): return .set(try characterClass())
@@ -76,8 +106,6 @@ struct PatternParser {
     case UInt8(ascii: "^"): return .anchor(flags.multiline ? .lineStart : .subjectStart)
     case UInt8(ascii: "$"): return .anchor(flags.multiline ? .lineEnd : .subjectEndOrNewline)
     case UInt8(ascii: "\\"): return try escape()
-    case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "?"):
-      throw .invalid("quantifier does not follow a repeatable item")
     default: return literal(byte)
     }
   }
@@ -86,39 +114,6 @@ struct PatternParser {
     guard flags.caseless else { return .byte(byte) }
     let set = ByteSet([byte]).caseless
     return set == ByteSet([byte]) ? .byte(byte) : .set(set)
-  }
-
-  private mutating func quantified(_ atom: PatternNode) throws(PatternError) -> PatternNode {
-    var node = atom
-    while true {
-      if flags.extended { while skipExtendedSpace() {} }
-      guard let (least, most) = try bounds() else { return node }
-      var greed = PatternNode.Greed.greedy
-      if take("?") { greed = .lazy } else if take("+") { greed = .possessive }
-      node = .repeated(node, least: least, most: most, greed)
-    }
-  }
-
-  private mutating func bounds() throws(PatternError) -> (Int, Int?)? {
-    if take("*") { return (0, nil) }
-    if take("+") { return (1, nil) }
-    if take("?") { return (0, 1) }
-    guard next == UInt8(ascii: "{") else { return nil }
-    let start = position
-    position += 1
-    guard let least = number() else {
-      position = start
-      return nil
-    }
-    var most: Int? = least
-    if take(",") { most = number() }
-    guard take("}") else {
-      position = start
-      return nil
-    }
-    if let most, most < least { throw .invalid("numbers out of order in {} quantifier") }
-    if least > 65535 || (most ?? 0) > 65535 { throw .invalid("number too big in {} quantifier") }
-    return (least, most)
   }
 
   mutating func number() -> Int? {

@@ -7,9 +7,10 @@ struct PatternProgram: Sendable {
     /// Goes on at the first address and, if that fails, at the second.
     case split(Int, Int)
     case jump(Int)
-    case save(Int)
-    /// Remembers where a loop's turn begins.
+    /// Remembers where the match, a group or a loop's turn begins.
     case mark(Int)
+    /// Ends a group that began where the register says; until here the group has what it had before.
+    case close(Int, opening: Int)
     /// Leaves the loop at the address if its turn matched nothing.
     case leaveIfEmpty(Int, Int)
     case backreference(Int, caseless: Bool)
@@ -54,10 +55,12 @@ struct PatternProgram: Sendable {
     case .anchor(let anchor): try add(.anchor(anchor))
     case .sequence(let parts): for part in parts { try emit(part) }
     case .alternation(let branches): try emit(branches: branches)
+    case .keepOut: try add(.mark(0))
     case .capture(let group, let inner):
-      try add(.save(group * 2))
+      let opening = newRegister()
+      try add(.mark(opening))
       try emit(inner)
-      try add(.save(group * 2 + 1))
+      try add(.close(group, opening: opening))
     case .atomic(let inner): try emitSub(inner) { .atomic(next: $0) }
     case .look(true, let negative, let inner): try emitSub(inner) { .lookAhead(negative: negative, next: $0) }
     case .look(false, let negative, let inner): try emitLookBehind(inner, negative: negative)
@@ -127,11 +130,12 @@ struct PatternProgram: Sendable {
       try add(.repeatSet(index(of: set), least: least, most: most ?? Int.max))
       return
     }
-    for _ in 0..<least { try emit(inner) }
     guard let most else {
-      try emitLoop(inner, greed: greed)
+      for _ in 1..<max(least, 1) { try emit(inner) }
+      try emitLoop(inner, isOptional: least == 0, greed: greed)
       return
     }
+    for _ in 0..<least { try emit(inner) }
     var splits: [Int] = []
     for _ in least..<max(most, least) {
       splits.append(instructions.count)
@@ -141,18 +145,27 @@ struct PatternProgram: Sendable {
     for split in splits { instructions[split] = choice(greed, into: split + 1, past: instructions.count) }
   }
 
-  private mutating func emitLoop(_ inner: PatternNode, greed: PatternNode.Greed) throws(PatternError) {
-    let register = registerCount
-    registerCount += 1
-    let split = instructions.count
-    try add(.fail)
+  /// The last turns of an endless repetition; a turn that matches nothing is the last.
+  private mutating func emitLoop(
+    _ inner: PatternNode, isOptional: Bool, greed: PatternNode.Greed
+  ) throws(PatternError) {
+    let register = newRegister()
+    let entry = instructions.count
+    if isOptional { try add(.fail) }
+    let start = instructions.count
     try add(.mark(register))
     try emit(inner)
     let check = instructions.count
     try add(.fail)
-    try add(.jump(split))
-    instructions[split] = choice(greed, into: split + 1, past: instructions.count)
-    instructions[check] = .leaveIfEmpty(register, instructions.count)
+    let end = instructions.count + 1
+    try add(choice(greed, into: start, past: end))
+    if isOptional { instructions[entry] = choice(greed, into: start, past: end) }
+    instructions[check] = .leaveIfEmpty(register, end)
+  }
+
+  private mutating func newRegister() -> Int {
+    registerCount += 1
+    return registerCount - 1
   }
 
   private func choice(_ greed: PatternNode.Greed, into inner: Int, past outer: Int) -> Instruction {
@@ -163,6 +176,7 @@ struct PatternProgram: Sendable {
     switch node {
     case .byte(let byte): ByteSet([byte])
     case .set(let set): set
+    case .sequence(let parts) where parts.count == 1: singleSet(parts[0])
     default: nil
     }
   }

@@ -83,7 +83,10 @@ struct PatternRun {
       if case .leaveIfEmpty(let register, _) = program.instructions[address], registers[register] != position { break }
       address = target
       return true
-    case .save(let register), .mark(let register): set(register, position)
+    case .mark(let register): set(register, position)
+    case .close(let group, let opening):
+      set(group * 2, registers[opening])
+      set(group * 2 + 1, position)
     case .backreference(let group, let caseless):
       guard let end = matchReference(group, caseless: caseless, position) else { return false }
       position = end
@@ -158,7 +161,7 @@ struct PatternRun {
   private func matchReference(_ group: Int, caseless: Bool, _ position: Int) -> Int? {
     let start = registers[group * 2]
     let end = registers[group * 2 + 1]
-    guard start >= 0, end >= start, position + end - start <= subject.count else { return nil }
+    guard start >= 0, position + end - start <= subject.count else { return nil }
     for offset in 0..<(end - start) {
       let left = subject[start + offset]
       let right = subject[position + offset]

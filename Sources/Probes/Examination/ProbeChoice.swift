@@ -16,7 +16,7 @@ struct ProbeChoice: Sendable {
     var open = wanted
     while let kind = open.popLast() {
       guard !skip.contains(kind.id), running.insert(kind.id).inserted else { continue }
-      open += kind.follows
+      open += ProbeList.foundations[kind.id] ?? []
     }
     self.running = running
   }

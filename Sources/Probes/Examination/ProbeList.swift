@@ -20,6 +20,19 @@ public enum ProbeList {
     [WriteTestProbe()],
   ]
 
+  /// The probes of earlier stages whose answers or sightings a probe builds on: they run with it, also where they are not told.
+  static let foundations: [String: [any Probe.Type]] = [
+    PageProbe.id: [HTTPProbe.self], UploadProbe.id: [HTTPProbe.self], CORSProbe.id: answers,
+    CacheProbe.id: answers, InstancesProbe.id: answers, S3Probe.id: answers, NginxLogProbe.id: answers,
+    NginxResolveProbe.id: answers + [NginxLogProbe.self, CacheProbe.self], PathProbe.id: answers,
+    ManifestProbe.id: answers, WriteReadProbe.id: [EnvironmentProbe.self],
+    ProcessProbe.id: answers + [NginxLogProbe.self],
+    DeployProbe.id: answers + [MountsProbe.self],
+  ]
+
+  /// Who asks for the examined URLs and for what their pages name.
+  private static let answers: [any Probe.Type] = [HTTPProbe.self, PageProbe.self]
+
   /// Every probe, once.
   public static var all: [any Probe] {
     var seen: Set<String> = []

@@ -9,8 +9,6 @@ public protocol Probe: Sendable {
   static var summary: String { get }
   /// What it cannot do without.
   static var needs: [ProbeNeed] { get }
-  /// The probes of earlier stages whose answers or observations it builds on: they run with it.
-  static var follows: [any Probe.Type] { get }
   /// Looks, and records what it sees as it sees it, so that a deadline loses nothing.
   func look(at scene: Scene, into recorder: Recorder) async throws
 }
@@ -23,7 +21,6 @@ public protocol AskingProbe: Probe {
 
 extension Probe {
   public static var needs: [ProbeNeed] { [] }
-  public static var follows: [any Probe.Type] { [] }
   /// The facts that it declares.
   public static var facts: [Fact] { FactCatalogue.declared(by: id) }
 }

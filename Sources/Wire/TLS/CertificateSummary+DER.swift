@@ -1,84 +1,85 @@
 import Notation
+import SwiftASN1
 
 extension CertificateSummary {
   /// Reads an encoded certificate (RFC 5280, section 4.1); nil when it is none.
   public init?(parsing der: [UInt8]) {
-    var outer = DERReader(der[...])
-    guard var certificate = outer.next(0x30)?.children, var fields = certificate.next(0x30)?.children else {
+    guard let certificate = try? DER.parse(der), certificate.identifier == .sequence,
+      let signed = certificate.children.first, signed.identifier == .sequence
+    else { return nil }
+    var fields = signed.children[...]
+    if fields.first?.identifier == .context(0) { fields.removeFirst() }
+    let kinds: [ASN1Identifier] = [.integer, .sequence, .sequence, .sequence, .sequence, .sequence]
+    guard fields.prefix(6).map(\.identifier) == kinds else { return nil }
+    let required = Array(fields.prefix(6))
+    let (issuer, validity, subject) = (required[2], required[3].children, required[4])
+    guard validity.count == 2, let from = DERTime.seconds(validity[0]), let until = DERTime.seconds(validity[1]) else {
       return nil
     }
-    _ = fields.next(0xa0)
-    guard let number = fields.next(0x02), fields.next(0x30) != nil, let issuer = fields.next(0x30),
-      var validity = fields.next(0x30)?.children, let subject = fields.next(0x30), fields.next(0x30) != nil,
-      let from = validity.next().flatMap(DERTime.seconds), let until = validity.next().flatMap(DERTime.seconds)
-    else { return nil }
-    serial = Hexadecimal.text(number.content)
-    encodedIssuer = Array(issuer.encoding)
-    encodedSubject = Array(subject.encoding)
+    serial = Hexadecimal.text(required[0].bytes)
+    encodedIssuer = Array(issuer.encodedBytes)
+    encodedSubject = Array(subject.encodedBytes)
     self.issuer = CertificateSummary.name(issuer)
     self.subject = CertificateSummary.name(subject)
     notBefore = from
     notAfter = until
-    for element in fields.elements where element.tag == 0xa3 {
-      var wrapper = element.children
-      for var entry in (wrapper.next(0x30)?.children.elements ?? []).map(\.children) { read(extension: &entry) }
+    for element in fields.dropFirst(6) where element.identifier == .context(3) {
+      for entry in element.children.flatMap(\.children) { read(extension: entry) }
     }
   }
 
-  private mutating func read(extension entry: inout DERReader) {
-    guard let identifier = entry.next(0x06) else { return }
-    _ = entry.next(0x01)
-    guard var value = entry.next(0x04)?.children, let content = value.next(0x30) else { return }
-    switch Array(identifier.content) {
-    case [0x55, 0x1d, 0x11]: read(alternativeNames: content)
-    case [0x55, 0x1d, 0x13]:
-      isAuthority = content.children.elements.contains { $0.tag == 0x01 && $0.content.first == 0xff }
-    case [0x2b, 6, 1, 5, 5, 7, 1, 1]: read(authorityAccess: content)
+  private mutating func read(extension entry: ASN1Node) {
+    guard let identifier = entry.children.first.flatMap({ try? ASN1ObjectIdentifier(derEncoded: $0) }),
+      let value = entry.children.last, value.identifier == .octetString, let content = try? DER.parse(value.bytes),
+      content.identifier == .sequence
+    else { return }
+    switch identifier {
+    case [2, 5, 29, 17]: read(alternativeNames: content)
+    case [2, 5, 29, 19]:
+      isAuthority = content.children.contains { $0.identifier == .boolean && $0.bytes.first == 0xff }
+    case [1, 3, 6, 1, 5, 5, 7, 1, 1]: read(authorityAccess: content)
     default: break
     }
   }
 
-  private mutating func read(alternativeNames content: DERReader.Element) {
-    for name in content.children.elements {
-      switch name.tag {
-      case 0x82: names.append(String(decoding: name.content, as: UTF8.self))
-      case 0x87: if let address = IPAddress(bytes: Array(name.content)) { addresses.append(address) }
+  private mutating func read(alternativeNames content: ASN1Node) {
+    for name in content.children {
+      switch name.identifier {
+      case .context(2): names.append(String(decoding: name.bytes, as: UTF8.self))
+      case .context(7): if let address = IPAddress(bytes: Array(name.bytes)) { addresses.append(address) }
       default: break
       }
     }
   }
 
-  private mutating func read(authorityAccess content: DERReader.Element) {
-    for var description in content.children.elements.map(\.children) {
-      let method = description.next(0x06).map { Array($0.content) }
-      guard method == [0x2b, 6, 1, 5, 5, 7, 0x30, 2], let location = description.next(0x86) else { continue }
-      issuerLocation = issuerLocation ?? String(decoding: location.content, as: UTF8.self)
+  private mutating func read(authorityAccess content: ASN1Node) {
+    for description in content.children.map(\.children) {
+      guard let first = description.first, let method = try? ASN1ObjectIdentifier(derEncoded: first),
+        method == [1, 3, 6, 1, 5, 5, 7, 48, 2], description.count == 2, description[1].identifier == .context(6)
+      else { continue }
+      issuerLocation = issuerLocation ?? String(decoding: description[1].bytes, as: UTF8.self)
     }
   }
 
-  private static func name(_ element: DERReader.Element) -> String {
+  private static func name(_ element: ASN1Node) -> String {
     var parts: [String] = []
-    for var attribute in element.children.elements.flatMap({ $0.children.elements }).map(\.children) {
-      guard let identifier = attribute.next(0x06), let value = attribute.next() else { continue }
-      let label = attributeLabels[Array(identifier.content)] ?? "OID.\(Hexadecimal.text(identifier.content))"
-      parts.append("\(label)=\(text(value))")
+    for attribute in element.children.flatMap(\.children).map(\.children) where attribute.count >= 2 {
+      guard let identifier = try? ASN1ObjectIdentifier(derEncoded: attribute[0]) else { continue }
+      let label = attributeLabels[identifier] ?? "OID.\(Hexadecimal.text(attribute[0].bytes))"
+      parts.append("\(label)=\(text(attribute[1]))")
     }
     return parts.joined(separator: ", ")
   }
 
-  private static func text(_ value: DERReader.Element) -> String {
-    guard value.tag == 0x1e else { return String(decoding: value.content, as: UTF8.self) }
-    let units = stride(
-      from: value.content.startIndex, to: value.content.startIndex + value.content.count / 2 * 2, by: 2
-    ).map {
-      UInt16(value.content[$0]) << 8 | UInt16(value.content[$0 + 1])
-    }
+  private static func text(_ value: ASN1Node) -> String {
+    guard value.identifier == .bmpString else { return String(decoding: value.bytes, as: UTF8.self) }
+    let bytes = Array(value.bytes)
+    let units = stride(from: 0, to: bytes.count / 2 * 2, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) }
     return String(decoding: units, as: UTF16.self)
   }
 
-  private static let attributeLabels: [[UInt8]: String] = [
-    [0x55, 4, 3]: "CN", [0x55, 4, 6]: "C", [0x55, 4, 7]: "L", [0x55, 4, 8]: "ST", [0x55, 4, 10]: "O",
-    [0x55, 4, 11]: "OU", [0x55, 4, 5]: "serialNumber",
-    [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 1]: "emailAddress",
+  private static let attributeLabels: [ASN1ObjectIdentifier: String] = [
+    [2, 5, 4, 3]: "CN", [2, 5, 4, 6]: "C", [2, 5, 4, 7]: "L", [2, 5, 4, 8]: "ST", [2, 5, 4, 10]: "O",
+    [2, 5, 4, 11]: "OU", [2, 5, 4, 5]: "serialNumber", [1, 2, 840, 113549, 1, 9, 1]: "emailAddress",
   ]
 }

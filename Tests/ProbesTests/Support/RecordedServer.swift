@@ -88,9 +88,12 @@ struct RecordedServer {
   }
 
   /// Lets one probe look, with those that it builds on, and returns what it recorded.
-  func observations(of probe: any Probe.Type) async -> [Observation] {
+  func observations(of probe: any Probe.Type) async -> [Observation] { await observations(only: [probe.id]) }
+
+  /// Lets these probes look, all of them where none is named.
+  func observations(only ids: [String] = []) async -> [Observation] {
     var options = options
-    options.only = [probe.id]
+    options.only = ids
     // What is recorded answers at once: no limit may depend on how busy the machine is.
     (options.probeTimeout, options.deadline) = (.seconds(600), .seconds(600))
     let report = await Examination(

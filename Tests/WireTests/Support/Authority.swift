@@ -33,6 +33,8 @@ struct Authority {
     copy_extensions = copy
     [any]
     commonName = optional
+    organizationName = optional
+    emailAddress = optional
     """.write(toFile: "\(directory)/\(name).conf", atomically: true, encoding: .utf8)
     try "".write(toFile: "\(directory)/\(name).index", atomically: true, encoding: .utf8)
   }

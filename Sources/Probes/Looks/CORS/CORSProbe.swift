@@ -8,7 +8,6 @@ public struct CORSProbe: Probe {
     "Whether fonts, module scripts and other files that a page takes from another origin come with the CORS answer."
   }
   public static var needs: [ProbeNeed] { [.network] }
-  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self] }
 
   public init() {}
 

@@ -9,7 +9,6 @@ public struct CacheProbe: AskingProbe {
     "Whether a cache on the way holds another answer than the server behind it, and how long answers may be kept."
   }
   public static var needs: [ProbeNeed] { [.network] }
-  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self] }
 
   public init() {}
 

@@ -11,7 +11,6 @@ public struct DeployProbe: Probe {
     "What a deploy does to files: what it deletes, when it builds, and which files of earlier builds are still asked for."
   }
   public static var needs: [ProbeNeed] { [.reading("the scripts and nginx's access log")] }
-  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self, MountsProbe.self] }
 
   public init() {}
 

@@ -8,7 +8,6 @@ public struct InstancesProbe: Probe {
     "Whether every server that may answer a URL (pinned, resolved, or balanced over by nginx) gives the same answer."
   }
   public static var needs: [ProbeNeed] { [.network] }
-  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self] }
 
   public init() {}
 

@@ -9,7 +9,6 @@ public struct ManifestProbe: Probe {
     "Whether the files that build manifests name (Vite, webpack, Django, Sprockets, Mix, Next) are there."
   }
   public static var needs: [ProbeNeed] { [.reading("the manifests")] }
-  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self] }
 
   public init() {}
 

@@ -10,7 +10,6 @@ public struct NginxLogProbe: Probe {
   public static var id: String { "nginx-log" }
   public static var summary: String { "What nginx's error and access logs say of the examined URLs and paths." }
   public static var needs: [ProbeNeed] { [.reading("nginx's logs (root, or the group adm)")] }
-  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self] }
 
   public init() {}
 

@@ -11,7 +11,6 @@ public struct NginxResolveProbe: Probe {
     "Which server, location and file answer each URL by the configuration, and which small change would make it right."
   }
   public static var needs: [ProbeNeed] { [.reading("nginx's configuration")] }
-  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self, NginxLogProbe.self, CacheProbe.self] }
 
   public init() {}
 

@@ -9,7 +9,6 @@ public struct PageProbe: AskingProbe {
     "Whether the files that a page names can be had, and by https where the page is."
   }
   public static var needs: [ProbeNeed] { [.network] }
-  public static var follows: [any Probe.Type] { [HTTPProbe.self] }
 
   public init() {}
 

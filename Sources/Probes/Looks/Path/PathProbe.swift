@@ -10,7 +10,6 @@ public struct PathProbe: Probe {
   public static var id: String { "path" }
   public static var summary: String { "Whether the web server gets to each file, component by component." }
   public static var needs: [ProbeNeed] { [.root("to ask the kernel as another identity; what modes tell without")] }
-  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self] }
 
   public init() {}
 

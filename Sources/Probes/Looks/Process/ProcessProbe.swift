@@ -11,7 +11,6 @@ public struct ProcessProbe: Probe {
     "How long and how big an upload may be for the running application servers, and what they hold open."
   }
   public static var needs: [ProbeNeed] { [.root("for other users' processes and their logs")] }
-  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self, NginxLogProbe.self] }
 
   public init() {}
 

@@ -9,7 +9,6 @@ public struct S3Probe: Probe {
     "Whether the bucket that the application keeps its files in answers as it must, and to whom."
   }
   public static var needs: [ProbeNeed] { [.given("the network, and credentials from the application's settings")] }
-  public static var follows: [any Probe.Type] { [HTTPProbe.self, PageProbe.self] }
 
   public init() {}
 

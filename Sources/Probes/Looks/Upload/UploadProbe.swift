@@ -8,7 +8,6 @@ public struct UploadProbe: Probe {
     "Whether a server before this machine's nginx refuses uploads of a size that nginx lets through (with --upload-url)."
   }
   public static var needs: [ProbeNeed] { [.network] }
-  public static var follows: [any Probe.Type] { [HTTPProbe.self] }
 
   public init() {}
 

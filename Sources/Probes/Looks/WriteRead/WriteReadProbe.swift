@@ -12,7 +12,6 @@ public struct WriteReadProbe: Probe {
     "Whether the application can write its uploads, and whether what it writes is what nginx serves."
   }
   public static var needs: [ProbeNeed] { [.root("to see an application in another container or of another user")] }
-  public static var follows: [any Probe.Type] { [EnvironmentProbe.self] }
 
   public init() {}
 
