@@ -19,6 +19,7 @@ public struct LiveMachine: Machine {
   }
 
   public var now: Int { time(nil) }
+  public var live: LiveMachine? { self }
 
   public func status(_ place: Place, followingLinks: Bool) throws(Errno) -> FileStatus {
     try guardStalled(place, followingLinks: followingLinks)
@@ -44,7 +45,12 @@ public struct LiveMachine: Machine {
     }
     defer { closedir(directory) }
     var names: [FilePath.Component] = []
-    while names.count < limit, let entry = readdir(directory) {
+    while names.count < limit {
+      errno = 0
+      guard let entry = readdir(directory) else {
+        if errno != 0 { throw Errno(rawValue: errno) }
+        break
+      }
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { FilePath(platformString: $0) }
       }
