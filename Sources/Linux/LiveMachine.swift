@@ -44,7 +44,12 @@ public struct LiveMachine: Machine {
     }
     defer { closedir(directory) }
     var names: [FilePath.Component] = []
-    while names.count < limit, let entry = readdir(directory) {
+    while names.count < limit {
+      errno = 0
+      guard let entry = readdir(directory) else {
+        if errno != 0 { throw Errno(rawValue: errno) }
+        break
+      }
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { FilePath(platformString: $0) }
       }
