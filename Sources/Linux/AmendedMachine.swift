@@ -27,7 +27,7 @@ public struct AmendedMachine: Machine {
   /// Makes a change to a file that is there; one that is not stays absent.
   public mutating func apply(_ change: Change, to place: Place) {
     guard var status = try? status(place, followingLinks: false) else { return }
-    var list = (try? attribute("system.posix_acl_access", of: place)).flatMap { AccessList(attribute: $0) }
+    var list = accessList(of: place)
     switch change {
     case .add(let mode):
       status.mode |= mode

@@ -116,16 +116,16 @@ extension Machine {
   public func status(_ place: Place) throws(Errno) -> FileStatus { try status(place, followingLinks: true) }
 
   /// Whether there is something at a place, as far as the examiner can see.
-  public func exists(_ place: Place) -> Bool { (try? status(place)) != nil }
+  public func exists(_ place: Place) -> Bool { file(at: place) != nil }
 
   /// A small file's text; nil where it cannot be read. Invalid UTF-8 is repaired.
   public func text(_ place: Place, limit: Int = 1 << 20) -> String? {
-    (try? contents(place, limit: limit, fromEnd: false)).map { String(decoding: $0, as: UTF8.self) }
+    bytes(of: place, limit: limit).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// A file of /proc as text.
   func proc(_ path: String) -> String? { text(Place(FilePath("/proc/\(path)")), limit: 1 << 22) }
 
   /// What a link of /proc says.
-  func procLink(_ path: String) -> FilePath? { try? linkTarget(Place(FilePath("/proc/\(path)"))) }
+  func procLink(_ path: String) -> FilePath? { target(of: Place(FilePath("/proc/\(path)"))) }
 }

@@ -71,9 +71,9 @@ extension Machine {
     return Reach(users: proc("\(pid)/uid_map") ?? "", groups: proc("\(pid)/gid_map") ?? "")
   }
 
-  /// A process's environment; the errno where it is not ours to read.
-  public func environment(of pid: Int) throws(Errno) -> [String: String] {
-    let bytes = try contents(Place(FilePath("/proc/\(pid)/environ")), limit: 1 << 20, fromEnd: false)
+  /// A process's environment; nil where it is not ours to read.
+  public func environment(of pid: Int) -> [String: String]? {
+    guard let bytes = bytes(of: Place(FilePath("/proc/\(pid)/environ")), limit: 1 << 20) else { return nil }
     var environment: [String: String] = [:]
     for entry in bytes.split(separator: 0) {
       let parts = entry.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)

@@ -158,7 +158,7 @@ private struct Walker<Asked: Machine> {
     var list: AccessList?
     var permission: Permission?
     if let status {
-      list = (try? machine.attribute("system.posix_acl_access", of: place)).flatMap { AccessList(attribute: $0) }
+      list = machine.accessList(of: place)
       permission = .decide(
         needed, on: status, list: list, as: walk.identity, isMountReadOnly: mount?.isReadOnly ?? false)
     }

@@ -23,7 +23,7 @@ extension TreeScan {
   }
 
   func list(of place: Place) -> AccessList? {
-    (try? machine.attribute("system.posix_acl_access", of: place)).flatMap { AccessList(attribute: $0) }
+    machine.accessList(of: place)
   }
 
   /// Why a file is refused, for people.

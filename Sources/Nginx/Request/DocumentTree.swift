@@ -16,4 +16,9 @@ public protocol DocumentTree {
 
 extension DocumentTree {
   public func contents(_ path: [UInt8]) -> Result<[UInt8], TreeProblem>? { nil }
+
+  /// The names in a directory; none where it cannot be listed.
+  public func names(in folder: [UInt8]) -> [[UInt8]] {
+    if case .success(let names) = list(folder) { names } else { [] }
+  }
 }

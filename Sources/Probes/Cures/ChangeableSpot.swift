@@ -12,7 +12,7 @@ struct ChangeableSpot {
   /// - Parameter place: without links on the way.
   init(_ place: Place, mounts: MountTable, on machine: any Machine) {
     guard let mount = mounts.mount(of: place.path), mount.isReadOnly, !mount.isFileSystemReadOnly,
-      let status = try? machine.status(place, followingLinks: false)
+      let status = machine.file(at: place, followingLinks: false)
     else {
       self.init(place: place, elsewhere: nil)
       return
@@ -51,7 +51,7 @@ struct ChangeableSpot {
         let path = one.point.appending(inner.components.dropFirst(base.components.count))
         guard table.mount(of: path)?.id == one.id else { continue }
         let candidate = Place(path, in: other)
-        if let found = try? machine.status(candidate, followingLinks: false), found.isSame(as: status) {
+        if let found = machine.file(at: candidate, followingLinks: false), found.isSame(as: status) {
           return candidate
         }
       }

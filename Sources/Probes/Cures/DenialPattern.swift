@@ -109,7 +109,7 @@ public struct DenialPattern: Sendable {
       return .temporaryFile
     }
     let folder = example.place.at(example.place.path.removingLastComponent())
-    if group.mode & 0o040 != 0, let status = try? scan.machine.status(folder), status.gid != group.gid,
+    if group.mode & 0o040 != 0, let status = scan.machine.file(at: folder), status.gid != group.gid,
       scan.identity.isMember(of: status.gid), status.mode & 0o2000 == 0
     {
       return .lostGroup

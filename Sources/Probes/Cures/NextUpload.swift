@@ -22,13 +22,11 @@ public struct NextUpload: Sendable {
     in folder: Place, by process: RunningProcess, permissions: (mode: UInt32, source: String)?, way: Way,
     on machine: any Machine
   ) {
-    guard let directory = try? machine.status(folder) else { return nil }
+    guard let directory = machine.file(at: folder) else { return nil }
     var because: [String] = []
     var mode: UInt32
     var list: AccessList?
-    let inherited = (try? machine.attribute("system.posix_acl_default", of: folder)).flatMap {
-      AccessList(attribute: $0)
-    }
+    let inherited = machine.defaultAccessList(of: folder)
     switch (way, inherited) {
     case (.moved, _):
       mode = 0o600

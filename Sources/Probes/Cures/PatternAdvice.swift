@@ -38,7 +38,7 @@ public struct PatternAdvice: Sendable {
   /// Gives the files their directory's group, and the directories setgid: nobody gets more than the group was meant to have.
   private mutating func regroup(_ pattern: DenialPattern, _ example: ScannedFile, _ scan: TreeScan) {
     let above = example.place.at(example.place.path.removingLastComponent())
-    guard let gid = (try? scan.machine.status(above))?.gid, let old = pattern.gid else { return }
+    guard let gid = scan.machine.file(at: above)?.gid, let old = pattern.gid else { return }
     var amended = AmendedMachine(scan.machine)
     amended.apply(.group(gid), to: example.place)
     let walk = amended.walk(example.place, as: scan.identity, for: scan.purpose, mounts: scan.mounts)

@@ -34,7 +34,7 @@ struct PrivateByNature {
   /// By its name and its first bytes: a presentation may end in `.key`, too.
   private func isKey(_ place: Place, _ name: String) -> Bool {
     guard let dot = name.lastIndex(of: "."), Self.keyEndings.contains(name[name.index(after: dot)...].lowercased()),
-      let head = try? machine.contents(place, limit: 4096, fromEnd: false)
+      let head = machine.bytes(of: place, limit: 4096)
     else { return false }
     let isArchive = head.starts(with: Array("PK\u{3}\u{4}".utf8))
     return !isArchive && !String(decoding: head, as: UTF8.self).contains("BEGIN CERTIFICATE")

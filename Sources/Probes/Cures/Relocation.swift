@@ -27,7 +27,7 @@ struct Relocation {
 
   /// Whether a directory is not there, or there without files.
   private static func isFree(_ place: Place, _ scene: Scene) -> Bool {
-    guard let status = try? scene.machine.status(place, followingLinks: false) else { return true }
+    guard let status = scene.machine.file(at: place, followingLinks: false) else { return true }
     return status.kind == .directory && Listing.of(place, on: scene.machine, limit: 10).files.isEmpty
   }
 
@@ -52,7 +52,7 @@ struct Relocation {
     guard !scene.machine.exists(Place(target)) else { return [] }
     let parent = target.removingLastComponent()
     let way = scene.machine.exists(Place(parent)) ? "" : "mkdir -p \(parent.shellQuoted) && "
-    let status = try? scene.machine.status(root)
+    let status = scene.machine.file(at: root)
     let owner = route.application.map { scene.applications[$0].identity }
     guard let uid = status?.uid ?? owner?.uid, let gid = status?.gid ?? owner?.gid else {
       return ["mkdir -p \(target.shellQuoted)"]
@@ -93,7 +93,7 @@ struct Relocation {
 
   private func leads(_ path: FilePath, to root: Place) -> Bool {
     if path == root.path { return true }
-    guard let left = try? scene.machine.status(Place(path)), let right = try? scene.machine.status(root) else {
+    guard let left = scene.machine.file(at: Place(path)), let right = scene.machine.file(at: root) else {
       return false
     }
     return left.isSame(as: right)

@@ -27,7 +27,7 @@ public enum Writers {
 
   private static func permissions(of process: RunningProcess, _ machine: any Machine) -> (mode: UInt32, source: String)?
   {
-    guard let environment = try? machine.environment(of: process.pid) else { return nil }
+    guard let environment = machine.environment(of: process.pid) else { return nil }
     let name = "FILE_UPLOAD_PERMISSIONS"
     return environment[name].flatMap { UInt32($0.drop { "0oO".contains($0) }, radix: 8) }.map {
       ($0, "\(name) in its environment")

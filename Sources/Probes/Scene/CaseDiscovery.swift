@@ -138,7 +138,7 @@ struct CaseDiscovery {
     guard route.kind == .media, route.handler == "nginx-file", let writer = route.writerRoot,
       let reader = route.readerRoot
     else { return false }
-    guard let written = try? machine.status(writer), let read = try? machine.status(reader) else {
+    guard let written = machine.file(at: writer), let read = machine.file(at: reader) else {
       return writer == reader && !machine.exists(writer)
     }
     return written.kind == .directory && read.isSame(as: written)

@@ -52,7 +52,7 @@ public struct Listing: Sendable {
   }
 
   private static func entry(_ place: Place, _ relative: FilePath, _ machine: any Machine) -> Entry? {
-    guard let status = try? machine.status(place, followingLinks: false) else { return nil }
+    guard let status = machine.file(at: place, followingLinks: false) else { return nil }
     guard status.kind == .symlink else {
       return Entry(place: place, relative: relative, status: status, isDangling: false)
     }

@@ -23,7 +23,7 @@ public struct EnvironmentFile: Sendable {
 
   /// The file as a machine has it; nil where it is no text or may not be read.
   static func read(_ place: Place, on machine: any Machine, redactor: Redactor) -> EnvironmentFile? {
-    guard let bytes = try? machine.contents(place, limit: 1 << 18, fromEnd: false), !bytes.contains(0) else {
+    guard let bytes = machine.bytes(of: place, limit: 1 << 18), !bytes.contains(0) else {
       return nil
     }
     let file = EnvironmentFile(place, text: String(decoding: bytes, as: UTF8.self))

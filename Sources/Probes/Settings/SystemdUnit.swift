@@ -33,7 +33,7 @@ public struct SystemdUnit: Sendable {
   static func all(on machine: any Machine) -> [SystemdUnit] {
     var units: [String: SystemdUnit] = [:]
     for folder in ["/usr/lib/systemd/system", "/lib/systemd/system", "/run/systemd/system", "/etc/systemd/system"] {
-      for name in (try? machine.names(in: Place(FilePath(folder)), limit: 2000)) ?? []
+      for name in machine.entries(of: Place(FilePath(folder)), limit: 2000) ?? []
       where name.string.hasSuffix(".service") {
         guard folder.hasPrefix("/etc") || folder.hasPrefix("/run") else { continue }
         let path = FilePath(folder).appending(name)

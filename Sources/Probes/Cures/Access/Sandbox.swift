@@ -18,10 +18,10 @@ struct Sandbox {
 
   /// Tells of a path that the machine has and the process does not see as such; false where both see the same.
   func tell(_ place: Place, process: RunningProcess?, of subject: Subject, into recorder: Recorder) -> Bool {
-    guard let process, isSandboxed(place.view), let own = try? scene.machine.status(Place(place.path)) else {
+    guard let process, isSandboxed(place.view), let own = scene.machine.file(at: Place(place.path)) else {
       return false
     }
-    let seen = try? scene.machine.status(place)
+    let seen = scene.machine.file(at: place)
     if let seen, seen.isSame(as: own) { return false }
     let effect: SandboxRule.Effect = seen == nil ? .hidden : .otherDirectory
     tell(place.path, process, effect, subject, recorder)
@@ -79,7 +79,7 @@ struct Sandbox {
     let route = scene.route(subject[.route])
     let roots = [route?.readerRoot, route?.writerRoot].compactMap { $0?.path }
     if let root = roots.first(where: { path.starts(with: $0) }) { return root }
-    let isFile = (try? scene.machine.status(Place(path)))?.kind == .regular
+    let isFile = scene.machine.file(at: Place(path))?.kind == .regular
     return isFile ? path.removingLastComponent() : path
   }
 

@@ -63,7 +63,7 @@ public struct DeployProbe: Probe {
         time >= application.lead.started - 600
       else { return nil }
       let file = root.at(root.path.appending(FilePath(String(line.path.dropFirst(route.prefix.count))).components))
-      guard let status = try? scene.machine.status(file), status.kind == .regular, status.modified >= time else {
+      guard let status = scene.machine.file(at: file), status.kind == .regular, status.modified >= time else {
         return nil
       }
       return (line, status.modified - time)

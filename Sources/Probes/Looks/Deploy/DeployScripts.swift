@@ -85,7 +85,7 @@ struct DeployScripts {
     }
     places += ["/usr/local/bin", "/usr/local/sbin", "/opt/deploy"].map { Place(FilePath($0)) }
     return places.filter { seen.insert($0).inserted }.flatMap { directory in
-      ((try? scene.machine.names(in: directory, limit: 300)) ?? []).filter {
+      (scene.machine.entries(of: directory, limit: 300) ?? []).filter {
         Self.isScript($0.string, in: directory.path)
       }
       .map { directory.appending($0.string) }

@@ -48,7 +48,7 @@ struct OldAssets {
   private func settled(_ path: String, _ current: String) -> Int {
     let relative = FilePath(String(path.dropFirst(route.prefix.count))).removingLastComponent()
     let folder = root.at(root.path.appending(relative.components))
-    let times = [folder, folder.appending(current)].compactMap { try? scene.machine.status($0).changed }
+    let times = [folder, folder.appending(current)].compactMap { scene.machine.file(at: $0)?.changed }
     return times.max() ?? 0
   }
 
@@ -60,7 +60,7 @@ struct OldAssets {
     }
     let folder = root.at(root.path.appending(relative.removingLastComponent().components))
     guard !scene.machine.exists(folder.appending(name)) else { return nil }
-    let names = ((try? scene.machine.names(in: folder, limit: 5000)) ?? []).map(\.string)
+    let names = (scene.machine.entries(of: folder, limit: 5000) ?? []).map(\.string)
     let other = names.sorted().first { candidate in
       guard let (otherStem, otherHash, otherEnding) = HashedName.parts(of: candidate) else { return false }
       return otherStem == stem && otherEnding == ending && otherHash != hash && otherHash.count == hash.count
@@ -91,7 +91,7 @@ struct OldAssets {
     else { return [] }
     let releases = FilePath(root: "/", components[...index])
     let inside = components.dropFirst(index + 2)
-    let others = ((try? scene.machine.names(in: Place(releases), limit: 50)) ?? []).filter {
+    let others = (scene.machine.entries(of: Place(releases), limit: 50) ?? []).filter {
       $0 != components[index + 1]
     }
     let holding = others.map { releases.appending($0).appending(inside) }.first {

@@ -29,7 +29,7 @@ public struct DiskProbe: Probe {
   public func look(at scene: Scene, into recorder: Recorder) async {
     var full: Set<String> = []
     for area in areas(scene) {
-      guard let place = existing(area.place, scene), let space = try? scene.machine.space(at: place) else { continue }
+      guard let place = existing(area.place, scene), let space = scene.machine.room(at: place) else { continue }
       let mount = scene.mounts(place.view).mount(of: landing(place, scene).path)
       let point = mount?.point.shown ?? place.path.shown
       var subject = Subject()
@@ -157,12 +157,12 @@ public struct DiskProbe: Probe {
 
   /// Processes that hold deleted files of a full file system open, where these take a good part of it.
   private func tellDeleted(_ mount: Mount?, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
-    guard let mount, let root = try? scene.machine.status(Place(mount.point)) else { return }
+    guard let mount, let root = scene.machine.file(at: Place(mount.point)) else { return }
     for process in scene.processes {
       for (number, target) in scene.machine.descriptors(of: process.pid)
       where target.hasSuffix(" (deleted)") && target.hasPrefix("/") {
         let link = Place(FilePath("/proc/\(process.pid)/fd/\(number)"))
-        guard let status = try? scene.machine.status(link), status.device == root.device, status.links == 0,
+        guard let status = scene.machine.file(at: link), status.device == root.device, status.links == 0,
           status.allocated > 1 << 20
         else { continue }
         let path = String(target.dropLast(10))

@@ -80,7 +80,7 @@ extension FillingRate {
 
   /// Looks at the files below a directory, those of other file systems left out.
   init(below root: Place, scene: Scene) {
-    guard let top = try? scene.machine.status(root), top.kind == .directory else {
+    guard let top = scene.machine.file(at: root), top.kind == .directory else {
       self = .unknown("\(root.path.shown) cannot be looked at")
       return
     }
@@ -89,7 +89,7 @@ extension FillingRate {
     var folders = [root]
     var seen = 0
     while let folder = folders.popLast() {
-      let names = try? scene.machine.names(in: folder, limit: Self.limit)
+      let names = scene.machine.entries(of: folder, limit: Self.limit)
       guard let names else {
         self = .unknown("\(folder.path.shown) cannot be looked at")
         return
@@ -101,7 +101,7 @@ extension FillingRate {
           return
         }
         let place = folder.at(folder.path.appending(name))
-        guard let status = try? scene.machine.status(place, followingLinks: false), status.device == top.device else {
+        guard let status = scene.machine.file(at: place, followingLinks: false), status.device == top.device else {
           continue
         }
         if status.kind == .directory { folders.append(place) }

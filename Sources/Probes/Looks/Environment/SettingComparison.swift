@@ -81,7 +81,7 @@ struct SettingComparison {
 
   /// Whether the file was written after the process had started: an older one was overruled from the beginning.
   private func isChangedSince(_ setting: Setting) -> Bool {
-    guard let file = setting.file, let status = try? scene.machine.status(file) else { return false }
+    guard let file = setting.file, let status = scene.machine.file(at: file) else { return false }
     return status.modified > lead.started
   }
 

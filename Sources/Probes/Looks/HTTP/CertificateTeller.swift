@@ -27,7 +27,7 @@ struct CertificateTeller {
 
   /// Whether the file was written after nginx had read it.
   private var isNewer: Bool {
-    guard let place, let loaded = teller?.instance.loadedAt, let status = try? scene.machine.status(place) else {
+    guard let place, let loaded = teller?.instance.loadedAt, let status = scene.machine.file(at: place) else {
       return false
     }
     return status.modified > loaded
@@ -56,7 +56,7 @@ struct CertificateTeller {
   /// A file beside the certificate that is named as the one with the whole chain.
   private func whole(beside place: Place) -> Place? {
     let folder = place.path.removingLastComponent()
-    let names = (try? scene.machine.names(in: place.at(folder), limit: 200)) ?? []
+    let names = scene.machine.entries(of: place.at(folder), limit: 200) ?? []
     let found = names.first { name in
       ["fullchain", "bundle", "chained"].contains { name.string.lowercased().contains($0) }
         && name != place.path.lastComponent && name.extension != "key"

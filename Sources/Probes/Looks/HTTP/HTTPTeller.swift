@@ -164,8 +164,8 @@ struct HTTPTeller {
   /// Compares the bytes with those of the file that the URL should serve.
   private func tellBody(_ response: HTTPResponse) {
     guard let file = one.file, response.headers.first("Content-Encoding") == nil, response.completeness == .complete,
-      let status = try? scene.machine.status(file), status.kind == .regular,
-      let disk = try? scene.machine.contents(file, limit: 256 * 1024, fromEnd: false)
+      let status = scene.machine.file(at: file), status.kind == .regular,
+      let disk = scene.machine.bytes(of: file, limit: 256 * 1024)
     else { return }
     let isSame =
       response.bodyLength == status.size

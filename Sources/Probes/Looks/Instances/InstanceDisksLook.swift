@@ -49,7 +49,7 @@ struct InstanceDisksLook {
 
   /// Whether two directories are one, by their device and inode.
   private func isShared(_ first: Keeper, _ second: Keeper) -> Bool {
-    guard let left = try? scene.machine.status(first.place), let right = try? scene.machine.status(second.place) else {
+    guard let left = scene.machine.file(at: first.place), let right = scene.machine.file(at: second.place) else {
       return first.place == second.place
     }
     return left.isSame(as: right)

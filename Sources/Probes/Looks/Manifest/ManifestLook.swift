@@ -80,7 +80,7 @@ struct ManifestLook {
     let stems = Set(missing.map { AssetName.bare(Self.bare($0)) })
     return folders.flatMap { folder -> [String] in
       bases(one).flatMap { base in
-        ((try? scene.machine.names(in: base.at(base.path.appending(folder.components)), limit: 2000)) ?? [])
+        (scene.machine.entries(of: base.at(base.path.appending(folder.components)), limit: 2000) ?? [])
           .map(\.string).filter { stems.contains(AssetName.bare($0)) && AssetName.hash(of: $0) != nil }
           .map { folder.appending($0).string }
       }
@@ -95,7 +95,7 @@ struct ManifestLook {
       for (name, base) in names.flatMap({ name in bases(one.found).map { (name, $0) } }) {
         let source = base.at(base.path.appending(FilePath(name).components))
         let target = base.at(base.path.appending(FilePath(path).components))
-        guard (try? scene.machine.status(source))?.kind == .regular,
+        guard scene.machine.file(at: source)?.kind == .regular,
           scene.machine.exists(target.at(target.path.removingLastComponent()))
         else { continue }
         return "cp -p \(source.reachable.shellQuoted) \(target.reachable.shellQuoted)"
@@ -174,7 +174,7 @@ struct ManifestLook {
     guard let writer = route.writerRoot, let reader = route.readerRoot, route.handler == "nginx-file",
       one.found.place.view == writer.view, one.found.place.path.starts(with: writer.path)
     else { return }
-    if let left = try? scene.machine.status(writer), let right = try? scene.machine.status(reader),
+    if let left = scene.machine.file(at: writer), let right = scene.machine.file(at: reader),
       left.isSame(as: right)
     {
       return

@@ -30,9 +30,9 @@ struct ExpectedMount {
   /// Mount units that some target wants: systemd.mount(5). One that nothing wants is not expected.
   private static func units(_ machine: any Machine) -> [ExpectedMount] {
     let folder = FilePath("/etc/systemd/system")
-    let names = (try? machine.names(in: Place(folder), limit: 2000)) ?? []
+    let names = machine.entries(of: Place(folder), limit: 2000) ?? []
     let wants = names.filter { $0.string.hasSuffix(".wants") || $0.string.hasSuffix(".requires") }
-    let wanted = Set(wants.flatMap { (try? machine.names(in: Place(folder.appending($0)), limit: 500)) ?? [] })
+    let wanted = Set(wants.flatMap { machine.entries(of: Place(folder.appending($0)), limit: 500) ?? [] })
     return names.filter { $0.string.hasSuffix(".mount") && wanted.contains($0) }.compactMap { name in
       let path = folder.appending(name)
       guard let text = machine.text(Place(path), limit: 1 << 16) else { return nil }

@@ -70,7 +70,7 @@ public struct MountsProbe: Probe {
   private func tellReplaced(_ scene: Scene, _ recorder: Recorder) {
     for view in Set(scene.nginx.map(\.view) + scene.applications.map(\.view)) {
       for mount in scene.mounts(view).mounts where mount.isSourceDeleted {
-        guard let status = try? scene.machine.status(Place(mount.point, in: view)), status.kind == .regular else {
+        guard let status = scene.machine.file(at: Place(mount.point, in: view)), status.kind == .regular else {
           continue
         }
         recorder.record(

@@ -24,7 +24,7 @@ struct OverlayLayers {
   /// A directory of the image on the host.
   func directory(_ path: FilePath) -> FilePath? {
     layers.map { $0.appending(path.components) }.first { folder in
-      ((try? scene.machine.names(in: Place(folder), limit: 1)) ?? []).isEmpty == false
+      (scene.machine.entries(of: Place(folder), limit: 1) ?? []).isEmpty == false
     }
   }
 }

@@ -62,7 +62,7 @@ extension RouteMounts {
       return
     }
     guard let mount = scene.mounts(root.view).mount(of: root.path), mount.point != "/" else { return }
-    guard (try? scene.machine.names(in: Place(mount.point, in: root.view), limit: 2))?.isEmpty == true else { return }
+    guard scene.machine.entries(of: Place(mount.point, in: root.view), limit: 2)?.isEmpty == true else { return }
     recorder.record(
       MountEmptyVolume(
         path: root.path.shown, point: mount.point.shown, source: mount.fileSystemRoot, volume: volumeName(mount)),

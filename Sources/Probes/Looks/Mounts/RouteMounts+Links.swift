@@ -8,7 +8,7 @@ import SystemPackage
 extension RouteMounts {
   /// Links in the shared directory itself whose targets only the writer has.
   func tellLinks(below reader: Place, _ writer: Place) {
-    let names = (try? scene.machine.names(in: reader, limit: 200)) ?? []
+    let names = scene.machine.entries(of: reader, limit: 200) ?? []
     for name in names.sorted(by: { $0.string < $1.string }) {
       let link = reader.at(reader.path.appending(name))
       if tellLink(link, writer.at(writer.path.appending(name))) { return }
@@ -26,9 +26,9 @@ extension RouteMounts {
 
   /// Tells of a link that leads the reader nowhere and the writer to files.
   private func tellLink(_ link: Place, _ counterpart: Place) -> Bool {
-    guard let own = try? scene.machine.status(link, followingLinks: false), own.kind == .symlink,
-      let target = try? scene.machine.linkTarget(link), !scene.machine.exists(link),
-      let there = try? scene.machine.status(counterpart), there.kind != .symlink
+    guard let own = scene.machine.file(at: link, followingLinks: false), own.kind == .symlink,
+      let target = scene.machine.target(of: link), !scene.machine.exists(link),
+      let there = scene.machine.file(at: counterpart), there.kind != .symlink
     else { return false }
     recorder.record(
       MountLinkIntoImage(link: link.path.shown, target: target.shown), of: subject,

@@ -16,8 +16,8 @@ struct RouteMounts {
   /// Whether writer and reader, in different namespaces, see one directory.
   func tellShared() {
     guard let writer = route.writerRoot, let reader = route.readerRoot, writer.view != reader.view else { return }
-    guard let written = try? scene.machine.status(writer) else { return }
-    let read = try? scene.machine.status(reader)
+    guard let written = scene.machine.file(at: writer) else { return }
+    let read = scene.machine.file(at: reader)
     if let read, read.isSame(as: written) { return tellLinks(below: reader, writer) }
     let sandbox = Sandbox(scene: scene)
     for (place, other, process) in [(writer, reader, writerProcess), (reader, writer, readerProcess)]

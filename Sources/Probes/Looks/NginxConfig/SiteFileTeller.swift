@@ -21,8 +21,8 @@ struct SiteFileTeller {
       let directory = sites.folder.appending(name)
       for entry in sites.names(in: directory) {
         let place = sites.place(directory.appending(entry))
-        guard let status = try? scene.machine.status(place, followingLinks: false) else { continue }
-        let target = try? scene.machine.status(place)
+        guard let status = scene.machine.file(at: place, followingLinks: false) else { continue }
+        let target = scene.machine.file(at: place)
         if status.kind == .symlink, target == nil {
           tellDangling(place)
         } else if let target, target.kind == .regular, !included.contains(target.inode),
@@ -35,7 +35,7 @@ struct SiteFileTeller {
   }
 
   private func tellDangling(_ link: Place) {
-    guard let target = try? scene.machine.linkTarget(link) else { return }
+    guard let target = scene.machine.target(of: link) else { return }
     let meant = sites.meant(by: link.path.removingLastComponent().pushing(target).lexicallyNormalized())
     let names = meant.map { sites.serverNames(sites.place($0)) } ?? []
     let enable = meant.map {

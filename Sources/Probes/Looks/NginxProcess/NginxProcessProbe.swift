@@ -50,7 +50,7 @@ public struct NginxProcessProbe: Probe {
     var newest: (path: FilePath, changed: Int)?
     let folders = instance.configuration.includes.map { FilePath($0.pattern).removingLastComponent() }
     for path in instance.configuration.files.map({ FilePath($0) }) + folders {
-      guard let status = try? scene.machine.status(Place(path, in: instance.view)) else { continue }
+      guard let status = scene.machine.file(at: Place(path, in: instance.view)) else { continue }
       let changed = max(status.modified, status.changed)
       if changed > loaded + 1, changed > newest?.changed ?? 0 { newest = (path, changed) }
     }

@@ -27,7 +27,7 @@ struct CacheTeller {
     let machine = teller.scene.machine
     let copy = Place(FilePath(bytes: ByteText.bytes(compressed)), in: teller.instance.view)
     let plain = copy.at(FilePath(bytes: ByteText.bytes(String(compressed.dropLast(suffix.count)))))
-    guard let old = try? machine.status(copy), let new = try? machine.status(plain), new.modified > old.modified + 1
+    guard let old = machine.file(at: copy), let new = machine.file(at: plain), new.modified > old.modified + 1
     else { return }
     let isSame = suffix == ".gz" ? GzipTrailer(of: copy, on: machine)?.fits(plain, on: machine) : nil
     guard isSame != true else { return }

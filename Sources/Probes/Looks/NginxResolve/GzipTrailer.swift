@@ -8,7 +8,7 @@ struct GzipTrailer {
 
   /// Reads it; nil where the file cannot be read or is too short to have one.
   init?(of file: Place, on machine: any Machine) {
-    guard let end = try? machine.contents(file, limit: 8, fromEnd: true), end.count == 8 else { return nil }
+    guard let end = machine.bytes(of: file, limit: 8, fromEnd: true), end.count == 8 else { return nil }
     func number(_ bytes: ArraySlice<UInt8>) -> UInt32 { bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) } }
     checksum = number(end[..<4])
     length = number(end[4...])
@@ -16,9 +16,9 @@ struct GzipTrailer {
 
   /// Whether a file holds what was packed; nil where it is too large for a short look.
   func fits(_ file: Place, on machine: any Machine) -> Bool? {
-    guard let status = try? machine.status(file), status.size <= 8 << 20 else { return nil }
+    guard let status = machine.file(at: file), status.size <= 8 << 20 else { return nil }
     guard UInt32(truncatingIfNeeded: status.size) == length else { return false }
-    return (try? machine.contents(file, limit: 8 << 20, fromEnd: false)).map { Self.checksum(of: $0) == checksum }
+    return machine.bytes(of: file, limit: 8 << 20).map { Self.checksum(of: $0) == checksum }
   }
 
   /// CRC-32 as gzip has it, reflected, with the polynomial 0xEDB88320.

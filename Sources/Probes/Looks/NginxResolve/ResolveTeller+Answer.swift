@@ -48,7 +48,7 @@ extension ResolveTeller {
     let folder = FilePath(bytes: ByteText.bytes(String(file.dropLast())))
     let names = settings?.directives("index").last?.arguments.filter { !$0.contains("$") && !$0.hasPrefix("/") } ?? []
     let index = names.first { $0.hasSuffix(".html") || $0.hasSuffix(".htm") } ?? "index.html"
-    let present = ((try? resolved.tree.list(folder.bytes).get()) ?? []).map(ByteText.string).filter(Self.isPage)
+    let present = resolved.tree.names(in: folder.bytes).map(ByteText.string).filter(Self.isPage)
     let found = present.sorted().lazy.compactMap { name in
       Repairs.name(
         index: name, for: resolved.request, answer: answer, in: resolved.tree,

@@ -66,7 +66,7 @@ extension ResolveTeller {
   /// Adds a location that lets missing assets end in 404, tried on a file of the same kind that is there.
   private func completeEnd(_ fact: inout ResolveFallback) {
     guard let first = answer.candidates.first?.path, let slash = first.lastIndex(of: "/") else { return }
-    let names = (try? resolved.tree.list(ByteText.bytes(String(first[..<slash]))).get()) ?? []
+    let names = resolved.tree.names(in: ByteText.bytes(String(first[..<slash])))
     let kind = first.split(separator: "/").last?.split(separator: ".").last.map { "." + $0 } ?? ""
     let url = one.url.prefix { $0 != "?" && $0 != "#" }
     let siblings = names.map(ByteText.string).filter { $0.hasSuffix(kind) }.sorted().prefix(2).compactMap { name in

@@ -23,7 +23,7 @@ struct CoveredFile {
     guard let mount = table.mount(of: path), mount.point != "/",
       let under = table.mounts.first(where: { $0.id == mount.parent }), path.starts(with: under.point),
       let tree = scene.machine.uncovered(under, in: place.view),
-      let status = try? scene.machine.status(tree.place(of: path)), status.kind == .regular
+      let status = scene.machine.file(at: tree.place(of: path)), status.kind == .regular
     else { return nil }
     self.mount = mount
     self.under = under

@@ -39,7 +39,7 @@ struct LinkSuccessor {
   /// What lies beside the target, the newest release first.
   private static func beside(_ target: FilePath, _ place: Place, _ scene: Scene) -> [FilePath] {
     let folder = target.removingLastComponent()
-    let names = (try? scene.machine.names(in: place.at(folder), limit: 500)) ?? []
+    let names = scene.machine.entries(of: place.at(folder), limit: 500) ?? []
     return names.sorted { $0.string > $1.string }.map { folder.appending($0) }
   }
 }

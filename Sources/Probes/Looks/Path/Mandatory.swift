@@ -78,7 +78,7 @@ struct Mandatory {
   func tellRefusals(of place: Place, subject: Subject) {
     let name = place.path.lastComponent?.string ?? ""
     for file in ["/var/log/audit/audit.log", "/var/log/kern.log"] {
-      guard let bytes = try? scene.machine.contents(Place(FilePath(file)), limit: 1 << 18, fromEnd: true) else {
+      guard let bytes = scene.machine.bytes(of: Place(FilePath(file)), limit: 1 << 18, fromEnd: true) else {
         continue
       }
       let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")

@@ -46,7 +46,7 @@ public struct PathProbe: Probe {
   /// A path that the user named: who reads it, who writes it.
   private func pathTarget(_ target: String, _ scene: Scene, _ recorder: Recorder) {
     var path = FilePath(target)
-    if !path.isAbsolute, let directory = try? scene.machine.linkTarget(Place("/proc/self/cwd")) {
+    if !path.isAbsolute, let directory = scene.machine.target(of: Place("/proc/self/cwd")) {
       path = directory.appending(path.components).lexicallyNormalized()
     }
     let subject: Subject = [.path: path.shown]

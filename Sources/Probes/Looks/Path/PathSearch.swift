@@ -16,7 +16,7 @@ struct PathSearch {
 
   func search() {
     let parent = place.path.removingLastComponent()
-    let names = (try? scene.machine.names(in: place.at(parent), limit: 20_000)) ?? []
+    let names = scene.machine.entries(of: place.at(parent), limit: 20_000) ?? []
     let end = missing.components.last?.place.path ?? "/"
     let root = scene.route(one.route)?.readerRoot
     recorder.record(
@@ -49,7 +49,7 @@ struct PathSearch {
     var rest = Array(place.path.components)[...]
     while let component = rest.popFirst() {
       let next = current.appending(component)
-      if (try? scene.machine.status(place.at(next), followingLinks: false)) != nil {
+      if scene.machine.file(at: place.at(next), followingLinks: false) != nil {
         current = next
         renamed.append(component)
         continue
@@ -80,7 +80,7 @@ struct PathSearch {
   private func near(
     to component: FilePath.Component, before rest: ArraySlice<FilePath.Component>, in folder: FilePath
   ) -> (name: FilePath.Component, kind: NearName.Kind)? {
-    let names = (try? scene.machine.names(in: place.at(folder), limit: 20_000)) ?? []
+    let names = scene.machine.entries(of: place.at(folder), limit: 20_000) ?? []
     let wanted = FilePath(root: nil, [component]).bytes
     let joined = ([component] + rest).map { FilePath(root: nil, [$0]).bytes }.joined(separator: [UInt8(ascii: "\\")])
     for name in names {
@@ -98,10 +98,10 @@ struct PathSearch {
     for root in roots {
       for tail in tails where !tail.isEmpty {
         let candidate = root.place.at(root.place.path.appending(tail))
-        guard candidate != place, let status = try? scene.machine.status(candidate), status.kind == .regular else {
+        guard candidate != place, let status = scene.machine.file(at: candidate), status.kind == .regular else {
           continue
         }
-        if let own = try? scene.machine.status(place), own.isSame(as: status) { continue }
+        if let own = scene.machine.file(at: place), own.isSame(as: status) { continue }
         recorder.record(
           PathFoundElsewhere(
             found: candidate.path.shown, knownAs: root.kind,

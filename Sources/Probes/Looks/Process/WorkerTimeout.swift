@@ -141,7 +141,7 @@ struct WorkerTimeout {
   private func tellKilled() -> Bool {
     let words = ["WORKER TIMEOUT", "HARAKIRI", "killing worker", "execution timed out"]
     for log in application.logs(on: scene.machine) {
-      guard let bytes = try? scene.machine.contents(log, limit: 65_536, fromEnd: true) else { continue }
+      guard let bytes = scene.machine.bytes(of: log, limit: 65_536, fromEnd: true) else { continue }
       let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { line in
         words.contains { line.contains($0) } && (Self.time(line).map { $0 >= lead.started - 1 } ?? true) && isOwn(line)
       }

@@ -30,7 +30,7 @@ final class DirectoryStore: ReferenceStore {
   }
 
   func contents(of key: [UInt8], limit: Int) -> [UInt8]? {
-    try? machine.contents(place(of: key), limit: limit, fromEnd: false)
+    machine.bytes(of: place(of: key), limit: limit)
   }
 
   func nearKey(to key: [UInt8]) -> NearKey? {
@@ -38,7 +38,7 @@ final class DirectoryStore: ReferenceStore {
   }
 
   private func isFile(_ key: [UInt8]) -> Bool {
-    !key.isEmpty && (try? machine.status(place(of: key)))?.kind == .regular
+    !key.isEmpty && machine.file(at: place(of: key))?.kind == .regular
   }
 
   /// The key as another program would have written it.

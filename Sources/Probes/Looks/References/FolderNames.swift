@@ -27,8 +27,8 @@ struct FolderNames {
   /// The directories in a directory, the first fifty of them.
   mutating func directories(in folder: Place) -> [FilePath.Component] {
     if let known = folders[folder] { return known }
-    let names = ((try? machine.names(in: folder, limit: 400)) ?? []).sorted { $0.string < $1.string }
-    let found = names.filter { (try? machine.status(folder.at(folder.path.appending($0))))?.kind == .directory }
+    let names = (machine.entries(of: folder, limit: 400) ?? []).sorted { $0.string < $1.string }
+    let found = names.filter { machine.file(at: folder.at(folder.path.appending($0)))?.kind == .directory }
     folders[folder] = Array(found.prefix(50))
     return folders[folder] ?? []
   }
@@ -36,7 +36,7 @@ struct FolderNames {
   private mutating func names(in folder: Place) -> [String: [FilePath.Component]] {
     if let known = byFolder[folder] { return known }
     if byFolder.count >= Self.most { byFolder = [:] }
-    let names = (try? machine.names(in: folder, limit: 100_000)) ?? []
+    let names = machine.entries(of: folder, limit: 100_000) ?? []
     let grouped = Dictionary(grouping: names) { Self.folded(FilePath(root: nil, [$0]).bytes) }
     byFolder[folder] = grouped
     return grouped

@@ -98,7 +98,7 @@ struct ReferenceTarget: Sendable {
 
   private static func isSame(_ first: Place, _ second: Place, _ machine: any Machine) -> Bool {
     guard first != second else { return true }
-    guard let left = try? machine.status(first), let right = try? machine.status(second) else { return false }
+    guard let left = machine.file(at: first), let right = machine.file(at: second) else { return false }
     return left.isSame(as: right)
   }
 

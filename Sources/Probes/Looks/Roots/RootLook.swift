@@ -25,7 +25,7 @@ struct RootLook {
 
   private func tell(_ root: Place, _ side: RootSeen.Side, _ program: String?, _ identity: Identity?, setting: String?) {
     let real = scene.walk(root, as: scene.machine.examiner, for: .read).last?.place ?? root
-    let status = try? scene.machine.status(root)
+    let status = scene.machine.file(at: root)
     let mount = scene.mounts(root.view).mount(of: real.path)
     let listing = status?.kind == .directory ? Listing.of(root, on: scene.machine, limit: 3000) : nil
     let files = (listing?.files ?? []).sorted { $0.status.modified > $1.status.modified }
@@ -54,7 +54,7 @@ struct RootLook {
   }
 
   private func seen(_ file: Listing.Entry) -> SeenFile {
-    let content = try? scene.machine.contents(file.place, limit: 65_536, fromEnd: false)
+    let content = scene.machine.bytes(of: file.place, limit: 65_536)
     return SeenFile(
       name: file.relative.shown, size: file.status.size, modified: file.status.modified,
       digest: content.map { String(ContentDigest.sha256($0).prefix(16)) } ?? "-", mode: file.status.octal,

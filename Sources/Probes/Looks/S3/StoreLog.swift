@@ -19,7 +19,7 @@ struct StoreLog {
     guard let application = notes.application else { return }
     var seen: Set<String> = []
     for log in logs(of: application) where isOfThisRun(log, application) {
-      guard let bytes = try? notes.scene.machine.contents(log, limit: 65_536, fromEnd: true) else { continue }
+      guard let bytes = notes.scene.machine.bytes(of: log, limit: 65_536, fromEnd: true) else { continue }
       let lines = Self.ofThisRun(String(decoding: bytes, as: UTF8.self).split(separator: "\n").suffix(400), application)
       let coded = lines.compactMap { line in Self.codes.first { line.contains($0) }.map { (code: $0, line: line) } }
       for (code, line) in coded.reversed() where seen.insert(code).inserted {
@@ -34,7 +34,7 @@ struct StoreLog {
 
   /// Whether anything was written to the log since the application started; what is older may be mended since.
   private func isOfThisRun(_ log: Place, _ application: Application) -> Bool {
-    guard let status = try? notes.scene.machine.status(log) else { return false }
+    guard let status = notes.scene.machine.file(at: log) else { return false }
     return status.modified >= application.lead.started
   }
 

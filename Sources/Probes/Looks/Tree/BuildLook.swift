@@ -105,7 +105,7 @@ struct BuildLook {
 
   /// Directories of sources in a project: assets, static, src, and a static directory of each package.
   private func sourceFolders(_ project: Place) -> [Place] {
-    let names = (try? scene.machine.names(in: project, limit: 300)) ?? []
+    let names = scene.machine.entries(of: project, limit: 300) ?? []
     var folders = ["assets", "static", "src", "frontend", "app/assets", "resources", "client", "public"].map {
       project.at(project.path.appending(FilePath($0).components))
     }
@@ -127,7 +127,7 @@ struct BuildLook {
 
   /// `STATICFILES_DIRS` of a Django settings module, where its entries are literals.
   private func declared(_ project: Place) -> [Place] {
-    let names = (try? scene.machine.names(in: project, limit: 300)) ?? []
+    let names = scene.machine.entries(of: project, limit: 300) ?? []
     let files =
       [project.appending("settings.py")] + names.map { project.at(project.path.appending($0).appending("settings.py")) }
     return files.flatMap { file -> [Place] in
@@ -174,8 +174,8 @@ struct BuildLook {
 
   private func differ(_ left: Listing.Entry, _ right: Listing.Entry) -> Bool {
     if left.status.size != right.status.size { return true }
-    let first = try? scene.machine.contents(left.place, limit: 1 << 18, fromEnd: false)
-    let second = try? scene.machine.contents(right.place, limit: 1 << 18, fromEnd: false)
+    let first = scene.machine.bytes(of: left.place, limit: 1 << 18)
+    let second = scene.machine.bytes(of: right.place, limit: 1 << 18)
     return first != nil && second != nil && first != second
   }
 }

@@ -36,7 +36,7 @@ struct ClosedUploads {
   /// A directory that one of the application's processes owns and that has the mode its umask gives to new ones.
   private func closed(_ pattern: DenialPattern) -> Closed? {
     guard pattern.kind == .closedDirectory, pattern.folder.path.starts(with: scan.root.path),
-      let status = try? scene.machine.status(pattern.folder, followingLinks: false), status.kind == .directory,
+      let status = scene.machine.file(at: pattern.folder, followingLinks: false), status.kind == .directory,
       !hasDefaultList(pattern.folder.at(pattern.folder.path.removingLastComponent()))
     else { return nil }
     let writers = [application.lead] + application.processes
@@ -49,7 +49,7 @@ struct ClosedUploads {
 
   /// Below a directory with a default list the umask does not count.
   private func hasDefaultList(_ folder: Place) -> Bool {
-    (try? scene.machine.attribute("system.posix_acl_default", of: folder)) != nil
+    scene.machine.defaultAccessList(of: folder) != nil
   }
 
   private func tell(

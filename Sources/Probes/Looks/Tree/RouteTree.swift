@@ -40,7 +40,7 @@ struct RouteTree {
         "\(empty.count) files have no content, \(first.place.path.shown) among them")
     }
     for link in listing.entries.filter(\.isDangling).prefix(3) {
-      let target = (try? scene.machine.linkTarget(link.place))?.shown ?? ""
+      let target = scene.machine.target(of: link.place)?.shown ?? ""
       record(
         TreeDanglingLinks(link: link.place.path.shown, target: target),
         "\(link.place.path.shown) is a link to \(target), which is not there")

@@ -62,7 +62,7 @@ public struct WriteReadProbe: Probe {
   private func tellTarget(_ target: String, _ scene: Scene, _ recorder: Recorder) {
     guard let application = scene.applications.first else { return }
     let place = Place(FilePath(target), in: application.view)
-    guard (try? scene.machine.status(place))?.kind == .directory else { return }
+    guard scene.machine.file(at: place)?.kind == .directory else { return }
     let walk = scene.walk(place, as: application.identity, for: .write)
     if let denial = Denial(walk, in: scene) {
       denial.record(as: .writer, of: [.path: target], into: recorder)

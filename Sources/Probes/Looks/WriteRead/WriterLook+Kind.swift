@@ -48,7 +48,7 @@ extension WriterLook {
   private func tellRelative(_ root: Place) {
     guard let setting = route.rootSetting, !setting.value.hasPrefix("/"), let application, let reader = route.readerRoot
     else { return }
-    if let read = try? scene.machine.status(reader), let written = try? scene.machine.status(root),
+    if let read = scene.machine.file(at: reader), let written = scene.machine.file(at: root),
       read.isSame(as: written)
     {
       return
@@ -97,7 +97,7 @@ extension WriterLook {
 
   private func cleaner() -> String? {
     for folder in ["/etc/cron.daily", "/etc/cron.hourly", "/etc/cron.weekly", "/etc/tmpfiles.d"] {
-      for name in (try? scene.machine.names(in: Place(FilePath(folder)), limit: 200)) ?? [] {
+      for name in scene.machine.entries(of: Place(FilePath(folder)), limit: 200) ?? [] {
         let path = FilePath(folder).appending(name)
         if scene.machine.text(Place(path), limit: 16_384)?.contains("/tmp") == true { return path.shown }
       }

@@ -11,8 +11,8 @@ extension WriterLook {
     guard let writer = route.writerRoot, let reader = route.readerRoot, !isRemote, route.handler == "nginx-file" else {
       return
     }
-    guard let written = try? scene.machine.status(writer) else { return }
-    if let read = try? scene.machine.status(reader), read.isSame(as: written) {
+    guard let written = scene.machine.file(at: writer) else { return }
+    if let read = scene.machine.file(at: reader), read.isSame(as: written) {
       return record(
         RootsSame(reader: reader.path.shown, writer: writer.path.shown),
         "\(writer.path.shown) of the application and \(reader.path.shown) of nginx are one directory")

@@ -58,7 +58,7 @@ struct WriterLook {
   /// The place itself, or the directory in which the application would have to create it.
   private func nearest(_ place: Place) -> Place {
     var place = place
-    while (try? scene.machine.status(place)) == nil, place.path.components.count > 1 {
+    while !scene.machine.exists(place), place.path.components.count > 1 {
       place.path.removeLastComponent()
     }
     return place

@@ -38,7 +38,7 @@ struct WriteTest {
   /// what its URL answers. Without a writer, the application stored it itself.
   func judge(_ canary: Canary, by writer: String?) async {
     let url = route.url(FilePath(root: nil, canary.place.path.components.dropFirst(root.path.components.count)))
-    let contents = try? scene.machine.contents(canary.place, limit: 65_536, fromEnd: false)
+    let contents = scene.machine.bytes(of: canary.place, limit: 65_536)
     tell(canary, writer, url)
     tellReader(canary, application?.lead.umask ?? 0o022)
     await fetch(url, canary, contents ?? [])

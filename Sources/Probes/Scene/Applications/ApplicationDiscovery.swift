@@ -29,7 +29,7 @@ struct ApplicationDiscovery {
       uniqueKeysWithValues: candidates.filter {
         owners[$0.pid] != nil || program(of: $0) != nil || $0.pid == options.appPID
       }
-      .map { ($0.pid, try? machine.environment(of: $0.pid)) })
+      .map { ($0.pid, machine.environment(of: $0.pid)) })
     var chosen: [Int: RunningProcess] = [:]
     for process in candidates where isApplication(process, environments[process.pid] ?? nil, owners[process.pid] ?? [])
     {

@@ -31,7 +31,7 @@ extension SystemdService {
   private static func near(_ path: FilePath, on machine: any Machine) -> FilePath? {
     guard let name = path.lastComponent?.string, path.isAbsolute else { return nil }
     let folder = path.removingLastComponent()
-    let names = (try? machine.names(in: Place(folder), limit: 200))?.map(\.string) ?? []
+    let names = machine.entries(of: Place(folder), limit: 200)?.map(\.string) ?? []
     let similar = names.filter { EditDistance.between($0.lowercased(), name.lowercased()) <= 2 }
     return similar.count == 1 ? similar.first.map { folder.appending($0) } : nil
   }

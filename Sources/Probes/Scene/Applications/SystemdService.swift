@@ -41,7 +41,7 @@ struct SystemdService {
     var dropIns: [String: FilePath] = [:]
     for folder in folders.reversed() {
       let own = folder.appending("\(name).d")
-      for file in (try? machine.names(in: Place(own), limit: 100)) ?? [] where file.string.hasSuffix(".conf") {
+      for file in machine.entries(of: Place(own), limit: 100) ?? [] where file.string.hasSuffix(".conf") {
         dropIns[file.string] = own.appending(file)
       }
     }

@@ -39,7 +39,7 @@ struct ComposeDiscovery {
   }
 
   private static func names(in folder: FilePath, _ machine: any Machine) -> [FilePath.Component] {
-    ((try? machine.names(in: Place(folder), limit: 60)) ?? []).filter { !$0.string.hasPrefix(".") }
+    (machine.entries(of: Place(folder), limit: 60) ?? []).filter { !$0.string.hasPrefix(".") }
       .sorted { $0.string < $1.string }
   }
 }

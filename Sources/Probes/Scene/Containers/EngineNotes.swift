@@ -17,7 +17,7 @@ struct EngineNotes {
   /// `/var/lib/docker/containers/ID/config.v2.json` and `hostconfig.json`.
   private func docker() -> [Container] {
     let folder = FilePath("/var/lib/docker/containers")
-    return ((try? machine.names(in: Place(folder), limit: 200)) ?? []).compactMap { id in
+    return (machine.entries(of: Place(folder), limit: 200) ?? []).compactMap { id in
       let place = folder.appending(id)
       guard let value = value(place.appending("config.v2.json")) else { return nil }
       return Container(engine: "docker", value, host: self.value(place.appending("hostconfig.json")) ?? .null)

@@ -18,12 +18,12 @@ struct EngineSocket {
   static func all(on machine: any Machine, environment: String?) -> [EngineSocket] {
     var paths = ["/var/run/docker.sock", "/run/docker.sock", "/run/podman/podman.sock"].map { FilePath($0) }
     if let named = environment, named.hasPrefix("unix://") { paths.insert(FilePath(String(named.dropFirst(7))), at: 0) }
-    for user in (try? machine.names(in: Place("/run/user"), limit: 50)) ?? [] {
+    for user in machine.entries(of: Place("/run/user"), limit: 50) ?? [] {
       paths.append(FilePath("/run/user").appending(user).appending("podman/podman.sock"))
     }
     var seen: Set<UInt64> = []
     return paths.filter { path in
-      guard let status = try? machine.status(Place(path)), status.kind == .socket else { return false }
+      guard let status = machine.file(at: Place(path)), status.kind == .socket else { return false }
       return seen.insert(UInt64(status.inode)).inserted
     }.map { EngineSocket(path: $0) }
   }

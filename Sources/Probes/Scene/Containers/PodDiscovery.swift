@@ -38,20 +38,20 @@ struct PodDiscovery {
 
   /// The files that targets and options name: a target counts only where it is a manifest.
   private func namedFiles() -> [FilePath] {
-    let here = (try? machine.linkTarget(Place("/proc/self/cwd"))) ?? "/"
+    let here = machine.target(of: Place("/proc/self/cwd")) ?? "/"
     let targets = options.targets.filter { target in
       !target.contains("://") && [".yaml", ".yml", ".json"].contains { target.lowercased().hasSuffix($0) }
     }
     let paths = targets.map { here.pushing(FilePath($0)).lexicallyNormalized() } + options.composeFiles
     return paths.filter { path in
-      guard let status = try? machine.status(Place(path)), status.kind == .regular else { return false }
+      guard let status = machine.file(at: Place(path)), status.kind == .regular else { return false }
       return machine.text(Place(path), limit: 1 << 19).map(PodManifestReader.isManifest) == true
     }
   }
 
   private func files(in folder: FilePath) -> [FilePath] {
     let compose = Set(ComposeReader.names)
-    return ((try? machine.names(in: Place(folder), limit: 200)) ?? []).filter {
+    return (machine.entries(of: Place(folder), limit: 200) ?? []).filter {
       ["yaml", "yml"].contains($0.extension ?? "") && !compose.contains($0.string)
     }.sorted { $0.string < $1.string }.prefix(60).map { folder.appending($0) }
   }

@@ -27,9 +27,9 @@ struct ManifestSearch {
     for folder in folders(of: route) {
       for name in Self.names + sprockets(in: folder) {
         let place = folder.at(folder.path.appending(FilePath(name).components))
-        guard let status = try? scene.machine.status(place), status.kind == .regular,
+        guard let status = scene.machine.file(at: place), status.kind == .regular,
           !found.contains(where: { $0.status.isSame(as: status) }),
-          let bytes = try? scene.machine.contents(place, limit: 8 << 20, fromEnd: false),
+          let bytes = scene.machine.bytes(of: place, limit: 8 << 20),
           let manifest = BuildManifest(bytes, name: place.path.lastComponent?.string ?? "")
         else { continue }
         found.append(Found(place: place, manifest: manifest, status: status))
@@ -52,7 +52,7 @@ struct ManifestSearch {
   }
 
   private func sprockets(in folder: Place) -> [String] {
-    let names = (try? scene.machine.names(in: folder, limit: 5000)) ?? []
+    let names = scene.machine.entries(of: folder, limit: 5000) ?? []
     return names.map(\.string).filter {
       ($0.hasPrefix(".sprockets-manifest-") || $0.hasPrefix("manifest-")) && $0.hasSuffix(".json")
     }.sorted()

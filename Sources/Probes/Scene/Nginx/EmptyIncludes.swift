@@ -30,7 +30,7 @@ struct EmptyIncludes {
       guard star == pattern.startIndex, !ending.isEmpty, !ending.contains(where: { "*?[".contains($0) }) else {
         return nil
       }
-      let names = (try? scene.machine.names(in: place(folder), limit: 200).map(\.string).sorted()) ?? []
+      let names = scene.machine.entries(of: place(folder), limit: 200)?.map(\.string).sorted() ?? []
       return names.lazy.filter { isCandidate(folder.appending($0), ending) }.prefix(4).compactMap {
         missed(include, folder, $0, ending)
       }.first
@@ -43,7 +43,7 @@ struct EmptyIncludes {
     guard let name = path.lastComponent?.string, !name.hasPrefix("."), !name.hasSuffix("~"),
       name.contains(ending + ".") || !SiteFiles.setAside.contains(path.extension ?? ""),
       !["disabled", "off", "example", "sample"].contains(path.extension ?? ""),
-      let status = try? scene.machine.status(place(path))
+      let status = scene.machine.file(at: place(path))
     else { return false }
     return status.kind == .regular && status.size < 1 << 20
   }
@@ -53,7 +53,7 @@ struct EmptyIncludes {
     let stem = name.firstRange(of: ending + ".").map { String(name[..<$0.lowerBound]) } ?? name
     let renamed = folder.appending(stem + ending).string
     let file = folder.appending(name).string
-    guard (try? scene.machine.status(place(FilePath(renamed)), followingLinks: false)) == nil else { return nil }
+    guard scene.machine.file(at: place(FilePath(renamed)), followingLinks: false) == nil else { return nil }
     let base = MachineConfigurationFiles(machine: scene.machine, view: instance.view)
     let after = Configuration.load(
       file: instance.configuration.file, prefix: instance.configuration.prefix,

@@ -51,7 +51,7 @@ struct NginxDiscovery {
 
   private func program(of master: RunningProcess) -> String {
     let link = Place(FilePath("/proc/\(master.pid)/exe"))
-    guard let path = try? machine.linkTarget(link), path.isAbsolute, !path.string.hasSuffix(" (deleted)") else {
+    guard let path = machine.target(of: link), path.isAbsolute, !path.string.hasSuffix(" (deleted)") else {
       return "nginx"
     }
     return typed(path)
@@ -114,7 +114,7 @@ struct NginxDiscovery {
   }
 
   private func configureArguments(of program: Place) -> Build? {
-    guard let bytes = try? machine.contents(program, limit: 32 << 20, fromEnd: false) else { return nil }
+    guard let bytes = machine.bytes(of: program, limit: 32 << 20) else { return nil }
     guard let start = bytes.offset(of: "--prefix=") else { return nil }
     let line = bytes[start...].prefix { $0 >= 0x20 }
     return Build.parse(configureArguments: String(decoding: line, as: UTF8.self), version: version(in: bytes))

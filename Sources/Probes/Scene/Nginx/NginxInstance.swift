@@ -72,9 +72,9 @@ struct Glob {
   private func expand(_ folder: FilePath, _ part: String) -> [FilePath] {
     guard part.contains(where: { "*?[".contains($0) }) else {
       let path = folder.appending(part)
-      return (try? machine.status(Place(path, in: view), followingLinks: false)) == nil ? [] : [path]
+      return machine.file(at: Place(path, in: view), followingLinks: false) == nil ? [] : [path]
     }
-    let names = (try? machine.names(in: Place(folder, in: view), limit: 10_000)) ?? []
+    let names = machine.entries(of: Place(folder, in: view), limit: 10_000) ?? []
     return names.filter { Self.matches(Array($0.string.utf8)[...], Array(part.utf8)[...]) }
       .map { folder.appending($0) }
   }

@@ -18,12 +18,12 @@ struct SiteFiles {
   func place(_ path: FilePath) -> Place { Place(path, in: instance.view) }
 
   func names(in folder: FilePath) -> [String] {
-    ((try? scene.machine.names(in: place(folder), limit: 500)) ?? []).map(\.string).sorted()
+    (scene.machine.entries(of: place(folder), limit: 500) ?? []).map(\.string).sorted()
   }
 
   /// The inodes of the files that are included.
   var included: Set<UInt64> {
-    Set(instance.configuration.files.compactMap { try? scene.machine.status(place(FilePath($0))) }.map(\.inode))
+    Set(instance.configuration.files.compactMap { scene.machine.file(at: place(FilePath($0))) }.map(\.inode))
   }
 
   /// The names of the servers that a file defines, read on its own.
@@ -40,7 +40,7 @@ struct SiteFiles {
     let known = included
     return names(in: folder).filter { $0 != "default" && !$0.hasSuffix("~") }.map { folder.appending($0) }.filter {
       path in
-      guard !Self.setAside.contains(path.extension ?? ""), let status = try? scene.machine.status(place(path)) else {
+      guard !Self.setAside.contains(path.extension ?? ""), let status = scene.machine.file(at: place(path)) else {
         return false
       }
       return status.kind == .regular && !known.contains(status.inode) && !serverNames(place(path)).isEmpty
@@ -71,8 +71,8 @@ struct SiteFiles {
     for include in instance.configuration.includes where include.pattern.contains("*") {
       for path in Glob(machine: scene.machine, view: instance.view).matches(include.pattern) {
         let link = place(FilePath(bytes: ByteText.bytes(path)))
-        guard let target = try? scene.machine.linkTarget(link) else { continue }
-        guard let status = try? scene.machine.status(link) else {
+        guard let target = scene.machine.target(of: link) else { continue }
+        guard let status = scene.machine.file(at: link) else {
           return (link, relinking(link, link.path.removingLastComponent().pushing(target).lexicallyNormalized()))
         }
         if status.kind == .directory {

@@ -68,7 +68,7 @@ extension Scene {
   /// Whether an nginx is in the examiner's own network.
   func sharesNetwork(_ instance: NginxInstance) -> Bool {
     guard let theirs = instance.master?.networkNamespace,
-      let own = (try? machine.linkTarget(Place("/proc/self/ns/net")))?.string
+      let own = machine.target(of: Place("/proc/self/ns/net"))?.string
     else {
       return instance.view == .own
     }

@@ -61,7 +61,7 @@ struct NodeSettings {
     ]
     var files = names.filter { !$0.isEmpty && !$0.hasPrefix("/") && folder.has($0) }
     for part in ["routes", "src", "src/routes", "lib", "middleware", "src/middleware", "config", "api"] {
-      let found = (try? folder.machine.names(in: folder.place(part), limit: 60)) ?? []
+      let found = folder.machine.entries(of: folder.place(part), limit: 60) ?? []
       files += found.filter { ["js", "mjs", "cjs", "ts"].contains($0.extension ?? "") }.map { "\(part)/\($0.string)" }
         .sorted()
     }

@@ -45,7 +45,7 @@ struct PHPConfiguration {
     let more = [folder.appending("conf.d"), folder.appending("php").appending("conf.d"), FilePath("/etc/php.d")]
     var paths = mains.first { machine.exists(Place($0, in: view)) }.map { [$0] } ?? []
     for directory in more {
-      let names = (try? machine.names(in: Place(directory, in: view), limit: 200)) ?? []
+      let names = machine.entries(of: Place(directory, in: view), limit: 200) ?? []
       paths += names.filter { $0.extension == "ini" }.sorted { $0.string < $1.string }.map { directory.appending($0) }
     }
     return paths.reduce(into: [:]) { settings, path in
@@ -111,7 +111,7 @@ struct PHPConfiguration {
       guard let last = path.lastComponent?.string, let star = last.firstIndex(of: "*") else { return [path] }
       let (before, behind) = (last[..<star], last[last.index(after: star)...])
       let directory = path.removingLastComponent()
-      return ((try? machine.names(in: Place(directory, in: view), limit: 400)) ?? [])
+      return (machine.entries(of: Place(directory, in: view), limit: 400) ?? [])
         .filter { $0.string.hasPrefix(before) && $0.string.hasSuffix(behind) && !$0.string.hasPrefix(".") }
         .sorted { $0.string < $1.string }.map { directory.appending($0) }
     }
