@@ -58,6 +58,7 @@ extension Condition {
   /// What is wrong with this condition's names and words.
   func mistakes(in vocabulary: Vocabulary) -> [String] {
     guard let fact = vocabulary[kind] else { return ["unknown fact \(kind)"] }
+    guard fact.isEvidence else { return ["\(kind) tells of the examination and is no evidence"] }
     return demands.sorted { $0.key < $1.key }.compactMap { field, demand in
       guard let type = fact.fields[field] else {
         return "unknown field \(field) of \(kind); known: \(fact.fields.keys.sorted().joined(separator: ", "))"

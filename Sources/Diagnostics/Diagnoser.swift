@@ -9,8 +9,10 @@ public struct Diagnoser: Sendable {
   }
 
   /// Ranks the causes that these observations make probable, with what speaks for and against each.
+  ///
+  /// Facts that are no evidence neither support a cause nor make a case of what they are about.
   public func diagnose(_ observations: [Observation]) -> Diagnosis {
-    let cases = CaseFile.all(of: observations)
+    let cases = CaseFile.all(of: observations.filter { vocabulary[$0.kind]?.isEvidence != false })
     let weighed = cases.map { weigh($0) }
     let held = weighed.flatMap { $0 }.filter { $0.verdict != nil }
     return Diagnosis(

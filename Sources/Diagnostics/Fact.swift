@@ -22,7 +22,7 @@ public struct Fact: Sendable {
   public let kind: String
   /// What it means that this is seen, in one sentence.
   public let meaning: String
-  /// The id of the probe that declares it.
+  /// The id of the probe that declares it, or `examination`.
   public let probe: String
   /// Its fields by name.
   public let fields: [String: FieldKind]
@@ -32,10 +32,12 @@ public struct Fact: Sendable {
   public let phenomenon: String?
   /// The kinds that say the contrary of this one: where one of them is seen, this one was looked for and is absent.
   public let contraries: [String]
+  /// Whether causes may be weighed by it; what tells of the examination itself says nothing of the machine.
+  public let isEvidence: Bool
 
   public init(
     _ kind: String, _ meaning: String, probe: String = "", fields: [String: FieldKind] = [:], leak: Double = 0.02,
-    phenomenon: String? = nil, contraries: [String] = []
+    phenomenon: String? = nil, contraries: [String] = [], isEvidence: Bool = true
   ) {
     self.kind = kind
     self.meaning = meaning
@@ -44,5 +46,6 @@ public struct Fact: Sendable {
     self.leak = leak
     self.phenomenon = phenomenon
     self.contraries = contraries
+    self.isEvidence = isEvidence
   }
 }

@@ -5,6 +5,6 @@ public enum FactCatalogue {
   /// All facts.
   public static let vocabulary = Vocabulary(all)
 
-  /// The facts that a probe declares.
+  /// The facts that a probe declares; `examination` declares those that any of them may record.
   public static func declared(by probe: String) -> [Fact] { all.filter { $0.probe == probe } }
 }

@@ -19,6 +19,7 @@ public struct LiveMachine: Machine {
   }
 
   public var now: Int { time(nil) }
+  public var live: LiveMachine? { self }
 
   public func status(_ place: Place, followingLinks: Bool) throws(Errno) -> FileStatus {
     try guardStalled(place, followingLinks: followingLinks)

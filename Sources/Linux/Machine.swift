@@ -41,6 +41,8 @@ public protocol Machine: Sendable {
   func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine
   /// The mount points that did not answer and are not touched, by viewpoint.
   var stalledMounts: [Place] { get }
+  /// The live machine that answers in the end, which a scan asks from threads of its own; nil where none does.
+  var live: LiveMachine? { get }
 }
 
 /// What an identity wants to do with a file, as the bits of access(2).
@@ -99,6 +101,8 @@ extension Machine {
   }
 
   public func uncovered(_ mount: Mount, in view: Viewpoint) -> UncoveredMount? { nil }
+
+  public var live: LiveMachine? { nil }
 
   public func statuses(of paths: [[UInt8]], below root: Place) -> [Result<FileStatus, Errno>] {
     paths.map { status(of: $0, below: root) }

@@ -24,6 +24,8 @@ public struct RecordedMachine: Machine {
   public var examiner = Identity(uid: 0, gid: 0)
   public var now = 1_800_000_000
   public var stalledMounts: [Place] = []
+  /// What every look at a place, or at what lies below it, fails with.
+  public var failures: [Place: Errno] = [:]
 
   public init() {
     files[Place("/")] = File(FileStatus(kind: .directory, mode: 0o755))
@@ -115,6 +117,7 @@ public struct RecordedMachine: Machine {
     var links = 0
     while true {
       if stalledMounts.contains(place.at(current)) { throw .timedOut }
+      if let failure = failures[place.at(current)] { throw failure }
       guard let file = files[place.at(current)] else { throw .noSuchFileOrDirectory }
       if let target = file.target, followingLinks || !rest.isEmpty {
         links += 1

@@ -133,7 +133,8 @@ struct HTMLReport {
 
   private mutating func unseen() {
     let unseen = Unseen(report)
-    var sentences = unseen.failures + unseen.skipped + unseen.open.map { "Open: \($0)" }
+    var sentences =
+      unseen.failures + unseen.skipped + [unseen.looks].compactMap { $0 } + unseen.open.map { "Open: \($0)" }
     if !sentences.isEmpty, let other = unseen.other { sentences.append(other) }
     if !report.isComplete { sentences.append("The examination was interrupted: this is what was finished.") }
     if !report.isRedacted { sentences.append("Not redacted: this report may hold secrets.") }

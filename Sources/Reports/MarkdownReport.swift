@@ -95,7 +95,8 @@ struct MarkdownReport {
 
   private mutating func unseen() {
     let unseen = Unseen(report)
-    let sentences = unseen.failures + unseen.skipped + unseen.open.map { "open: " + $0 }
+    let sentences =
+      unseen.failures + unseen.skipped + [unseen.looks].compactMap { $0 } + unseen.open.map { "open: " + $0 }
     let all = sentences + (sentences.isEmpty ? [] : [unseen.other].compactMap { $0 })
     fold("Not seen", all) { "- " + Self.sentence($0) }
   }

@@ -13,7 +13,8 @@ extension TextPage {
     }
     if !isVerbose { counts(report, told: told) }
     blank()
-    list("not seen", unseen.failures + unseen.skipped, limit: detail.unseen)
+    let looks = isVerbose ? [unseen.looks].compactMap { $0 } : []
+    list("not seen", unseen.failures + unseen.skipped + looks, limit: detail.unseen)
     list("open", unseen.open, limit: detail.unseen)
     if let other = unseen.other, !unseen.failures.isEmpty || !unseen.open.isEmpty { labelled("", other) }
     if !report.isComplete { labelled("partial", "the examination was interrupted; this is what was finished") }
@@ -32,6 +33,8 @@ extension TextPage {
     let hints = report.diagnosis.causes.count(where: \.isHint) - told.count(where: \.isHint)
     if hints > 0 { counts.append(Wording.count(hints, "more hint")) }
     if !report.diagnosis.ruledOut.isEmpty { counts.append("\(report.diagnosis.ruledOut.count) ruled out") }
+    let looks = FailedLookCount(report).total
+    if looks > 0 { counts.append("\(Wording.count(looks, "look")) failed") }
     guard !counts.isEmpty else { return }
     blank()
     paragraph((counts + ["--verbose shows all"]).joined(separator: "; "), indent: 2, hang: 4)

@@ -6,6 +6,8 @@ struct Unseen {
   let failures: [String]
   /// Probes that did not look, together with the others of the same reason.
   let skipped: [String]
+  /// How many looks failed, and with which errors; nil where none did.
+  let looks: String?
   /// Causes that need another look.
   let open: [String]
   /// Who would see more, and where; nil where the examination ran as root and outside of a container.
@@ -29,6 +31,7 @@ struct Unseen {
       }
     }
     skipped = reasons.map { "\($0.probes.joined(separator: ", ")) skipped: \($0.reason)" }
+    looks = FailedLookCount(report).sentence
     open = report.diagnosis.undetermined.map { "\($0.id): \($0.needs)" }
     other = Self.other(report)
   }

@@ -22,12 +22,13 @@ struct FactDeclaration {
   let leak: Double?
   let phenomenon: String?
   let contraries: [String]
+  let isEvidence: Bool
   let fields: [Field]
 
   /// Reads `{ meaning: …, leak: 0.01, fields: { path: text, elsewhere?: text, free: integer bytes, for: [reader, writer] } }`.
   init(kind: String, _ value: Value, place: String) throws(CatalogueProblem) {
     let members = value.members ?? [:]
-    let known: Set<String> = ["meaning", "leak", "phenomenon", "contraries", "fields"]
+    let known: Set<String> = ["meaning", "leak", "phenomenon", "contraries", "evidence", "fields"]
     if let unknown = members.keys.sorted().first(where: { !known.contains($0) }) {
       throw CatalogueProblem(place: place, message: "\(unknown) is no part of a fact; known: \(known.sorted())")
     }
@@ -39,6 +40,7 @@ struct FactDeclaration {
     leak = members["leak"]?.number
     phenomenon = members["phenomenon"]?.text
     contraries = members["contraries"]?.elements.map(\.plain) ?? []
+    isEvidence = members["evidence"]?.flag ?? true
     var fields: [Field] = []
     for (name, type) in (members["fields"]?.members ?? [:]).sorted(by: { $0.key < $1.key }) {
       fields.append(try Field(name, type, place: place))

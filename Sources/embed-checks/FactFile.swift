@@ -1,12 +1,12 @@
 import Diagnostics
 import Notation
 
-/// One file of `checks/facts`: what a probe declares.
+/// One file of `checks/facts`: what a probe, or the examination itself, declares.
 struct FactFile {
   let probe: String
   let facts: [FactDeclaration]
 
-  /// Reads a file that is named after its probe.
+  /// Reads a file that is named after who declares its facts.
   ///
   /// - Throws: `CatalogueProblem` with file and line of the first mistake.
   init(text: String, file: String) throws(CatalogueProblem) {

@@ -73,6 +73,7 @@ struct FactSource {
     if let leak = fact.leak { arguments.append("leak: \(leak)") }
     if let phenomenon = fact.phenomenon { arguments.append("phenomenon: \(phenomenon.debugDescription)") }
     if !fact.contraries.isEmpty { arguments.append("contraries: \(fact.contraries)") }
+    if !fact.isEvidence { arguments.append("isEvidence: false") }
     return ["public static let fact = Fact(\(arguments.joined(separator: ", ")))"]
   }
 

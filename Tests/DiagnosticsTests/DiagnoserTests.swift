@@ -12,6 +12,7 @@ import Testing
     Fact("path.allowed", "", fields: ["for": .text]),
     Fact("http.status", "", fields: ["code": .number], leak: 0.05, phenomenon: "answer"),
     Fact("log.open-failed", "", fields: ["errno": .text], leak: 0.05, phenomenon: "answer"),
+    Fact("probe.failed", "", fields: ["errno": .text], isEvidence: false),
   ])
 
   private static func cause(
@@ -53,6 +54,24 @@ import Testing
 
   private static func status(_ url: String, _ code: Int) -> Observation {
     Observation(kind: "http.status", subject: [.url: url], summary: "status", data: ["code": .int(code)])
+  }
+
+  @Test func whatIsNoEvidenceChangesNothing() throws {
+    let causes = [try Self.cause("a.b")]
+    let machineWide = Observation(kind: "http.status", summary: "status", data: ["code": 403])
+    let failed = Observation(kind: "probe.failed", subject: [.path: "/srv"], summary: "", data: ["errno": "EIO"])
+    for seen in [[machineWide], [Self.denied("http://x/1"), Self.status("http://x/1", 403)], []] {
+      let (without, with) = (Self.diagnose(causes, seen), Self.diagnose(causes, seen + [failed]))
+      #expect(with.causes.map(\.verdict) == without.causes.map(\.verdict))
+      #expect(with.causes.map(\.confidence) == without.causes.map(\.confidence))
+      #expect(with.causes.map(\.subject) == without.causes.map(\.subject))
+      #expect(with.causes.map(\.otherSubjects) == without.causes.map(\.otherSubjects))
+    }
+  }
+
+  @Test func noCauseMayNameWhatIsNoEvidence() throws {
+    let mistakes = Condition(kind: "probe.failed", demands: [:]).mistakes(in: Self.vocabulary)
+    #expect(mistakes.count == 1 && mistakes[0].contains("no evidence"))
   }
 
   @Test func whatMeetsTheProofInOneCaseIsConfirmed() throws {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Testing
 
 @testable import Probes
@@ -21,6 +22,14 @@ import Testing
     let kinds = ProbeList.all.flatMap { type(of: $0).facts }.map(\.kind)
     #expect(Set(kinds).count == kinds.count)
     #expect(kinds.allSatisfy { $0.contains(".") && $0 == $0.lowercased() })
+  }
+
+  @Test func everyFactIsDeclaredByAProbeOrTheExamination() {
+    let ids = Set(ProbeList.all.map { type(of: $0).id }).union(["examination"])
+    for kind in ProbeList.vocabulary.kinds {
+      #expect(ids.contains(ProbeList.vocabulary[kind]?.probe ?? ""), "\(kind)")
+    }
+    #expect(FactCatalogue.declared(by: "examination").allSatisfy { !$0.isEvidence })
   }
 
   @Test func contrariesAreKnown() {

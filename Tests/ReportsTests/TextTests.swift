@@ -37,6 +37,33 @@ import Testing
     #expect(text.split(separator: "\n").count == 1)
   }
 
+  @Test func failedLooksAreOnlyCounted() {
+    var report = Sample.several.report
+    for number in 1...3 {
+      report.observations.append(
+        Observation(
+          id: "f\(number)", kind: "probe.failed", probe: "disk", summary: "/mnt/\(number) could not be looked at",
+          data: ["call": "stat", "errno": number == 1 ? "EIO" : "EACCES", "path": .string("/mnt/\(number)"), "more": 2])
+      )
+    }
+    let text = rendered(report, as: .text)
+    #expect(text.contains("9 looks failed"))
+    #expect(!text.contains("/mnt/1"))
+    let verbose = rendered(report, as: .text, presentation: Presentation(verbosity: .verbose))
+    #expect(verbose.contains("9 looks failed: EACCES 6, EIO 3") && verbose.contains("/mnt/1 could not be looked at"))
+    for format in [Format.html, .markdown] {
+      #expect(rendered(report, as: format).contains("9 looks failed: EACCES 6, EIO 3"))
+    }
+  }
+
+  @Test func failedLooksLeaveHealthyOneLine() {
+    var report = Sample.healthy.report
+    report.observations.append(
+      Observation(
+        id: "f1", kind: "probe.failed", probe: "disk", data: ["call": "stat", "errno": "EACCES", "path": "/x"]))
+    #expect(rendered(report, as: .text) == rendered(Sample.healthy.report, as: .text))
+  }
+
   @Test(arguments: Sample.allCases, Format.allCases)
   func noFormatLetsAHarmfulCharacterThrough(sample: Sample, format: Format) {
     for verbosity in Presentation.Verbosity.allCases {

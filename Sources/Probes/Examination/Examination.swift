@@ -25,17 +25,27 @@ public final class Examination: Sendable {
   private let redactor: Redactor
   private let log: ObservationLog
   private let choice: ProbeChoice
+  /// The ids of those whose observations are told.
+  private let told: Set<String>
   private let began = ContinuousClock.now
   private let startedAt: Int
+  private let stages: [[any Probe]]
+  private let failedLooks = FailedLooks()
   private let progress = Mutex(Progress())
 
-  public init(machine: any Machine, options: ExaminationOptions, catalogue: Catalogue) {
-    self.machine = machine
+  public convenience init(machine: any Machine, options: ExaminationOptions, catalogue: Catalogue) {
+    self.init(machine: machine, options: options, catalogue: catalogue, stages: ProbeList.stages)
+  }
+
+  init(machine: any Machine, options: ExaminationOptions, catalogue: Catalogue, stages: [[any Probe]]) {
+    self.machine = WitnessedMachine(machine, noting: failedLooks)
     self.options = options
     self.catalogue = catalogue
-    choice = ProbeChoice(only: options.only, skip: options.skip)
+    self.stages = stages
+    choice = ProbeChoice(only: options.only, skip: options.skip, among: ProbeList.distinct(stages))
     redactor = Redactor(isActive: options.isRedacting)
-    log = ObservationLog(redactor: redactor, told: choice.told, began: began)
+    told = choice.told.union([FailedLooks.discovery])
+    log = ObservationLog(redactor: redactor, told: told, began: began)
     startedAt = machine.now
   }
 
@@ -44,7 +54,8 @@ public final class Examination: Sendable {
     announce("discovery")
     var scene = Discovery(machine: machine, options: options, redactor: redactor).scene(await Engines.asked(machine))
     progress.withLock { $0.scene = scene }
-    for stage in ProbeList.stages {
+    failedLooks.record(of: FailedLooks.discovery, into: log)
+    for stage in stages {
       let chosen = stage.filter { choice.running.contains(type(of: $0).id) }
       guard !chosen.isEmpty else { continue }
       announce(chosen.map { type(of: $0).id }.joined(separator: ", "))
@@ -93,24 +104,26 @@ public final class Examination: Sendable {
   /// The report of what was seen until now.
   public func report(isComplete: Bool) -> Report {
     let (scene, runs) = progress.withLock { ($0.scene, $0.runs) }
-    let observations = log.observations.filter { choice.told.contains($0.probe) }
+    let host = HostSummary(machine)
+    failedLooks.recordAll(into: log)
+    let observations = log.observations.filter { told.contains($0.probe) }
     let finished = Set(runs.map(\.id))
-    let told = runs.filter { choice.told.contains($0.id) }
-    let others = ProbeList.all.map { type(of: $0).id }.filter { !finished.contains($0) || !choice.told.contains($0) }
+    let own = runs.filter { choice.told.contains($0.id) }
+    let order = ProbeList.distinct(stages).map { type(of: $0).id }
+    let others = order.filter { !finished.contains($0) || !choice.told.contains($0) }
       .map { id in
         ProbeRun(
           id: id, status: .skipped,
           reason: choice.told.contains(id) ? "interrupted before it was done" : "not chosen by --only or --skip")
       }
-    let order = ProbeList.all.map { type(of: $0).id }
     var report = Report(
       startedAt: startedAt, durationMilliseconds: began.duration(to: .now).milliseconds, isComplete: isComplete,
-      isRedacted: options.isRedacting, redactions: redactor.counts, host: HostSummary(machine),
+      isRedacted: options.isRedacting, redactions: redactor.counts, host: host,
       targets: options.targets.map { redactor.redacted($0, in: "targets") },
       routes: (scene?.routes ?? []).compactMap { scene?.summary(of: $0) },
       diagnosis: Diagnoser(catalogue: catalogue, vocabulary: ProbeList.vocabulary).diagnose(observations),
       observations: observations,
-      probes: (told + others).sorted { (order.firstIndex(of: $0.id) ?? 0) < (order.firstIndex(of: $1.id) ?? 0) })
+      probes: (own + others).sorted { (order.firstIndex(of: $0.id) ?? 0) < (order.firstIndex(of: $1.id) ?? 0) })
     report.redactedPlaces = redactor.places
     return report
   }
@@ -136,10 +149,13 @@ public final class Examination: Sendable {
     }
     let recorder = Recorder(log: log, probe: kind.id)
     let outcome = await result(within: limit) {
-      if let asking = probe as? any AskingProbe { return try await asking.ask(scene, into: recorder) }
-      try await probe.look(at: scene, into: recorder)
-      return Answers()
+      try await FailedLooks.$probe.withValue(kind.id) {
+        if let asking = probe as? any AskingProbe { return try await asking.ask(scene, into: recorder) }
+        try await probe.look(at: scene, into: recorder)
+        return Answers()
+      }
     }
+    failedLooks.record(of: kind.id, into: log)
     let milliseconds = start.duration(to: .now).milliseconds
     switch outcome {
     case .success(let answers)?:

@@ -21,7 +21,10 @@ public enum ProbeList {
   ]
 
   /// Every probe, once.
-  public static var all: [any Probe] {
+  public static var all: [any Probe] { distinct(stages) }
+
+  /// The probes of some stages, once each.
+  static func distinct(_ stages: [[any Probe]]) -> [any Probe] {
     var seen: Set<String> = []
     return stages.flatMap { $0 }.filter { seen.insert(type(of: $0).id).inserted }
   }

@@ -1,22 +1,60 @@
 import SystemPackage
 
 extension Errno {
-  /// The name that the C library gives it: `EACCES`; the number where it is a rare one.
-  var symbol: String {
-    switch self {
-    case .permissionDenied: "EACCES"
-    case .notPermitted: "EPERM"
-    case .noSuchFileOrDirectory: "ENOENT"
-    case .notDirectory: "ENOTDIR"
-    case .readOnlyFileSystem: "EROFS"
-    case .noSpace: "ENOSPC"
-    case .diskQuotaExceeded: "EDQUOT"
-    case .tooManySymbolicLinkLevels: "ELOOP"
-    case .fileExists: "EEXIST"
-    case .ioError: "EIO"
-    case .timedOut: "ETIMEDOUT"
-    case .staleNFSFileHandle: "ESTALE"
-    default: "\(rawValue)"
-    }
-  }
+  /// The name that the C library gives it: `EACCES`; the number where it is none that a file system or a server's mount gives.
+  var symbol: String { Self.symbols[self] ?? "\(rawValue)" }
+
+  /// Those of asm-generic/errno-base.h and errno.h that a look at a file can end with.
+  private static let symbols: [Errno: String] = [
+    .notPermitted: "EPERM",
+    .noSuchFileOrDirectory: "ENOENT",
+    .noSuchProcess: "ESRCH",
+    .interrupted: "EINTR",
+    .ioError: "EIO",
+    .noSuchAddressOrDevice: "ENXIO",
+    .badFileDescriptor: "EBADF",
+    .resourceTemporarilyUnavailable: "EAGAIN",
+    .noMemory: "ENOMEM",
+    .permissionDenied: "EACCES",
+    .badAddress: "EFAULT",
+    .resourceBusy: "EBUSY",
+    .fileExists: "EEXIST",
+    .improperLink: "EXDEV",
+    .operationNotSupportedByDevice: "ENODEV",
+    .notDirectory: "ENOTDIR",
+    .isDirectory: "EISDIR",
+    .invalidArgument: "EINVAL",
+    .tooManyOpenFilesInSystem: "ENFILE",
+    .tooManyOpenFiles: "EMFILE",
+    .textFileBusy: "ETXTBSY",
+    .fileTooLarge: "EFBIG",
+    .noSpace: "ENOSPC",
+    .readOnlyFileSystem: "EROFS",
+    .outOfRange: "ERANGE",
+    .fileNameTooLong: "ENAMETOOLONG",
+    .noFunction: "ENOSYS",
+    .tooManySymbolicLinkLevels: "ELOOP",
+    .noData: "ENODATA",
+    .protocolError: "EPROTO",
+    .badMessage: "EBADMSG",
+    .overflow: "EOVERFLOW",
+    .notSupported: "EOPNOTSUPP",
+    .networkDown: "ENETDOWN",
+    .networkUnreachable: "ENETUNREACH",
+    .connectionAbort: "ECONNABORTED",
+    .connectionReset: "ECONNRESET",
+    .noBufferSpace: "ENOBUFS",
+    .socketNotConnected: "ENOTCONN",
+    .socketShutdown: "ESHUTDOWN",
+    .timedOut: "ETIMEDOUT",
+    .connectionRefused: "ECONNREFUSED",
+    .hostIsDown: "EHOSTDOWN",
+    .noRouteToHost: "EHOSTUNREACH",
+    .staleNFSFileHandle: "ESTALE",
+    .diskQuotaExceeded: "EDQUOT",
+    // A damaged ext4 or XFS, a remote file system's error, a missing key of an encrypted directory: swift-system has no names.
+    Errno(rawValue: 117): "EUCLEAN",
+    Errno(rawValue: 121): "EREMOTEIO",
+    Errno(rawValue: 126): "ENOKEY",
+  ]
 }

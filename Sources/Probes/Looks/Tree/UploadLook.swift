@@ -13,16 +13,22 @@ struct UploadLook {
 
   func tell() {
     guard route.kind == .media, let number = route.nginx, scene.nginx[number].isRunning,
-      let machine = scene.machine as? LiveMachine
+      let machine = scene.machine.live
     else { return }
     let reader = scene.nginx[number].worker
-    guard
-      let scan = try? TreeScan(
+    let scan: TreeScan
+    do throws(Errno) {
+      scan = try TreeScan(
         root, as: reader, on: machine, mounts: scene.mounts(root.view), samplesEach: 32,
         deadline: .now + min(.seconds(2), scene.options.probeTimeout / 2))
-    else { return }
+    } catch {
+      return recorder.record(FailedLook(.stat, root, error))
+    }
     let collector = DenialCollector()
     scan.run { collector.add($0) }
+    for problem in scan.tally.problems {
+      recorder.record(FailedLook(.open, root.at(problem.path), problem.errno))
+    }
     let patterns = DenialPattern.all(collector, of: scan)
     tellPrivate(
       patterns.filter { ![.closedDirectory, .accessList, .readOnly].contains($0.kind) }, collector, scan)
