@@ -3,6 +3,7 @@ import Facts
 import Linux
 import SystemPackage
 import Testing
+import Wire
 
 @testable import Probes
 
@@ -18,7 +19,7 @@ import Testing
     static let summary = "Throws."
 
     func look(at scene: Scene, into recorder: Recorder) async throws {
-      recorder.record(NginxSyntax(message: "before"), "seen before")
+      recorder.record(PathDirectory(path: "before"), "seen before")
       throw Problem()
     }
   }
@@ -30,7 +31,7 @@ import Testing
 
     func look(at scene: Scene, into recorder: Recorder) async {
       let size = scene.machine.file(at: Place("/srv/app/a.css"))?.size
-      recorder.record(NginxSyntax(message: "size \(size ?? -1)"), "looked")
+      recorder.record(PathDirectory(path: "size \(size ?? -1)"), "looked")
     }
   }
 
@@ -40,7 +41,9 @@ import Testing
     machine.failures = failures
     var options = ExaminationOptions()
     options.targets = ["/srv/app/a.css"]
-    return await Examination(machine: machine, options: options, catalogue: Catalogue([]), stages: stages).run()
+    return await Examination(
+      machine: machine, network: RecordedNetwork(), options: options, catalogue: Catalogue([]), stages: stages
+    ).run()
   }
 
   @Test(arguments: [[[ThrowingProbe(), LookingProbe()]], [[ThrowingProbe()], [LookingProbe()]]] as [[[any Probe]]])

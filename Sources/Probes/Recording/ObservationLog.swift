@@ -25,9 +25,11 @@ public final class ObservationLog: Sendable {
   /// All observations so far.
   public var observations: [Observation] { state.withLock { $0.observations } }
 
-  /// Takes down one observation; the same fact of the same subject with the same values only once.
+  /// Takes down one observation; the same fact of the same subject with the same values only once, and what tells of the
+  /// examination once of each probe.
   func add(_ value: some FactValue, by probe: String, of subject: Subject, _ summary: String) {
     let kind = type(of: value).fact.kind
+    let isEvidence = type(of: value).fact.isEvidence
     let milliseconds = began.duration(to: .now).milliseconds
     let redacted = Subject(subject.aspects.mapValues { redactor.redacted($0, in: probe) })
     let clean = value.fields.mapValues { redactor.redacted($0, in: probe) }
@@ -38,7 +40,7 @@ public final class ObservationLog: Sendable {
         !alike.contains(where: { number in
           let known = state.observations[number]
           return known.subject == redacted && known.data == clean
-            && (known.probe == probe || told.contains(known.probe))
+            && (known.probe == probe || (isEvidence && told.contains(known.probe)))
         })
       else { return }
       state.numbers[kind, default: []].append(state.observations.count)
