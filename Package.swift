@@ -33,7 +33,8 @@ let package = Package(
     .target(name: "Nginx", dependencies: ["Notation"]),
     .target(name: "Diagnostics", dependencies: ["Notation"]),
     .target(name: "Facts", dependencies: ["Diagnostics", "Notation"], plugins: ["EmbedChecks"]),
-    .target(name: "Checks", dependencies: ["Diagnostics"], path: "checks", exclude: ["facts"], plugins: ["EmbedChecks"]),
+    .target(
+      name: "Checks", dependencies: ["Diagnostics"], path: "checks", exclude: ["facts"], plugins: ["EmbedChecks"]),
     .target(
       name: "Probes",
       dependencies: [
@@ -41,7 +42,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .target(name: "Reports", dependencies: ["Diagnostics", "Notation"]),
+    .target(name: "Reports", dependencies: ["Diagnostics", "Facts", "Notation"]),
     .executableTarget(
       name: "servedoctor",
       dependencies: [
