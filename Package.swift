@@ -42,11 +42,12 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    .target(name: "Merging", dependencies: ["Diagnostics", "Facts"]),
     .target(name: "Reports", dependencies: ["Diagnostics", "Facts", "Notation"]),
     .executableTarget(
       name: "servedoctor",
       dependencies: [
-        "Checks", "Diagnostics", "Linux", "Nginx", "Notation", "Probes", "Reports",
+        "Checks", "Diagnostics", "Linux", "Merging", "Nginx", "Notation", "Probes", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -56,6 +57,7 @@ let package = Package(
     .testTarget(
       name: "LinuxTests", dependencies: ["Linux", .product(name: "SystemPackage", package: "swift-system")],
       exclude: ["kernel.py"]),
+    .testTarget(name: "MergingTests", dependencies: ["Diagnostics", "Facts", "Merging"]),
     .testTarget(name: "NginxTests", dependencies: ["Nginx", "Notation"]),
     .testTarget(name: "NotationTests", dependencies: ["Notation"]),
     .testTarget(
