@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Linux
 import Nginx
 import Notation
@@ -41,8 +42,8 @@ struct ResolveCommand: ParsableCommand {
           "no nginx runs here and /etc/nginx/nginx.conf is not there; name its configuration by --nginx-config FILE")
     }
     for url in urls.flatMap({ $0 == "-" ? StandardInput.lines() : [$0] }) {
-      let answer = server.resolve(try request(url))
-      Output.deliver(format == .json ? ResolveText.json(answer, url: url) : ResolveText.text(answer, url: url), to: nil)
+      let resolved = ResolvedURL(url, server.resolve(try request(url)))
+      Output.deliver(format == .json ? resolved.json : resolved.text, to: nil)
     }
   }
 
