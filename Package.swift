@@ -44,11 +44,12 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .target(name: "Reports", dependencies: ["Diagnostics", "Notation"]),
+    .target(name: "Merging", dependencies: ["Diagnostics", "Facts"]),
+    .target(name: "Reports", dependencies: ["Diagnostics", "Facts", "Notation"]),
     .executableTarget(
       name: "servedoctor",
       dependencies: [
-        "Checks", "Diagnostics", "Linux", "Nginx", "Notation", "Probes", "Reports",
+        "Checks", "Diagnostics", "Linux", "Merging", "Nginx", "Notation", "Probes", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -59,6 +60,7 @@ let package = Package(
     .testTarget(
       name: "LinuxTests", dependencies: ["Linux", .product(name: "SystemPackage", package: "swift-system")],
       exclude: ["kernel.py"]),
+    .testTarget(name: "MergingTests", dependencies: ["Diagnostics", "Facts", "Merging"]),
     .testTarget(name: "NginxTests", dependencies: ["Nginx", "Notation"], exclude: ["pcre2.c"]),
     .testTarget(name: "NotationTests", dependencies: ["Notation"]),
     .testTarget(

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Notation
 
 /// The verdict over a whole examination in one line.
@@ -83,7 +84,7 @@ struct Headline {
 
   /// Whether something is answered by an error, or not at all.
   private static func isFailure(_ observation: Observation) -> Bool {
-    if observation.kind == "http.unreachable" || observation.kind == "http.name-unresolved" { return true }
-    return observation.kind == "http.status" && (observation.data["code"]?.number ?? 0) >= 400
+    if observation.isOf(HTTPUnreachable.self) || observation.isOf(HTTPNameUnresolved.self) { return true }
+    return observation[HTTPStatus.code].map { $0 >= 400 } ?? false
   }
 }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Notation
+import Facts
 
 /// The components of a path with what each allows: `namei` with a verdict.
 struct PathTable {
@@ -23,18 +23,18 @@ struct PathTable {
 
   /// The walk of a cause's subject; nil where none was observed.
   init?(_ report: Report, _ diagnosed: DiagnosedCause) {
-    let seen = report.observations.filter { $0.kind == "path.component" && Self.concerns($0, diagnosed.subject) }
+    let seen = report.observations.filter { $0.isOf(PathComponent.self) && Self.concerns($0, diagnosed.subject) }
       .prefix(500).map(\.read)
     guard !seen.isEmpty else { return nil }
-    var walks: [(name: String, components: [Observation])] = []
+    var walks: [(end: String?, components: [Observation])] = []
     for observation in seen {
-      let name = Self.walk(of: observation)
-      let index = walks.lastIndex { $0.name == name }
+      let end = observation.subject[.path]
+      let index = walks.lastIndex { $0.end == end }
       let isOther = index.map { walks[$0].components.contains { Self.contradicts($0, observation) } } ?? true
       if let index, !isOther {
         walks[index].components.append(observation)
       } else {
-        walks.append((name, [observation]))
+        walks.append((end, [observation]))
       }
     }
     let denied = walks.first { $0.components.contains { Self.verdict($0) == .denied } }
@@ -51,41 +51,35 @@ struct PathTable {
     return observation.subject.joins(subject) && !subject.aspects.isEmpty
   }
 
-  /// Which walk a component belongs to: who walks, what for, to which end.
-  private static func walk(of observation: Observation) -> String {
-    let fields = ["for", "as", "identity", "uid"].map { observation.data[$0]?.plain ?? "" }
-    return (fields + [observation.subject[.path] ?? ""]).joined(separator: " ")
-  }
-
   /// Whether two components are one place with different verdicts, and so of walks by different identities.
   private static func contradicts(_ left: Observation, _ right: Observation) -> Bool {
-    left.data["path"] == right.data["path"] && left.data["verdict"] != right.data["verdict"]
+    left[PathComponent.path] == right[PathComponent.path] && left[PathComponent.verdict] != right[PathComponent.verdict]
   }
 
   private static func verdict(_ observation: Observation) -> Verdict {
-    switch observation.data["verdict"]?.text {
-    case "allowed": .allowed
-    case "denied": .denied
-    default: .unknown
+    switch observation[PathComponent.verdict] {
+    case .allowed?: .allowed
+    case .denied?: .denied
+    case .unknown?, nil: .unknown
     }
   }
 
   private static func row(_ observation: Observation) -> Row {
-    func field(_ name: String) -> String? {
-      guard let value = observation.data[name], value != .null, !value.plain.isEmpty else { return nil }
-      return value.plain
+    func field(_ field: FactField<PathComponent, String>) -> String? {
+      observation[field].flatMap { $0.isEmpty ? nil : $0 }
     }
+    let path = field(PathComponent.path)
     let verdict = verdict(observation)
     let remarks = [
-      field("link_target").map { "-> \($0)" },
-      verdict == .denied ? field("needed").map { "needs \($0)" } : nil,
-      field("acl").map { $0 == "yes" ? "has an ACL" : "ACL \($0)" },
-      field("mount").flatMap { $0 == field("path") || $0 == "yes" ? "mount point" : nil },
+      field(PathComponent.linkTarget).map { "-> \($0)" },
+      verdict == .denied ? field(PathComponent.needed).map { "needs \($0)" } : nil,
+      field(PathComponent.acl).map { "ACL \($0)" },
+      field(PathComponent.mount).flatMap { $0 == path ? "mount point" : nil },
     ]
-    let owners = [field("owner"), field("group")].compactMap { $0 }
+    let owners = [field(PathComponent.owner), field(PathComponent.group)].compactMap { $0 }
     return Row(
-      path: field("path") ?? observation.subject[.path] ?? "?", verdict: verdict,
-      mode: FileMode.text(field("mode"), type: field("type")), owner: owners.joined(separator: ":"),
-      remark: remarks.compactMap { $0 }.joined(separator: ", "))
+      path: path ?? observation.subject[.path] ?? "?", verdict: verdict,
+      mode: FileMode.text(field(PathComponent.mode), type: field(PathComponent.type)),
+      owner: owners.joined(separator: ":"), remark: remarks.compactMap { $0 }.joined(separator: ", "))
   }
 }

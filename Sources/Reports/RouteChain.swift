@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Notation
 
 /// The way of a file through the links that store and serve it, with the broken one marked.
@@ -82,15 +83,22 @@ struct RouteChain {
   /// What went over the wire: `HTTP 404`, `no answer`, or the scheme where nobody asked.
   private static func wire(_ url: String, in report: Report) -> String {
     for observation in report.observations where observation.subject[.url] == url {
-      switch observation.kind {
-      case "http.status": return "HTTP " + (observation.data["code"]?.plain ?? "?")
-      case "http.unreachable": return "no answer: " + (observation.data["reason"]?.plain ?? "none came")
-      case "http.name-unresolved": return "no address"
-      case "http.tls-problem": return "TLS: " + (observation.data["problem"]?.plain ?? "fails")
-      default: continue
-      }
+      if let told = exchange(observation) { return told }
     }
     return url.hasPrefix("https:") ? "HTTPS" : "HTTP"
+  }
+
+  /// How an exchange ended; nil where an observation tells of none.
+  private static func exchange(_ observation: Observation) -> String? {
+    if observation.isOf(HTTPStatus.self) {
+      return "HTTP " + (observation[HTTPStatus.code].map { String($0) } ?? "?")
+    }
+    if observation.isOf(HTTPUnreachable.self) {
+      return "no answer: " + (observation[HTTPUnreachable.reason]?.rawValue ?? "none came")
+    }
+    if observation.isOf(HTTPNameUnresolved.self) { return "no address" }
+    guard observation.isOf(HTTPTLSProblem.self) else { return nil }
+    return "TLS: " + (observation[HTTPTLSProblem.problem]?.rawValue ?? "fails")
   }
 }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Facts
 import Notation
 
 /// The disks and mounts that were seen, one row for each mount point.
@@ -8,8 +9,6 @@ struct VolumeTable {
     ("Type", "type"), ("Source", "source"), ("Options", "options"), ("Size", "size"), ("Available", "available"),
     ("Inodes", "inodes"), ("Inodes free", "inodes_free"), ("State", "state"),
   ]
-
-  private static let kinds: Set<String> = ["disk.space", "disk.inodes", "mount.stalled", "mount.missing"]
 
   let columns: [String]
   let rows: [[String]]
@@ -22,10 +21,8 @@ struct VolumeTable {
       if mounts[point] == nil { order.append(point) }
       mounts[point, default: [:]].merge(fields.filter { $0.value != .null }) { first, _ in first }
     }
-    for observation in report.observations where Self.kinds.contains(observation.kind) {
-      let data = observation.data
-      merge(
-        Self.fields(observation.kind, data), at: (data["mount"] ?? data["point"])?.text ?? observation.subject[.mount])
+    for observation in report.observations {
+      if let (point, fields) = Self.seen(observation) { merge(fields, at: point ?? observation.subject[.mount]) }
     }
     for mount in report.routes.compactMap(\.mount) { merge(mount, at: mount["point"]?.text) }
     let used = Self.fields.filter { field in mounts.values.contains { $0[field.1] != nil } }
@@ -35,24 +32,38 @@ struct VolumeTable {
     }
   }
 
-  /// What an observation of one of these kinds tells of a mount, by the names of the columns' fields.
-  private static func fields(_ kind: String, _ data: [String: Value]) -> [String: Value] {
-    func size(_ name: String) -> Value {
-      data[name]?.number.flatMap { Int(exactly: $0.rounded()) }.map { .string(shownBytes($0)) } ?? .null
-    }
-    switch kind {
-    case "disk.space":
-      let state: Value = data["state"] == "ok" ? .null : data["state"] ?? .null
-      return ["size": size("total"), "available": size("available"), "state": state]
-    case "disk.inodes":
-      return [
-        "inodes": data["total"] ?? .null, "inodes_free": data["free"] ?? .null,
-        "state": data["state"] == "exhausted" ? "no inodes" : .null,
+  /// What an observation tells of a mount, by the names of the columns' fields; nil where it is about none.
+  private static func seen(_ observation: Observation) -> (point: String?, fields: [String: Value])? {
+    if observation.isOf(DiskSpace.self) { return space(observation.read) }
+    if observation.isOf(DiskInodes.self) { return inodes(observation.read) }
+    if observation.isOf(MountStalled.self) {
+      let fields: [String: Value] = [
+        "type": Value(observation[MountStalled.type]), "source": Value(observation[MountStalled.source]),
+        "state": "does not answer",
       ]
-    case "mount.stalled":
-      return ["type": data["type"] ?? .null, "source": data["source"] ?? .null, "state": "does not answer"]
-    case "mount.missing": return ["source": data["source"] ?? .null, "state": "missing"]
-    default: return [:]
+      return (observation[MountStalled.point], fields)
     }
+    guard observation.isOf(MountMissing.self) else { return nil }
+    return (
+      observation[MountMissing.point], ["source": Value(observation[MountMissing.source]), "state": "missing"]
+    )
+  }
+
+  private static func space(_ observation: Observation) -> (point: String?, fields: [String: Value]) {
+    let state = observation[DiskSpace.state]
+    let fields = [
+      "size": Value(observation[DiskSpace.total].map { shownBytes($0) }),
+      "available": Value(observation[DiskSpace.available].map { shownBytes($0) }),
+      "state": Value(state == .ok ? nil : state?.rawValue),
+    ]
+    return (observation[DiskSpace.mount], fields)
+  }
+
+  private static func inodes(_ observation: Observation) -> (point: String?, fields: [String: Value]) {
+    let fields: [String: Value] = [
+      "inodes": Value(observation[DiskInodes.total]), "inodes_free": Value(observation[DiskInodes.free]),
+      "state": observation[DiskInodes.state] == .exhausted ? "no inodes" : .null,
+    ]
+    return (observation[DiskInodes.mount], fields)
   }
 }

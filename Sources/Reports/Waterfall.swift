@@ -1,9 +1,9 @@
 import Diagnostics
-import Notation
+import Facts
 
 /// The exchanges of an examination with the times of their phases.
 ///
-/// What an HTTP probe saw is an exchange where its fields hold `total_ms` or another of the phases' times.
+/// An answer is one where its fields hold the whole time or that of a phase.
 struct Waterfall {
   enum Phase: String, CaseIterable {
     case dns, connect, tls, wait, body
@@ -21,7 +21,7 @@ struct Waterfall {
   let count: Int
 
   init(_ report: Report) {
-    let all = report.observations.lazy.filter { $0.kind.hasPrefix("http.") }.compactMap(Self.exchange)
+    let all = report.observations.lazy.filter { $0.isOf(HTTPStatus.self) }.compactMap { Self.exchange($0.read) }
     var count = 0
     var first: [Exchange] = []
     for exchange in all {
@@ -33,15 +33,18 @@ struct Waterfall {
   }
 
   private static func exchange(_ observation: Observation) -> Exchange? {
-    let times = observation.data
-    func time(_ name: String) -> Double? { times[name]?.number.flatMap { $0 >= 0 && $0.isFinite ? $0 : nil } }
-    let fields: [(Phase, String)] = [
-      (.dns, "dns_ms"), (.connect, "connect_ms"), (.tls, "tls_ms"), (.wait, "first_byte_ms"),
+    func time(_ field: FactField<HTTPStatus, Double>) -> Double? {
+      observation[field].flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
+    }
+    let fields: [(Phase, FactField<HTTPStatus, Double>)] = [
+      (.dns, HTTPStatus.dnsMs), (.connect, HTTPStatus.connectMs), (.tls, HTTPStatus.tlsMs),
+      (.wait, HTTPStatus.firstByteMs),
     ]
-    var phases = fields.compactMap { phase, name in time(name).map { (phase: phase, duration: $0) } }
+    var phases = fields.compactMap { phase, field in time(field).map { (phase: phase, duration: $0) } }
     let known = phases.reduce(0) { $0 + $1.duration }
-    let total = max(time("total_ms") ?? known, known)
-    guard total > 0, !phases.isEmpty || time("total_ms") != nil else { return nil }
+    let whole = time(HTTPStatus.totalMs)
+    let total = max(whole ?? known, known)
+    guard total > 0, !phases.isEmpty || whole != nil else { return nil }
     if total > known { phases.append((.body, total - known)) }
     let name = observation.summary.isEmpty ? observation.subject[.url] ?? observation.kind : observation.summary
     return Exchange(name: name, phases: phases, total: total)

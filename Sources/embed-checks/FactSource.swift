@@ -15,7 +15,7 @@ struct FactSource {
       + fact.fields.flatMap {
         ["  /// \(Self.comment($0))", "  public var \(name($0)): \(type($0))\($0.isOptional ? "?" : "")"]
       }
-      + (initializer + reader + writer).map { "  " + $0 } + ["}", ""]
+      + (initializer + keys + reader + writer).map { "  " + $0 } + ["}", ""]
   }
 
   private static let acronyms = [
@@ -81,7 +81,7 @@ struct FactSource {
     fact.fields.flatMap { field -> [String] in
       guard case .word(let words) = field.type else { return [] }
       let cases = words.map { "  case `\(Self.caseName($0))` = \($0.debugDescription)" }
-      return ["public enum \(type(field)): String, Sendable, CaseIterable {"] + cases + ["}"]
+      return ["public enum \(type(field)): String, FieldContent, CaseIterable {"] + cases + ["}"]
     }
   }
 
@@ -94,6 +94,13 @@ struct FactSource {
     let parameters = fact.fields.map { "\(name($0)): \(type($0))\($0.isOptional ? "? = nil" : "")" }
     return ["public init(\(parameters.joined(separator: ", "))) {"]
       + fact.fields.map { "  self.\(name($0)) = \(name($0))" } + ["}"]
+  }
+
+  /// The fields by themselves, for readers of one of them.
+  private var keys: [String] {
+    fact.fields.map { field in
+      "public static var \(name(field)): FactField<\(typeName), \(type(field))> { FactField(\(field.name.debugDescription)) }"
+    }
   }
 
   private var reader: [String] {

@@ -1,9 +1,8 @@
 import ArgumentParser
 import Diagnostics
-import Linux
+import Merging
 import Probes
 import Reports
-import SystemPackage
 
 /// Reports of several containers or machines, diagnosed as one.
 struct MergeCommand: ParsableCommand {

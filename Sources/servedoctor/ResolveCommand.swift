@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Linux
 import Nginx
 import Notation
@@ -40,10 +41,8 @@ struct ResolveCommand: ParsableCommand {
     }
     for text in urls.flatMap({ $0 == "-" ? StandardInput.lines() : [$0] }) {
       let url = try TypedURL.read(text)
-      let answer = server.resolve(try request(url))
-      let told = "\(url)"
-      Output.deliver(
-        format == .json ? ResolveText.json(answer, url: told) : ResolveText.text(answer, url: told), to: nil)
+      let resolved = ResolvedURL("\(url)", server.resolve(try request(url)))
+      Output.deliver(format == .json ? resolved.json : resolved.text, to: nil)
     }
   }
 

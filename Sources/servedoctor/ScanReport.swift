@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import Linux
 import Probes
@@ -31,7 +32,7 @@ final class ScanReport: Sendable {
 
   private func stream(_ batch: ScanBatch) {
     var lines = ""
-    for file in batch.denied { lines += ScanText.json(file, closed: batch.closed, of: scan) + "\n" }
+    for file in batch.denied { lines += RefusedFile(file, closed: batch.closed, of: scan).json + "\n" }
     if !lines.isEmpty { writing.withLock { _ in Output.deliver(lines, to: nil) } }
   }
 
@@ -43,11 +44,13 @@ final class ScanReport: Sendable {
       return !isFinished
     }
     while !isFirst { waitForEnd() }
-    let text = ScanText(self, milliseconds: milliseconds, isComplete: signal == 0)
+    let scanned = ScannedTree(
+      scan, collector, named: accounts, detail: listsAll ? .counts : format == .json ? .all : .main,
+      milliseconds: milliseconds, isComplete: signal == 0)
     if listsAll {
-      writing.withLock { _ in _ = Output.write(text.counts + "\n", to: 2) }
+      writing.withLock { _ in _ = Output.write(scanned.verdict + "\n", to: 2) }
     } else {
-      Output.deliver(format == .json ? text.json : text.text, to: nil)
+      Output.deliver(format == .json ? scanned.json : scanned.text, to: nil)
     }
     Output.exit(signal == 0 ? status : 128 + signal)
   }

@@ -1,5 +1,8 @@
 import ArgumentParser
+import Diagnostics
 import Linux
+import Probes
+import Reports
 import SystemPackage
 
 /// One call of `trace`.
@@ -60,8 +63,8 @@ struct TraceRequest: Equatable {
     // A slash at the end asks for a directory: path_resolution(7).
     if path.hasSuffix("/"), (try? machine.status(place))?.kind == .regular { place.path.append(".") }
     let walk = machine.walk(place, as: subject.identity, for: purpose, mounts: mounts)
-    let trace = Trace(walk: walk, machine: machine, mounts: mounts, accounts: subject.accounts, pid: pid)
-    Output.deliver(format == .json ? trace.json : trace.text(columns: Output.columns(of: 1)), to: nil)
-    return trace.isAllowed.map { $0 ? 0 : 1 } ?? 3
+    let traced = Trace(walk: walk, machine: machine, mounts: mounts, accounts: subject.accounts, pid: pid).told
+    Output.deliver(format == .json ? traced.json : traced.text(columns: Output.columns(of: 1)), to: nil)
+    return traced.isAllowed.map { $0 ? 0 : 1 } ?? 3
   }
 }

@@ -1,3 +1,4 @@
+import Notation
 import ArgumentParser
 import Diagnostics
 import Probes
@@ -38,7 +39,7 @@ import Testing
       { $0.connectTo == ["a.example:80:127.0.0.1:81", "b.example:80:unix:/run/x"] }
     ),
     (["--insecure"], { $0.isInsecure }),
-    (["--upload-url", "https://a.example/upload"], { $0.uploadURL == "https://a.example/upload" }),
+    (["--upload-url", "https://a.example/upload"], { $0.uploadURL?.description == "https://a.example/upload" }),
     (["--references", "-"], { $0.references == .standardInput }),
     (["--references", "/etc/passwd"], { $0.references == .file("/etc/passwd") }),
     (["--only", "disk,path", "--only", "http"], { $0.only == ["disk", "path", "http"] }),

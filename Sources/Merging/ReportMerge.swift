@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Several reports of containers or machines joined to one: what each saw, and what follows from two of them together.
 public struct ReportMerge: Sendable {
   private let reports: [(name: String, report: Report)]
@@ -16,8 +18,8 @@ public struct ReportMerge: Sendable {
   /// One report, diagnosed anew over everything that was seen.
   public func report(catalogue: Catalogue, vocabulary: Vocabulary) -> Report {
     let seen = reports.flatMap { name, report in report.observations.map { Self.named($0, name) } }
-    let pairs = RootPairs(seen)
-    let observations = seen + pairs.observations
+    let log = Self.together(seen)
+    let observations = seen + log.observations
     let diagnosis = Diagnoser(catalogue: catalogue, vocabulary: vocabulary).diagnose(observations)
     return Report(
       startedAt: reports.map(\.report.startedAt).min() ?? 0,
@@ -26,15 +28,20 @@ public struct ReportMerge: Sendable {
       redactions: reports.map(\.report.redactions).reduce([:]) { $0.merging($1, uniquingKeysWith: +) },
       host: host, targets: Array(Set(reports.flatMap(\.report.targets))).sorted(),
       routes: reports.flatMap { name, report in report.routes.map { Self.named($0, name) } },
-      diagnosis: Diagnosis(
-        causes: diagnosis.causes.map(Self.placed), ruledOut: diagnosis.ruledOut,
-        undetermined: diagnosis.undetermined
-          + pairs.unseen.filter { open in
-            !diagnosis.causes.contains { $0.cause.id == open.id }
-              && !diagnosis.undetermined.contains { $0.id == open.id }
-          }),
-      observations: observations,
-      probes: reports.flatMap { name, report in report.probes.map { Self.named($0, name) } })
+      diagnosis: Self.placed(diagnosis, unseen: log.unseen), observations: observations,
+      probes: reports.flatMap { name, report in report.probes.map { Self.named($0, name) } }
+        + (log.observations.isEmpty ? [] : [ProbeRun(id: MergeLog.probe, status: .ok)]))
+  }
+
+  /// What no report shows by itself.
+  private static func together(_ seen: [Observation]) -> MergeLog {
+    var log = MergeLog()
+    let roots = seen.compactMap { SeenRoot($0) }
+    let served = ServedRoutes(seen)
+    RootPairs(roots: roots, mounts: SharedMounts(seen), served: served).tell(to: &log)
+    OwnDisks(roots, served: served).tell(to: &log)
+    ReleasePairs(seen).tell(to: &log)
+    return log
   }
 
   private var host: HostSummary {
@@ -51,6 +58,7 @@ public struct ReportMerge: Sendable {
   private static func named(_ observation: Observation, _ name: String) -> Observation {
     var observation = observation
     observation.id = "\(name)/\(observation.id)"
+    observation.probe = "\(name)/\(observation.probe)"
     if let route = observation.subject[.route] { observation.subject[.route] = "\(name)/\(route)" }
     observation.subject[.host] = observation.subject[.host].map { "\(name)/\($0)" } ?? name
     return observation
@@ -66,6 +74,14 @@ public struct ReportMerge: Sendable {
     var run = run
     run.id = "\(name)/\(run.id)"
     return run
+  }
+
+  /// A diagnosis whose fixes say where they belong, with the questions that the merge leaves open.
+  private static func placed(_ diagnosis: Diagnosis, unseen: [Undetermined]) -> Diagnosis {
+    let answered = Set(diagnosis.causes.map(\.cause.id) + diagnosis.undetermined.map(\.id))
+    return Diagnosis(
+      causes: diagnosis.causes.map(placed), ruledOut: diagnosis.ruledOut,
+      undetermined: diagnosis.undetermined + unseen.filter { !answered.contains($0.id) })
   }
 
   /// A cause whose fixes say on which machine they are to be carried out.

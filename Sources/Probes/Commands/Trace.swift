@@ -1,12 +1,11 @@
-import Linux
-import Probes
+public import Linux
 import SystemPackage
 
-/// A walk as the `trace` command tells it.
-struct Trace {
+/// A walk with the kernel's own answer beside the computed one, and what would let the identity through.
+public struct Trace: Sendable {
   let walk: Walk
-  let machine: any Machine
-  let mounts: MountTable
+  private let machine: any Machine
+  private let mounts: MountTable
   let accounts: Accounts
   /// The SELinux label of each component, where it has one.
   let labels: [String?]
@@ -15,7 +14,10 @@ struct Trace {
   /// The kernel's own answer, where it could be asked.
   private let asked: Result<Void, Errno>?
 
-  init(walk: Walk, machine: any Machine, mounts: MountTable, accounts: Accounts, pid: Int?) {
+  /// Asks the kernel where the walk leads to.
+  ///
+  /// - Parameter pid: the process whose identity it is and whose confinement is told; nil for none.
+  public init(walk: Walk, machine: any Machine, mounts: MountTable, accounts: Accounts, pid: Int?) {
     self.walk = walk
     self.machine = machine
     self.mounts = mounts
@@ -46,7 +48,7 @@ struct Trace {
     }
   }
 
-  var isMissing: Bool {
+  private var isMissing: Bool {
     guard case .failed(let errno) = walk.end else { return false }
     return errno == .noSuchFileOrDirectory || errno == .notDirectory || errno == .tooManySymbolicLinkLevels
   }
