@@ -126,6 +126,15 @@ import Wire
     #expect(seen.values(HTTPRedirectLoop.self).isEmpty)
   }
 
+  @Test func aRedirectBackToPlainHTTPLeaksTheScheme() async throws {
+    var server = RecordedServer(shop: Self.site, asked: "/docs")
+    server.options.targets = ["https://shop.example/docs"]
+    server.network.add(
+      "https://shop.example/docs", HTTPResponse(301, headers: ["Location": "http://shop.example/docs/"]))
+    let seen = await server.observations(of: HTTPProbe.self)
+    #expect(seen.values(HTTPRedirect.self).map(\.leaks) == [.scheme])
+  }
+
   @Test func aLoopBehindTLSIsMendedByTheVisitorsScheme() async throws {
     var server = RecordedServer(
       shop: "\(Self.site)\nif ($scheme = http) { return 301 https://$host$request_uri; }", asked: "/cart")
