@@ -101,6 +101,18 @@ struct RecordedServer {
     ).run()
     return report.observations
   }
+
+  /// Takes a process away.
+  mutating func end(_ pid: Int) {
+    let folder = FilePath("/proc/\(pid)")
+    machine.files = machine.files.filter { !$0.key.path.starts(with: folder) }
+  }
+
+  /// Dates a recorded file.
+  mutating func date(_ path: FilePath, secondsAgo seconds: Int) {
+    machine.files[Place(path)]?.status.modified = machine.now - seconds
+    machine.files[Place(path)]?.status.changed = machine.now - seconds
+  }
 }
 
 extension [Observation] {

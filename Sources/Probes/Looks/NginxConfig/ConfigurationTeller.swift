@@ -23,11 +23,17 @@ struct ConfigurationTeller {
     }
     if problem.message.contains("13: Permission denied") {
       recorder.record(
-        ConfigUnreadable(errno: "EACCES", file: problem.position?.file ?? configuration.file), of: [:],
+        ConfigUnreadable(errno: "EACCES", file: Self.quoted(problem.message) ?? configuration.file), of: [:],
         "The configuration cannot be read from here: \(problem.message)")
       return
     }
     tell(problem)
+  }
+
+  /// The path in nginx's words for a file that it cannot open; the position is that of the include.
+  private static func quoted(_ message: String) -> String? {
+    let parts = message.split(separator: "\"", omittingEmptySubsequences: false)
+    return parts.count > 2 ? String(parts[1]) : nil
   }
 
   private func tell(_ problem: ConfigurationProblem) {
