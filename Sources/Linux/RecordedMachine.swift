@@ -24,6 +24,8 @@ public struct RecordedMachine: Machine {
   public var examiner = Identity(uid: 0, gid: 0)
   public var now = 1_800_000_000
   public var stalledMounts: [Place] = []
+  /// Files whose contents the examiner may not read.
+  public var closedFiles: Set<Place> = []
 
   public init() {
     files[Place("/")] = File(FileStatus(kind: .directory, mode: 0o755))
@@ -66,8 +68,12 @@ public struct RecordedMachine: Machine {
   public func names(in place: Place, limit: Int) throws(Errno) -> [FilePath.Component] {
     let (resolved, file) = try resolve(place, followingLinks: true)
     guard file.status.kind == .directory else { throw .notDirectory }
-    let below = files.keys.filter {
-      $0.view == place.view && $0.path != resolved && $0.path.removingLastComponent() == resolved
+    let prefix = resolved == "/" ? [] : resolved.bytes
+    let below = files.keys.filter { key in
+      // Paths are compared by their bytes: their components cost a hundred times as much without optimisation.
+      let bytes = key.path.bytes
+      return key.view == place.view && bytes.count > prefix.count + 1 && bytes.starts(with: prefix)
+        && bytes.lastIndex(of: UInt8(ascii: "/")) == prefix.count
     }
     return Array(below.compactMap { $0.path.lastComponent }.prefix(limit))
   }
@@ -75,6 +81,7 @@ public struct RecordedMachine: Machine {
   public func contents(_ place: Place, limit: Int, fromEnd: Bool) throws(Errno) -> [UInt8] {
     let file = try file(place, followingLinks: true)
     if file.status.kind == .directory { throw .isDirectory }
+    if closedFiles.contains(place) { throw .permissionDenied }
     return Array(fromEnd ? file.contents.suffix(limit) : file.contents.prefix(limit))
   }
 

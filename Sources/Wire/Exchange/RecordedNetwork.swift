@@ -4,6 +4,8 @@ public struct RecordedNetwork: Network {
   public enum Answer: Sendable {
     case response(HTTPResponse)
     case problem(ExchangeProblem)
+    /// All that is seen of it: the attempts, the handshake and both ends besides.
+    case exchange(Exchange)
   }
 
   /// What a server does with a request; nil where it is not the one that is asked.
@@ -29,6 +31,7 @@ public struct RecordedNetwork: Network {
       if request.method == "HEAD" { response.body = [] }
       exchange.response = response
     case .problem(let problem): exchange.problem = problem
+    case .exchange(let seen): exchange = seen
     }
     return exchange
   }
@@ -51,5 +54,25 @@ public struct RecordedNetwork: Network {
       next.url = url
     }
     return RedirectChain(exchanges: exchanges, end: .tooManyHops)
+  }
+
+  /// Records what one server, such as the application behind nginx, answers to a path and query.
+  ///
+  /// - Parameter address: `host:port`, or `unix:` and the path of a socket; connections that are led there reach it.
+  public mutating func add(at address: String, _ target: String, _ response: HTTPResponse) {
+    add { request, options in
+      request.url.target == target && options.leads(request.url, to: address) ? .response(response) : nil
+    }
+  }
+}
+
+extension ExchangeOptions {
+  /// Whether a URL's connections are led to an address, written `host:port` or `unix:/path`.
+  public func leads(_ url: WireURL, to address: String) -> Bool {
+    switch connectTo.first(where: { $0.matches(url) })?.destination {
+    case .unix(let path): address == "unix:\(path)"
+    case .host(let host, let port): address == "\(host):\(port ?? url.port)"
+    case nil: false
+    }
   }
 }

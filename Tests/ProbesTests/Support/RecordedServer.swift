@@ -91,10 +91,24 @@ struct RecordedServer {
   func observations(of probe: any Probe.Type) async -> [Observation] {
     var options = options
     options.only = [probe.id]
+    // However busy the machine that tests: no look is cut short.
+    (options.probeTimeout, options.deadline) = (.seconds(3600), .seconds(3600))
     let report = await Examination(
       machine: machine, network: network, options: options, catalogue: Catalogue([])
     ).run()
     return report.observations
+  }
+
+  /// Takes a process away.
+  mutating func end(_ pid: Int) {
+    let folder = FilePath("/proc/\(pid)")
+    machine.files = machine.files.filter { !$0.key.path.starts(with: folder) }
+  }
+
+  /// Dates a recorded file.
+  mutating func date(_ path: FilePath, secondsAgo seconds: Int) {
+    machine.files[Place(path)]?.status.modified = machine.now - seconds
+    machine.files[Place(path)]?.status.changed = machine.now - seconds
   }
 }
 
