@@ -141,6 +141,13 @@ public struct RecordedMachine: Machine {
     }
   }
 
+  /// Why no write test can put anything; nothing is ever put.
+  public var canaryFailure = Canary.Failure(step: .identity, errno: .notSupported)
+
+  public func putCanary(
+    _ contents: [UInt8], named name: String, in folder: Place, as identity: Identity, umask: UInt32
+  ) -> Result<Canary, Canary.Failure> { .failure(canaryFailure) }
+
   private func file(_ place: Place, followingLinks: Bool) throws(Errno) -> File {
     try resolve(place, followingLinks: followingLinks).1
   }
