@@ -6,6 +6,7 @@ public struct RecordedMachine: Machine {
   public struct File: Sendable {
     public var status: FileStatus
     public var contents: [UInt8]
+    /// What a link says; other files with one are open descriptors in /proc, which lead to the open file itself.
     public var target: FilePath?
     public var attributes: [String: [UInt8]]
 
@@ -24,6 +25,11 @@ public struct RecordedMachine: Machine {
   public var examiner = Identity(uid: 0, gid: 0)
   public var now = 1_800_000_000
   public var stalledMounts: [Place] = []
+  /// Files whose contents the examiner may not read.
+  public var closedFiles: Set<Place> = []
+  /// What may be stored in a directory and below it.
+  public var limits: [Place: [Quota]] = [:]
+  private var lastInode: UInt64 = 1
 
   public init() {
     files[Place("/")] = File(FileStatus(kind: .directory, mode: 0o755))
@@ -34,7 +40,7 @@ public struct RecordedMachine: Machine {
     addDirectories(above: path)
     let bytes = Array(text.utf8)
     files[Place(path)] = File(
-      FileStatus(kind: .regular, mode: mode, uid: uid, gid: gid, size: bytes.count, inode: UInt64(files.count + 2)),
+      FileStatus(kind: .regular, mode: mode, uid: uid, gid: gid, size: bytes.count, inode: newInode()),
       contents: bytes)
   }
 
@@ -42,21 +48,28 @@ public struct RecordedMachine: Machine {
   public mutating func add(directory path: FilePath, mode: UInt32 = 0o755, uid: UInt32 = 0, gid: UInt32 = 0) {
     addDirectories(above: path)
     files[Place(path)] = File(
-      FileStatus(kind: .directory, mode: mode, uid: uid, gid: gid, inode: UInt64(files.count + 2)))
+      FileStatus(kind: .directory, mode: mode, uid: uid, gid: gid, inode: newInode()))
   }
 
   /// Records a symbolic link.
   public mutating func add(link path: FilePath, to target: FilePath) {
     addDirectories(above: path)
-    files[Place(path)] = File(FileStatus(kind: .symlink, mode: 0o777), target: target)
+    files[Place(path)] = File(FileStatus(kind: .symlink, mode: 0o777, inode: newInode()), target: target)
   }
 
   private mutating func addDirectories(above path: FilePath) {
     var parent = FilePath("/")
     for component in path.removingLastComponent().components {
       parent.append(component)
-      if files[Place(parent)] == nil { files[Place(parent)] = File(FileStatus(kind: .directory, mode: 0o755)) }
+      guard files[Place(parent)] == nil else { continue }
+      files[Place(parent)] = File(FileStatus(kind: .directory, mode: 0o755, inode: newInode()))
     }
+  }
+
+  /// No two files have one inode, so that none passes for another.
+  private mutating func newInode() -> UInt64 {
+    lastInode += 1
+    return lastInode
   }
 
   public func status(_ place: Place, followingLinks: Bool) throws(Errno) -> FileStatus {
@@ -66,8 +79,12 @@ public struct RecordedMachine: Machine {
   public func names(in place: Place, limit: Int) throws(Errno) -> [FilePath.Component] {
     let (resolved, file) = try resolve(place, followingLinks: true)
     guard file.status.kind == .directory else { throw .notDirectory }
-    let below = files.keys.filter {
-      $0.view == place.view && $0.path != resolved && $0.path.removingLastComponent() == resolved
+    let prefix = resolved == "/" ? [] : resolved.bytes
+    let below = files.keys.filter { key in
+      // Paths are compared by their bytes: their components cost a hundred times as much without optimisation.
+      let bytes = key.path.bytes
+      return key.view == place.view && bytes.count > prefix.count + 1 && bytes.starts(with: prefix)
+        && bytes.lastIndex(of: UInt8(ascii: "/")) == prefix.count
     }
     return Array(below.compactMap { $0.path.lastComponent }.prefix(limit))
   }
@@ -75,6 +92,7 @@ public struct RecordedMachine: Machine {
   public func contents(_ place: Place, limit: Int, fromEnd: Bool) throws(Errno) -> [UInt8] {
     let file = try file(place, followingLinks: true)
     if file.status.kind == .directory { throw .isDirectory }
+    if closedFiles.contains(place) { throw .permissionDenied }
     return Array(fromEnd ? file.contents.suffix(limit) : file.contents.prefix(limit))
   }
 
@@ -90,20 +108,38 @@ public struct RecordedMachine: Machine {
 
   public func space(at place: Place) throws(Errno) -> Space {
     _ = try file(place, followingLinks: true)
-    var path = place.path
-    while true {
-      if let space = spaces[place.at(path)] { return space }
-      guard path.removeLastComponent() else { throw .noSuchFileOrDirectory }
-    }
+    guard let space = nearest(spaces, above: place) else { throw .noSuchFileOrDirectory }
+    return space
   }
 
   public func ask(_ access: Access, to place: Place, as identity: Identity) -> Result<Void, Errno>? { nil }
 
-  public func subvolumeQuota(at place: Place) -> Quota? { nil }
+  public func subvolumeQuota(at place: Place) -> Quota? {
+    nearest(limits, above: place)?.first { $0.kind == .subvolume }
+  }
 
   public func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine { self }
 
-  public func quotas(at place: Place, on mount: Mount, as identity: Identity) -> [Quota] { [] }
+  /// Those of the nearest directory that bind the identity: its own, its group's, and the directory's project.
+  public func quotas(at place: Place, on mount: Mount, as identity: Identity) -> [Quota] {
+    (nearest(limits, above: place) ?? []).filter { quota in
+      switch quota.kind {
+      case .user: quota.id == identity.uid
+      case .group: quota.id == identity.gid
+      case .project: true
+      case .subvolume: false
+      }
+    }
+  }
+
+  /// What is recorded of a place, or of the nearest directory above it.
+  private func nearest<Recorded>(_ recorded: [Place: Recorded], above place: Place) -> Recorded? {
+    var path = place.path
+    while true {
+      if let found = recorded[place.at(path)] { return found }
+      guard path.removeLastComponent() else { return nil }
+    }
+  }
 
   private func file(_ place: Place, followingLinks: Bool) throws(Errno) -> File {
     try resolve(place, followingLinks: followingLinks).1
@@ -116,7 +152,7 @@ public struct RecordedMachine: Machine {
     while true {
       if stalledMounts.contains(place.at(current)) { throw .timedOut }
       guard let file = files[place.at(current)] else { throw .noSuchFileOrDirectory }
-      if let target = file.target, followingLinks || !rest.isEmpty {
+      if let target = file.target, file.status.kind == .symlink, followingLinks || !rest.isEmpty {
         links += 1
         guard links <= 40 else { throw .tooManySymbolicLinkLevels }
         current.removeLastComponent()
@@ -132,6 +168,21 @@ public struct RecordedMachine: Machine {
       } else if next.kind == .regular {
         current.append(next)
       }
+    }
+  }
+
+  /// Shows a directory or a file of the machine at another place too, as a bind mount does: the same files under other paths.
+  public mutating func bind(_ source: FilePath, at point: Place) {
+    for (place, file) in files where place.view == .own && place.path.starts(with: source) {
+      files[point.at(point.path.appending(place.path.components.dropFirst(source.components.count)))] = file
+    }
+  }
+
+  /// Gives a process a file system of its own, on a device of its own: what another recording has.
+  public mutating func add(_ other: RecordedMachine, as view: Viewpoint, device: UInt64) {
+    for (place, var file) in other.files where place.view == .own {
+      file.status.device = device
+      files[Place(place.path, in: view)] = file
     }
   }
 }
