@@ -133,4 +133,17 @@ import Testing
     #expect(seen.values(AppSetting.self).map(\.name) == ["MEDIA_ROOT"] && seen.values(AppRunning.self).isEmpty)
     #expect(seen.first?.subject[.file] == "/srv/shop/.env")
   }
+
+  @Test func aContainerThatIsOlderThanItsComposeFileIsStale() async throws {
+    var server = RecordedServer()
+    server.machine.add(
+      "/srv/shop/compose.yaml",
+      text: "services:\n  app:\n    environment: {MEDIA_URL: /media/, STORAGE_BACKEND: local, MEDIA_ROOT: /data}\n")
+    server.date("/srv/shop/compose.yaml", secondsAgo: 60)
+    try server.runGunicorn(["MEDIA_ROOT": "/old", "MEDIA_URL": "/media/", "STORAGE_BACKEND": "local"])
+    server.contain(200)
+    let stale = await server.observations(of: EnvironmentProbe.self).values(AppSettingStale.self)
+    #expect(stale.map(\.name) == ["MEDIA_ROOT"] && stale.first?.file == "/srv/shop/compose.yaml:3")
+    #expect(stale.first?.commands == ["docker compose -f /srv/shop/compose.yaml up -d app"])
+  }
 }

@@ -61,4 +61,23 @@ import Testing
     #expect(missing.expectedBy == unit.string && missing.source == "/dev/sdb1" && missing.point == "/srv/shop/media")
     #expect(missing.commands == ["mount -t xfs /dev/sdb1 /srv/shop/media"])
   }
+
+  @Test func aServiceWithATemporaryDirectoryOfItsOwnWritesToAnotherOne() async throws {
+    var server = RecordedServer()
+    server.machine.add("/etc/systemd/system/shop.service", text: "[Service]\nPrivateTmp=yes\n")
+    server.machine.add("/proc/200/cgroup", text: "0::/system.slice/shop.service\n")
+    server.machine.add(directory: "/tmp/media", uid: 1000)
+    server.machine.add("/tmp/systemd-private-1f0c/tmp/media/a.jpg", text: "picture", uid: 1000)
+    try server.runGunicorn(["MEDIA_ROOT": "/tmp/media", "MEDIA_URL": "/media/"])
+    server.runShopNginx("alias /tmp/media/;")
+    let root = "700 600 8:1 / / rw - ext4 /dev/sda1 rw\n"
+    server.separate(200, mounts: root + "701 700 8:1 /tmp/systemd-private-1f0c/tmp /tmp rw - ext4 /dev/sda1 rw\n")
+    server.machine.bind("/", at: Place("/", in: .process(200)))
+    server.machine.bind("/tmp/systemd-private-1f0c/tmp", at: Place("/tmp", in: .process(200)))
+    let seen = await server.observations(of: MountsProbe.self)
+    let other = try #require(seen.values(RootSandboxed.self).first)
+    #expect(other.effect == .otherDirectory && other.path == "/tmp/media" && other.directive == "PrivateTmp=yes")
+    #expect(other.process == "gunicorn (pid 200)" && other.unit == "/etc/systemd/system/shop.service")
+    #expect(seen.values(MountNotShared.self).isEmpty)
+  }
 }
