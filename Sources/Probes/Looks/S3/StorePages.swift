@@ -107,7 +107,7 @@ struct SiteOrigin {
 
   /// `https://shop.example.org`; nil where nothing names the site.
   var origin: String? {
-    if let own = notes.application?.environment?["SITE_URL"], let url = try? WireURL(parsing: own) {
+    if let own = notes.application?.setting(named: "SITE_URL"), let url = try? WireURL(parsing: own.value) {
       return "\(url.scheme.rawValue)://\(url.authority)"
     }
     for target in notes.scene.options.targets {

@@ -57,7 +57,7 @@ extension WriterLook {
       RootRelative(
         becomes: root.path.shown, commands: absolute(setting, application, root, reader),
         directory: application.workingDirectory?.shown,
-        file: application.files.first { $0.settings.contains { $0.name == setting.name } }?.path.string,
+        file: application.layers.written([setting.name])?.file?.path.string,
         reader: reader.path.shown, setting: setting.name, source: setting.source, value: setting.value),
       "\(setting.name)=\(setting.value) is relative: started in \(application.workingDirectory?.shown ?? "?"), the application stores files in \(root.path.shown), while nginx reads \(reader.path.shown)"
     )
@@ -66,7 +66,7 @@ extension WriterLook {
   /// The commands that write nginx's directory into the setting, bring the files there and start the process again.
   private func absolute(_ setting: Setting, _ application: Application, _ root: Place, _ reader: Place) -> [String] {
     guard root.view == reader.view, root.view == .own,
-      let written = application.files.lazy.flatMap(\.settings).last(where: { $0.name == setting.name }),
+      let written = application.layers.written([setting.name]),
       let edit = SettingEdit(setting: written, value: withoutSlash(reader.path)).command(on: scene.machine)
     else { return [] }
     var restart = Restart(application: application, scene: scene)

@@ -3,15 +3,6 @@ import Nginx
 import Notation
 
 extension Application {
-  /// A setting by its name: the process's own environment wins over its files.
-  func setting(named name: String) -> Setting? {
-    if let value = environment?[name], !value.isEmpty {
-      return Setting(name: name, value: value, source: "environment of \(program) (pid \(lead.pid))")
-    }
-    guard environment == nil || readsFiles else { return nil }
-    return files.lazy.flatMap(\.settings).last { $0.name == name && !$0.value.isEmpty }
-  }
-
   /// Whether it listens at an address as nginx's configuration writes it: `127.0.0.1:8000`, `unix:/run/app.sock`.
   func listens(at address: String) -> Bool {
     if address.hasPrefix("unix:") {
@@ -43,12 +34,4 @@ extension Scene {
 
   /// The application behind an address of nginx's configuration.
   func application(at address: String) -> Application? { applications.first { $0.listens(at: address) } }
-}
-
-extension Application {
-  /// Whether uploads go to a bucket, so that local directories do not matter.
-  var storesInBucket: Bool {
-    guard let backend = setting(.storageBackend)?.value.lowercased() else { return false }
-    return ["s3", "gcs", "azure", "minio", "boto", "spaces", "r2", "cloud"].contains { backend.contains($0) }
-  }
 }
