@@ -23,6 +23,7 @@ public struct RecordedMachine: Machine {
   public var spaces: [Place: Space] = [:]
   public var examiner = Identity(uid: 0, gid: 0)
   public var now = 1_800_000_000
+  public var boot: Moment?
   public var stalledMounts: [Place] = []
 
   public init() {

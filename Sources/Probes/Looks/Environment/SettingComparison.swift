@@ -85,7 +85,7 @@ struct SettingComparison {
   /// Whether the file was written after the process had started: an older one was overruled from the beginning.
   private func isChangedSince(_ setting: Setting) -> Bool {
     guard let file = setting.file, let status = try? scene.machine.status(file) else { return false }
-    return status.modified > lead.started
+    return status.modifiedAt > lead.startedBy
   }
 
   /// Whether the unit itself gives the process the value that it has.

@@ -1,0 +1,49 @@
+import Diagnostics
+import Linux
+import SystemPackage
+
+@testable import Probes
+
+/// A recorded machine with processes, that probes look at as they would at a live one.
+struct RecordedServer {
+  var machine = RecordedMachine()
+
+  /// Booted at 1 700 000 000.250 by its clock of now; /proc/stat leaves the fraction out.
+  init() {
+    machine.add("/proc/stat", text: "cpu0 1 1 1 1\nbtime 1700000000\n")
+    machine.boot = Moment(seconds: 1_700_000_000, nanoseconds: 250_000_000)
+  }
+
+  /// Records a process of www-data that started some ticks of 1/100 s after boot.
+  mutating func start(
+    _ pid: Int, _ arguments: [String], parent: Int = 1, ticks: Int, in directory: FilePath = "/srv/app",
+    environment: [String: String] = [:]
+  ) {
+    let folder = "/proc/\(pid)"
+    let name = arguments[0].hasPrefix("nginx") ? "nginx" : arguments[0]
+    let ids = "\t33\t33\t33\t33"
+    machine.add(
+      FilePath("\(folder)/status"), text: "Name:\t\(name)\nPPid:\t\(parent)\nUid:\(ids)\nGid:\(ids)\n")
+    let fields = (["S", "\(parent)"] + Array(repeating: "0", count: 17) + ["\(ticks)", "0"]).joined(separator: " ")
+    machine.add(FilePath("\(folder)/stat"), text: "\(pid) (\(name)) \(fields)\n")
+    machine.add(FilePath("\(folder)/cmdline"), text: arguments.joined(separator: "\0") + "\0")
+    machine.add(FilePath("\(folder)/environ"), text: environment.map { "\($0)=\($1)\0" }.sorted().joined())
+    machine.add(link: FilePath("\(folder)/cwd"), to: directory)
+  }
+
+  /// Records a text file that was written at a moment.
+  mutating func write(_ path: FilePath, _ text: String, at moment: Moment) {
+    machine.add(path, text: text)
+    machine.files[Place(path)]?.status.modified = moment.seconds
+    machine.files[Place(path)]?.status.modifiedNanoseconds = moment.nanoseconds
+  }
+
+  /// What a probe sees.
+  func seen(by probe: some Probe, options: ExaminationOptions = ExaminationOptions()) async throws -> Sightings {
+    let redactor = Redactor(isActive: true)
+    let scene = Discovery(machine: machine, options: options, redactor: redactor).scene(Engines())
+    let log = ObservationLog(redactor: redactor, told: [])
+    try await probe.look(at: scene, into: Recorder(log: log, probe: type(of: probe).id))
+    return Sightings(log.observations)
+  }
+}
