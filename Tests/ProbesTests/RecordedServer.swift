@@ -31,6 +31,15 @@ struct RecordedServer {
     machine.add(link: FilePath("\(folder)/cwd"), to: directory)
   }
 
+  /// Records that a process listens on a port of every address of this machine.
+  mutating func listen(_ pid: Int, on port: Int) {
+    let inode = 1000 + port
+    let number = String(port, radix: 16, uppercase: true)
+    let line = "0: 00000000:\(number) 00000000:0000 0A 00000000:00000000 00:00000000 00000000 33 0 \(inode)"
+    machine.add("/proc/self/net/tcp", text: (machine.text(Place("/proc/self/net/tcp")) ?? "sl\n") + line + "\n")
+    machine.add(link: FilePath("/proc/\(pid)/fd/\(port)"), to: FilePath("socket:[\(inode)]"))
+  }
+
   /// Records a text file that was written at a moment.
   mutating func write(_ path: FilePath, _ text: String, at moment: Moment) {
     machine.add(path, text: text)
@@ -38,12 +47,14 @@ struct RecordedServer {
     machine.files[Place(path)]?.status.modifiedNanoseconds = moment.nanoseconds
   }
 
+  func scene(_ options: ExaminationOptions = ExaminationOptions()) -> Scene {
+    Discovery(machine: machine, options: options, redactor: Redactor(isActive: true)).scene(Engines())
+  }
+
   /// What a probe sees.
   func seen(by probe: some Probe, options: ExaminationOptions = ExaminationOptions()) async throws -> Sightings {
-    let redactor = Redactor(isActive: true)
-    let scene = Discovery(machine: machine, options: options, redactor: redactor).scene(Engines())
-    let log = ObservationLog(redactor: redactor, told: [])
-    try await probe.look(at: scene, into: Recorder(log: log, probe: type(of: probe).id))
+    let log = ObservationLog(redactor: Redactor(isActive: true), told: [])
+    try await probe.look(at: scene(options), into: Recorder(log: log, probe: type(of: probe).id))
     return Sightings(log.observations)
   }
 }

@@ -20,7 +20,6 @@ struct UpstreamRequest: Sendable {
       let address = address ?? upstream.addresses.first
     else { return nil }
     self.address = address
-    let isTLS = upstream.url.hasPrefix("https://")
     let proxyHost = String(upstream.url.drop { $0 != "/" }.drop { $0 == "/" }.prefix { $0 != "/" })
     let client = CaseDiscovery.authority(of: editor.one.url)
     let scheme = editor.one.url.hasPrefix("https:") ? "https" : "http"
@@ -39,7 +38,8 @@ struct UpstreamRequest: Sendable {
     headers.removeAll { header in ["connection", "upgrade"].contains { header.isNamed($0) } }
     self.headers = headers
     let uri = upstream.uri ?? "/"
-    url = WireURL(scheme: isTLS ? .https : .http, host: client.host, target: uri.hasPrefix("/") ? uri : "/" + uri)
+    url = WireURL(
+      scheme: upstream.isTLS ? .https : .http, host: client.host, target: uri.hasPrefix("/") ? uri : "/" + uri)
   }
 
   /// Sends it with some of its headers replaced or added.
