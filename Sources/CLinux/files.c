@@ -54,6 +54,7 @@ int clinux_statx(int directory, const char *path, int flags, struct clinux_statu
   status->modified_seconds = raw.stx_mtime.tv_sec;
   status->modified_nanoseconds = raw.stx_mtime.tv_nsec;
   status->changed_seconds = raw.stx_ctime.tv_sec;
+  status->changed_nanoseconds = raw.stx_ctime.tv_nsec;
   return 0;
 }
 

@@ -76,6 +76,7 @@ public struct AmendedMachine: Machine {
   public func subvolumeQuota(at place: Place) -> Quota? { base.subvolumeQuota(at: place) }
   public var examiner: Identity { base.examiner }
   public var now: Int { base.now }
+  public var boot: Moment? { base.boot }
   public func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine { self }
   public var stalledMounts: [Place] { base.stalledMounts }
 }

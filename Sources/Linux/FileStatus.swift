@@ -18,6 +18,9 @@ public struct FileStatus: Sendable, Hashable {
   /// Seconds since 1970.
   public var modified: Int
   public var changed: Int
+  /// Nanoseconds of the second in which it was modified, and of that in which it changed.
+  public var modifiedNanoseconds: Int
+  public var changedNanoseconds: Int
   public var isImmutable: Bool
   public var isAppendOnly: Bool
   /// Space taken on the disk, bytes.
@@ -26,8 +29,8 @@ public struct FileStatus: Sendable, Hashable {
 
   public init(
     kind: Kind, mode: UInt32, uid: UInt32 = 0, gid: UInt32 = 0, size: Int = 0, inode: UInt64 = 0, device: UInt64 = 1,
-    mount: UInt64 = 0, modified: Int = 0, changed: Int = 0, isImmutable: Bool = false, isAppendOnly: Bool = false,
-    allocated: Int = 0, links: Int = 1
+    mount: UInt64 = 0, modified: Int = 0, changed: Int = 0, modifiedNanoseconds: Int = 0, changedNanoseconds: Int = 0,
+    isImmutable: Bool = false, isAppendOnly: Bool = false, allocated: Int = 0, links: Int = 1
   ) {
     self.kind = kind
     self.mode = mode
@@ -39,6 +42,8 @@ public struct FileStatus: Sendable, Hashable {
     self.mount = mount
     self.modified = modified
     self.changed = changed
+    self.modifiedNanoseconds = modifiedNanoseconds
+    self.changedNanoseconds = changedNanoseconds
     self.isImmutable = isImmutable
     self.isAppendOnly = isAppendOnly
     self.allocated = allocated
@@ -50,6 +55,10 @@ public struct FileStatus: Sendable, Hashable {
     let digits = String(mode & 0o7777, radix: 8)
     return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
+
+  /// When its contents were written, and when anything of it was changed; the kernel dates both by its last tick.
+  public var modifiedAt: Moment { Moment(seconds: modified, nanoseconds: modifiedNanoseconds) }
+  public var changedAt: Moment { Moment(seconds: changed, nanoseconds: changedNanoseconds) }
 
   /// Whether two looks saw the same file: device and inode.
   public func isSame(as other: FileStatus) -> Bool { inode == other.inode && device == other.device }

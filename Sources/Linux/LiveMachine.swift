@@ -21,6 +21,15 @@ public struct LiveMachine: Machine {
   public var now: Int { time(nil) }
   public var live: LiveMachine? { self }
 
+  public var boot: Moment? {
+    var (present, sinceBoot) = (timespec(), timespec())
+    guard clock_gettime(CLOCK_REALTIME, &present) == 0, clock_gettime(CLOCK_BOOTTIME, &sinceBoot) == 0 else {
+      return nil
+    }
+    return Moment(
+      seconds: present.tv_sec - sinceBoot.tv_sec, nanoseconds: present.tv_nsec - sinceBoot.tv_nsec)
+  }
+
   public func status(_ place: Place, followingLinks: Bool) throws(Errno) -> FileStatus {
     try guardStalled(place, followingLinks: followingLinks)
     var raw = clinux_status()
@@ -207,6 +216,7 @@ extension FileStatus {
     self.init(
       kind: kind, mode: raw.mode & 0o7777, uid: raw.uid, gid: raw.gid, size: Int(clamping: raw.size), inode: raw.inode,
       device: raw.device, mount: raw.mount_id, modified: Int(raw.modified_seconds), changed: Int(raw.changed_seconds),
+      modifiedNanoseconds: Int(raw.modified_nanoseconds), changedNanoseconds: Int(raw.changed_nanoseconds),
       isImmutable: raw.attributes & 0x10 != 0, isAppendOnly: raw.attributes & 0x20 != 0,
       allocated: Int(clamping: raw.blocks &* 512), links: Int(raw.links))
   }

@@ -24,6 +24,7 @@ public struct RecordedMachine: Machine {
   public var spaces: [Place: Space] = [:]
   public var examiner = Identity(uid: 0, gid: 0)
   public var now = 1_800_000_000
+  public var boot: Moment?
   public var stalledMounts: [Place] = []
   /// What every look at a place, or at what lies below it, fails with.
   public var failures: [Place: Errno] = [:]

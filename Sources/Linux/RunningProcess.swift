@@ -12,6 +12,8 @@ public struct RunningProcess: Sendable, Hashable {
   public let arguments: [String]
   /// Seconds since 1970.
   public let started: Int
+  /// The latest moment at which it can have started: what is dated later came after it.
+  public let startedBy: Moment
   /// What the PID is in each of its PID namespaces, the outermost first.
   public let namespacePIDs: [Int]
   /// The mount namespace's inode; nil where it is not ours to see.
@@ -55,10 +57,12 @@ extension Machine {
     var identity = Identity(
       uid: uids[3], gid: gids[3], groups: numbers(status["Groups"]), capabilities: capabilities ?? [])
     identity.reach = userNamespace.flatMap { reach(of: pid, in: $0) }
+    let start = start(pid, own.boot)
     return RunningProcess(
       pid: pid, parent: status["PPid"].flatMap { Int($0) } ?? 0, name: name, identity: identity,
       umask: status["Umask"].flatMap { UInt32($0, radix: 8) }, arguments: arguments(of: pid),
-      started: started(pid, own.bootTime), namespacePIDs: numbers(status["NSpid"]).map(Int.init),
+      started: start?.earliest.seconds ?? 0, startedBy: start?.latest ?? Moment(seconds: 0),
+      namespacePIDs: numbers(status["NSpid"]).map(Int.init),
       mountNamespace: namespace,
       networkNamespace: procLink("\(pid)/ns/net")?.string, userNamespace: userNamespace,
       root: root, workingDirectory: procLink("\(pid)/cwd"), executable: procLink("\(pid)/exe"),
@@ -101,18 +105,25 @@ extension Machine {
     return parts
   }
 
-  /// Field 22 of stat, in ticks of 1/100 s since boot, which /proc/stat dates.
-  private func started(_ pid: Int, _ bootTime: Int) -> Int {
-    guard let line = proc("\(pid)/stat"), let end = line.lastIndex(of: ")") else { return 0 }
+  /// Field 22 of stat: whole ticks of 1/100 s since boot (proc_pid_stat(5)), so that the start lies within one of them.
+  private func start(_ pid: Int, _ boot: (earliest: Moment, latest: Moment)) -> (earliest: Moment, latest: Moment)? {
+    guard let line = proc("\(pid)/stat"), let end = line.lastIndex(of: ")") else { return nil }
     let fields = line[line.index(after: end)...].split(separator: " ")
-    guard fields.count > 19, let ticks = Int(fields[19]) else { return 0 }
-    return bootTime + ticks / 100
+    guard fields.count > 19, let ticks = Int(fields[19]) else { return nil }
+    return (
+      boot.earliest.adding(nanoseconds: ticks * Self.tick), boot.latest.adding(nanoseconds: (ticks + 1) * Self.tick)
+    )
   }
 
-  /// When the machine started, seconds since 1970.
-  public var bootTime: Int {
+  /// Nanoseconds of a tick.
+  private static var tick: Int { 10_000_000 }
+
+  /// The moments between which the machine started; /proc/stat leaves the fraction of its second out.
+  fileprivate var bootSpan: (earliest: Moment, latest: Moment) {
+    if let boot { return (boot, boot) }
     let line = proc("stat")?.split(separator: "\n").first { $0.hasPrefix("btime ") }
-    return line.flatMap { Int($0.dropFirst(6)) } ?? 0
+    let seconds = line.flatMap { Int($0.dropFirst(6)) } ?? 0
+    return (Moment(seconds: seconds), Moment(seconds: seconds + 1))
   }
 }
 
@@ -120,12 +131,12 @@ extension Machine {
 private struct OwnView {
   let mountNamespace: String?
   let root: FilePath?
-  let bootTime: Int
+  let boot: (earliest: Moment, latest: Moment)
 
   init(_ machine: some Machine) {
     mountNamespace = machine.procLink("self/ns/mnt")?.string
     root = machine.procLink("self/root")
-    bootTime = machine.bootTime
+    boot = machine.bootSpan
   }
 }
 

@@ -10,7 +10,7 @@ struct clinux_status {
   uint32_t mode, uid, gid, links;
   uint64_t inode, size, blocks, device, mount_id, attributes;
   int64_t modified_seconds, changed_seconds;
-  uint32_t modified_nanoseconds;
+  uint32_t modified_nanoseconds, changed_nanoseconds;
 };
 
 /// Flags that glibc hides behind _GNU_SOURCE: O_PATH of open(2), AT_EMPTY_PATH of statx(2).

@@ -7,4 +7,7 @@ public struct UpstreamTarget: Hashable, Sendable {
   /// The request URI sent there, for HTTP proxies.
   public var uri: String?
   public var position: Position
+
+  /// Whether nginx speaks TLS there.
+  public var isTLS: Bool { url.hasPrefix("https://") }
 }

@@ -15,7 +15,7 @@ struct Relocation {
     guard let number = route.application, let root = route.writerRoot, root.view == .own else { return nil }
     let application = scene.applications[number]
     let name = FilePath(route.prefix).lastComponent?.string ?? "media"
-    let file = application.fileSetting(.mediaRoot)?.file?.path.removingLastComponent()
+    let file = application.written(.mediaRoot)?.file?.path.removingLastComponent()
     let folders = [file, application.workingDirectory].compactMap { $0 }.filter { folder in
       folder.components.count > 1 && !closed.contains { folder.starts(with: $0) }
     }
@@ -36,7 +36,7 @@ struct Relocation {
   func commands() -> [String] {
     guard let number = route.application, let root = route.writerRoot, root.view == .own else { return [] }
     let application = scene.applications[number]
-    guard let setting = application.fileSetting(.mediaRoot) ?? route.rootSetting,
+    guard let setting = application.written(.mediaRoot) ?? route.rootSetting,
       let edit = SettingEdit(setting: setting, value: target.string).command(on: scene.machine),
       let site = siteCommands(root)
     else { return [] }

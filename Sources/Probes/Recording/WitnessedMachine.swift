@@ -83,6 +83,7 @@ struct WitnessedMachine: Machine {
   func canary(at place: Place) -> Result<Canary, Canary.Failure> { base.canary(at: place) }
   var examiner: Identity { base.examiner }
   var now: Int { base.now }
+  var boot: Moment? { base.boot }
   var stalledMounts: [Place] { base.stalledMounts }
   var live: LiveMachine? { base.live }
 }

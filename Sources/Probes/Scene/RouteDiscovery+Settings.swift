@@ -18,9 +18,8 @@ extension RouteDiscovery {
 
   func looseRoutes(_ fronts: [Front]) -> [Route] {
     looseFiles.flatMap { file -> [Route] in
-      func setting(_ role: SettingRole) -> Setting? {
-        role.names.lazy.compactMap { name in file.settings.last { $0.name == name && !$0.value.isEmpty } }.first
-      }
+      let layers = SettingLayers([.envFile: file.settings])
+      func setting(_ role: SettingRole) -> Setting? { layers.winner(of: role.names)?.setting }
       return [RouteSummary.Kind.static, .media].flatMap { kind -> [Route] in
         guard let root = setting(kind == .static ? .staticRoot : .mediaRoot), root.value.hasPrefix("/") else {
           return []

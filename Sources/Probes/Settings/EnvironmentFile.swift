@@ -5,6 +5,8 @@ public import SystemPackage
 public struct EnvironmentFile: Sendable {
   public let place: Place
   public let settings: [Setting]
+  /// Who reads it.
+  var layer = SettingLayers.Layer.envFile
 
   public var path: FilePath { place.path }
 

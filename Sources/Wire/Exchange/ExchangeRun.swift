@@ -8,6 +8,13 @@ public func exchange(_ request: HTTPRequest, options: ExchangeOptions = Exchange
   return run.result
 }
 
+/// Connects where an exchange with the request would, sends nothing and closes; all that was seen, with no response.
+public func touch(_ request: HTTPRequest, options: ExchangeOptions = ExchangeOptions()) async -> Exchange {
+  var run = ExchangeRun(request, options)
+  await run.touch()
+  return run.result
+}
+
 /// One exchange on its way: resolve, connect, secure, send, read.
 struct ExchangeRun {
   let request: HTTPRequest
@@ -38,6 +45,23 @@ struct ExchangeRun {
       result.problem = .invalidRequest
     }
     result.timings.total = (NIODeadline.now() - start).milliseconds
+  }
+
+  mutating func touch() async {
+    let endpoints = await findEndpoints()
+    guard let plan = plan([]) else {
+      result.problem = .tlsFailure
+      return
+    }
+    for endpoint in endpoints where .now() < deadline {
+      let attempt = await Connection(endpoint: endpoint, plan: plan).touch()
+      result.attempts.append(attempt)
+      guard attempt.outcome != .connected else {
+        result.peer = endpoint
+        return
+      }
+    }
+    if result.problem == nil { result.problem = connectProblem }
   }
 
   private mutating func findEndpoints() async -> [Endpoint] {

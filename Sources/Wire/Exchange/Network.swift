@@ -4,6 +4,8 @@
 public protocol Network: Sendable {
   /// Sends one request; never throws, always ends in time.
   func exchange(_ request: HTTPRequest, options: ExchangeOptions) async -> Exchange
+  /// Connects to where a request would go, and sends nothing.
+  func touch(_ request: HTTPRequest, options: ExchangeOptions) async -> Exchange
   /// Sends a request and goes along with redirects that stay on the same machine, up to ten requests in all.
   func follow(_ request: HTTPRequest, options: ExchangeOptions) async -> RedirectChain
 }
@@ -14,6 +16,10 @@ public struct LiveNetwork: Network {
 
   public func exchange(_ request: HTTPRequest, options: ExchangeOptions) async -> Exchange {
     await Wire.exchange(request, options: options)
+  }
+
+  public func touch(_ request: HTTPRequest, options: ExchangeOptions) async -> Exchange {
+    await Wire.touch(request, options: options)
   }
 
   public func follow(_ request: HTTPRequest, options: ExchangeOptions) async -> RedirectChain {

@@ -1,4 +1,4 @@
-import Notation
+public import Notation
 
 /// A network made of values, for tests: what each address answers; nothing is sent.
 public struct RecordedNetwork: Network {
@@ -38,6 +38,13 @@ public struct RecordedNetwork: Network {
     return exchange
   }
 
+  /// Whether a server is recorded there: what it would answer is left out.
+  public func touch(_ request: HTTPRequest, options: ExchangeOptions) async -> Exchange {
+    var exchange = await exchange(request, options: options)
+    exchange.response = nil
+    return exchange
+  }
+
   /// Goes along with redirects to hosts of which an answer is recorded.
   public func follow(_ request: HTTPRequest, options: ExchangeOptions) async -> RedirectChain {
     var exchanges: [Exchange] = []
@@ -70,7 +77,7 @@ public struct RecordedNetwork: Network {
 
 extension ExchangeOptions {
   /// Whether a URL's connections are led to an address, written `host:port` or `unix:/path`.
-  public func leads(_ url: WireURL, to address: String) -> Bool {
+  public func leads(_ url: WebURL, to address: String) -> Bool {
     switch connectTo.first(where: { $0.matches(url) })?.destination {
     case .unix(let path): address == "unix:\(path)"
     case .host(let host, let port): address == "\(host):\(port ?? url.port)"

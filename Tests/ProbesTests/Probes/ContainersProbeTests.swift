@@ -1,3 +1,4 @@
+import Notation
 import Diagnostics
 import Facts
 import Linux

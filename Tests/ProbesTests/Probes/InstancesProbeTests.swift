@@ -25,7 +25,7 @@ import Wire
         201 + number, at: "127.0.0.1:800\(number + 1)", in: FilePath("/srv/shop-\(number + 1)"),
         settings: ["MEDIA_ROOT": folder.string, "MEDIA_URL": "/media/"])
     }
-    server.options.targets = target.map { [$0] } ?? []
+    server.options.targets = target.map { [Target(typed: $0)] } ?? []
     return server
   }
 

@@ -1,3 +1,4 @@
+import Notation
 import Diagnostics
 import Facts
 import Linux
@@ -17,7 +18,7 @@ import Wire
     var server = RecordedServer(
       shop: "listen 443 ssl; ssl_certificate /etc/ssl/shop.pem; ssl_certificate_key /etc/ssl/shop.key;\n\(lines)",
       files: ["/srv/shop/index.html"])
-    server.options.targets = ["\(scheme)://shop.example/"]
+    server.options.targets = [Target(typed: "\(scheme)://shop.example/")]
     server.network.add("\(scheme)://shop.example/", HTTPResponse(type: "text/html", markup))
     return server
   }

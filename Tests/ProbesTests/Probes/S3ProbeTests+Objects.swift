@@ -1,3 +1,4 @@
+import Notation
 import Diagnostics
 import Facts
 import Linux
@@ -32,7 +33,7 @@ extension S3ProbeTests {
   @Test(arguments: [("app.css", "application/octet-stream", ["text/css"]), ("a.jpg", "image/jpeg", [])])
   func theTypeOfAnObjectIsComparedWithItsName(key: String, type: String, expected: [String]) async throws {
     var server = try Self.server(bucket: RecordedBucket(objects: [key: type]))
-    server.options.targets = ["s3://prints/\(key)"]
+    server.options.targets = [Target(typed: "s3://prints/\(key)")]
     let seen = await Self.observations(of: server)
     #expect(seen.values(S3Object.self).map(\.key) == [key] && seen.values(S3Object.self).map(\.size) == [7])
     #expect(seen.values(S3StoredType.self).map(\.expected) == expected)

@@ -20,7 +20,7 @@ extension RecordedServer {
     for file in files { machine.add(file, text: "content of \(file)\n") }
     runNginx("server { listen 80; server_name shop.example;\n\(lines)\n}\n\(others)")
     guard let url = path.map({ "http://shop.example\($0)" }) else { return }
-    options.targets = [url]
+    options.targets = [Target(typed: url)]
     if let live { network.add(url, live) }
   }
 

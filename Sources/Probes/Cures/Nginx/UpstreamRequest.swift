@@ -22,7 +22,6 @@ struct UpstreamRequest: Sendable {
     else { return nil }
     self.address = address
     let pass = URLReference(upstream.url)
-    let isTLS = pass.scheme == "https"
     let proxyHost = pass.hostAndPort ?? ""
     let client = editor.one.address
     let values: [String: String] = [
@@ -40,7 +39,7 @@ struct UpstreamRequest: Sendable {
     headers.removeAll { header in ["connection", "upgrade"].contains { header.isNamed($0) } }
     self.headers = headers
     let uri = upstream.uri ?? "/"
-    url = WebURL(scheme: isTLS ? .https : .http, host: client.host, target: uri.hasPrefix("/") ? uri : "/" + uri)
+    url = WebURL(scheme: upstream.isTLS ? .https : .http, host: client.host, target: uri.hasPrefix("/") ? uri : "/" + uri)
     url.credentials = client.credentials
   }
 

@@ -66,7 +66,7 @@ public struct EnvironmentProbe: Probe {
     }
     let further = application.code.filter { Self.further.contains($0.name) }
     for setting in SettingRole.allCases.compactMap({ application.setting($0) }) + others + further {
-      let below = application.overruled(by: setting)
+      let below = application.layers.overruled(by: setting)
       for subject in subjects { tell(setting, over: below, of: subject, recorder) }
     }
   }

@@ -11,6 +11,7 @@ struct SettingComparison {
   let recorder: Recorder
 
   private var lead: RunningProcess { application.lead }
+  private var layers: SettingLayers { application.layers }
   private var subject: Subject { [.process: "\(application.program) (\(lead.pid))"] }
 
   /// The process, and the route that the setting is about: what that shows follows from the setting.
@@ -28,12 +29,8 @@ struct SettingComparison {
     guard let environment = application.environment else { return }
     tellUnit(environment)
     tellService(environment)
-    guard !application.readsFiles else { return }
-    var last: [String: Setting] = [:]
-    for setting in read(environment).flatMap(\.settings) where SettingRole.isTelling(setting.name) {
-      last[setting.name] = setting
-    }
-    let settings = last.values.sorted { $0.name < $1.name }
+    guard !layers.isReadingFiles else { return }
+    let settings = read(environment).filter { SettingRole.isTelling($0.name) }
     let missing = settings.filter { environment[$0.name] == nil && !$0.value.isEmpty }
     if !missing.isEmpty { tellMissing(missing) }
     for setting in settings {
@@ -44,18 +41,24 @@ struct SettingComparison {
     }
   }
 
-  /// Its env files; where the process has what its unit's files say, no other file beside the code is read.
-  private func read(_ environment: [String: String]) -> [EnvironmentFile] {
-    let given = application.files.filter { application.unitFiles.contains($0.path) }
+  /// The lines of env files that a next start reads, sorted by name, an empty one too; where the process has what its
+  /// unit's files say, no other file beside the code is read.
+  private func read(_ environment: [String: String]) -> [Setting] {
+    let given = application.files.filter { $0.layer == .unitFile }
     let isServed = given.flatMap(\.settings).contains { environment[$0.name] == $0.value }
-    return isServed ? given : application.files
+    let files = isServed ? given : application.files
+    let lines = Dictionary(grouping: files, by: \.layer).mapValues { $0.flatMap(\.settings) }
+    return SettingLayers(lines).all.values.sorted { $0.name < $1.name }
   }
 
-  /// What the unit or a drop-in was given after the process had started, where no env file overrules it.
+  /// What the unit or a drop-in was given after the process had started, where no file of the unit overrules it and no
+  /// other env file gave the process its value.
   private func tellUnit(_ environment: [String: String]) {
-    let names = Set(application.files.flatMap(\.settings).map(\.name))
-    for setting in application.unit where SettingRole.isTelling(setting.name) && !names.contains(setting.name) {
-      guard environment[setting.name] != setting.value, isChangedSince(setting) else { continue }
+    for setting in application.unit where SettingRole.isTelling(setting.name) {
+      let running = environment[setting.name].map { Setting(name: setting.name, value: $0, source: "") }
+      guard running?.value != setting.value, layers.written([setting.name], in: [.unitFile]) == nil,
+        running.flatMap(layers.line) == nil, isChangedSince(setting)
+      else { continue }
       tellStale(setting, running: environment[setting.name] ?? "not set")
     }
   }
@@ -82,7 +85,7 @@ struct SettingComparison {
   /// Whether the file was written after the process had started: an older one was overruled from the beginning.
   private func isChangedSince(_ setting: Setting) -> Bool {
     guard let file = setting.file, let status = scene.machine.file(at: file) else { return false }
-    return status.modified > lead.started
+    return status.modifiedAt > lead.startedBy
   }
 
   /// Whether the unit itself gives the process the value that it has.

@@ -27,10 +27,10 @@ struct CertificateTeller {
 
   /// Whether the file was written after nginx had read it.
   private var isNewer: Bool {
-    guard let place, let loaded = teller?.instance.loadedAt, let status = scene.machine.file(at: place) else {
-      return false
-    }
-    return status.modified > loaded
+    guard let place, let instance = teller?.instance, let status = scene.machine.file(at: place),
+      let loader = instance.workers.max(by: { $0.startedBy < $1.startedBy }) ?? instance.master
+    else { return false }
+    return status.modifiedAt > loader.startedBy
   }
 
   /// The end of a sentence.

@@ -62,15 +62,16 @@ struct DispositionLook {
 
   /// Names the application's setting that says so, where one speaks of it.
   private func completeSetting(_ fact: inout HTTPDisposition, of application: Application) {
-    let names = Set((application.environment ?? [:]).keys).union(application.files.flatMap(\.settings).map(\.name))
-    let telling = names.filter { $0.uppercased().contains("DISPOSITION") || $0.uppercased().contains("ATTACHMENT") }
-      .sorted()
+    let telling = application.layers.variableNames.filter {
+      $0.uppercased().contains("DISPOSITION") || $0.uppercased().contains("ATTACHMENT")
+    }
+    .sorted()
     guard
       let found = telling.lazy.compactMap({ application.setting(named: $0) }).first(where: {
         $0.value.lowercased() == "attachment"
       })
     else { return }
-    let written = application.files.flatMap(\.settings).last { $0.name == found.name } ?? found
+    let written = application.layers.written([found.name]) ?? found
     var restart = Restart(application: application, scene: look.scene)
     if application.environment?[found.name] != nil { restart.entries = [(found.name, "inline")] }
     let again = restart.commands()

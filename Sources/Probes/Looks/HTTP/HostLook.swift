@@ -91,7 +91,7 @@ struct HostLook {
       let separator = value.contains(",") || !value.contains(" ") ? "," : " "
       value += (value.isEmpty ? "" : separator) + name
     }
-    let file = application.files.flatMap(\.settings).last { $0.name == setting.name } ?? setting
+    let file = application.layers.written([setting.name]) ?? setting
     guard let edit = SettingEdit(setting: file, value: value).command(on: look.scene.machine) else { return [] }
     var restart = Restart(application: application, scene: look.scene)
     if application.environment?[setting.name] != nil { restart.entries = [(setting.name, value)] }
@@ -116,8 +116,7 @@ struct HostLook {
   /// The setting that lists hosts: one of the usual names, else one that speaks of hosts.
   private func setting(_ application: Application) -> Setting? {
     if let known = application.setting(.allowedHosts) { return known }
-    let names = Set((application.environment ?? [:]).keys).union(application.files.flatMap(\.settings).map(\.name))
-    let telling = names.filter { name in
+    let telling = application.layers.variableNames.filter { name in
       let upper = name.uppercased()
       return upper.contains("HOST")
         && ["ALLOW", "TRUST", "VALID", "PERMIT", "ACCEPT", "WHITELIST"].contains { upper.contains($0) }

@@ -43,8 +43,7 @@ struct InstanceDisksLook {
     guard let application = scene.application(at: address), let setting = application.setting(.mediaRoot),
       let place = application.place(setting.value)
     else { return nil }
-    let backend = application.setting(.storageBackend)?.value.lowercased() ?? "local"
-    return backend.contains("s3") ? nil : Keeper(application: application, setting: setting, place: place)
+    return application.storesInBucket ? nil : Keeper(application: application, setting: setting, place: place)
   }
 
   /// Whether two directories are one, by their device and inode.
@@ -69,7 +68,7 @@ struct InstanceDisksLook {
   private func joining(_ first: Keeper, _ second: Keeper) -> [String] {
     guard first.place.view == second.place.view, first.place.view == .own,
       first.application.identity.uid == second.application.identity.uid,
-      let setting = second.application.fileSetting(.mediaRoot),
+      let setting = second.application.written(.mediaRoot),
       let edit = SettingEdit(setting: setting, value: first.place.path.string).command(on: scene.machine)
     else { return [] }
     var restart = Restart(application: second.application, scene: scene)

@@ -46,19 +46,21 @@ public struct NginxProcessProbe: Probe {
 
   /// Files of the configuration that changed after the oldest worker of now had started.
   private func newerFiles(_ instance: NginxInstance, _ scene: Scene, _ recorder: Recorder) {
-    guard let loaded = instance.workers.map(\.started).min() ?? instance.loadedAt, loaded > 0 else { return }
-    var newest: (path: FilePath, changed: Int)?
+    guard let loader = instance.workers.min(by: { $0.startedBy < $1.startedBy }) ?? instance.master,
+      loader.started > 0
+    else { return }
+    var newest: (path: FilePath, changed: Moment)?
     let folders = instance.configuration.includes.map { FilePath($0.pattern).removingLastComponent() }
     for path in instance.configuration.files.map({ FilePath($0) }) + folders {
       guard let status = scene.machine.file(at: Place(path, in: instance.view)) else { continue }
-      let changed = max(status.modified, status.changed)
-      if changed > loaded + 1, changed > newest?.changed ?? 0 { newest = (path, changed) }
+      let changed = max(status.modifiedAt, status.changedAt)
+      if changed > newest?.changed ?? loader.startedBy { newest = (path, changed) }
     }
     guard let newest else { return }
+    let seconds = max(1, newest.changed.seconds - loader.started)
     recorder.record(
-      ConfigNewerThanWorkers(
-        file: newest.path.shown, reload: [instance.reloadCommand], seconds: newest.changed - loaded), of: [:],
-      "\(newest.path.shown) changed \(newest.changed - loaded) s after the running workers had started")
+      ConfigNewerThanWorkers(file: newest.path.shown, reload: [instance.reloadCommand], seconds: seconds), of: [:],
+      "\(newest.path.shown) changed \(seconds) s after the running workers had started")
   }
 
   /// Programs on the ports that the configuration listens on.

@@ -28,29 +28,31 @@ struct DirectExchange {
       }
   }
 
-  /// Asks `host:port` or `unix:/path` for a URI.
+  /// Asks an HTTP server at `host:port` or `unix:/path` for a URI, by TLS where nginx does; its certificate is not judged.
   static func ask(
-    method: String = "GET", address: String, uri: String, host: String, scene: Scene
+    method: String = "GET", address: String, isTLS: Bool = false, uri: String, host: String, scene: Scene
   ) async -> DirectExchange {
+    let url = WebURL(scheme: isTLS ? .https : .http, host: host, target: uri.hasPrefix("/") ? uri : "/" + uri)
+    let headers = [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)")]
+    let request = HTTPRequest(url, method: method, headers: headers)
+    return DirectExchange(await scene.network.exchange(request, options: options(address, scene)))
+  }
+
+  /// Connects to a server that speaks another protocol than HTTP, and says nothing to it.
+  static func touch(_ address: String, scene: Scene) async -> DirectExchange {
+    let request = HTTPRequest(WebURL(scheme: .http, host: "localhost", target: "/"))
+    return DirectExchange(await scene.network.touch(request, options: options(address, scene)))
+  }
+
+  private static func options(_ address: String, _ scene: Scene) -> ExchangeOptions {
     var options = ExchangeOptions()
+    options.insecure = true
     options.names = NameSources(hosts: scene.machine.text(Place("/etc/hosts")) ?? "")
     options.timeouts = ExchangeTimeouts(
       resolve: .seconds(1), connect: .seconds(1), firstByte: .seconds(3), total: .seconds(3))
-    var port = 80
-    if address.hasPrefix("unix:") {
-      options.connectTo = [
-        ConnectOverride(host: nil, port: nil, destination: .unix(path: String(address.dropFirst(5))))
-      ]
-    } else {
-      let colon = address.lastIndex(of: ":")
-      port = colon.flatMap { Int(address[address.index(after: $0)...]) } ?? 80
-      let name = colon.map { String(address[..<$0].filter { $0 != "[" && $0 != "]" }) } ?? address
-      options.connectTo = [ConnectOverride(host: nil, port: nil, destination: .host(name, port: port))]
-    }
-    let url = WebURL(scheme: .http, host: host, port: 80, target: uri.hasPrefix("/") ? uri : "/" + uri)
-    let exchange = await scene.network.exchange(
-      HTTPRequest(url, method: method, headers: [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)")]),
-      options: options)
-    return DirectExchange(exchange)
+    options.connectTo = [
+      ConnectOverride(host: nil, port: nil, destination: UpstreamRequest.destination(address))
+    ]
+    return options
   }
 }

@@ -44,7 +44,8 @@ struct UploadDetours {
     let front = "\(Listens.address(of: teller.instance, port: port) ?? "127.0.0.1"):\(port)"
     let path = String(URLPath.prefix(of: teller.one.url).dropLast())
     for tail in ["", "/not-there"] {
-      let behind = await DirectExchange.ask(address: address, uri: uri + tail, host: host, scene: teller.scene)
+      let behind = await DirectExchange.ask(
+        address: address, isTLS: upstream.isTLS, uri: uri + tail, host: host, scene: teller.scene)
       guard let status = behind.status, originals.contains(status) else { continue }
       let before = await DirectExchange.ask(address: front, uri: path + tail, host: host, scene: teller.scene)
       if before.status == shown { return (path + tail, status) }
@@ -138,13 +139,13 @@ struct UploadDetours {
 
   /// The application's statuses for these URIs by the first method that tells them apart; empty where it does not answer.
   private func statuses(_ uris: [String]) async -> [Int] {
-    guard let address = answer.upstream?.addresses.first else { return [] }
+    guard let upstream = answer.upstream, upstream.uri != nil, let address = upstream.addresses.first else { return [] }
     var last: [Int] = []
     for method in ["GET", "OPTIONS"] {
       var statuses: [Int] = []
       for uri in uris {
         let direct = await DirectExchange.ask(
-          method: method, address: address, uri: uri, host: host, scene: teller.scene)
+          method: method, address: address, isTLS: upstream.isTLS, uri: uri, host: host, scene: teller.scene)
         guard let status = direct.status else { return last }
         statuses.append(status)
       }

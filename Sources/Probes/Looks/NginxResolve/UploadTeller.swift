@@ -106,7 +106,7 @@ struct UploadTeller {
       applications.first { application in target.addresses.contains { application.listens(at: $0) } }
     }
     if let own = behind?.setting(.uploadLimit) { return own }
-    if let own = behind?.codeSetting(.uploadLimit), own.byteCount.map({ $0 < limit }) == true { return own }
+    if let own = behind?.codeLimit, own.byteCount.map({ $0 < limit }) == true { return own }
     return applications.lazy.compactMap { $0.setting(.uploadLimit) }.first
   }
 

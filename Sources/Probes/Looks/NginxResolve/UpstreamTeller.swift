@@ -21,10 +21,14 @@ struct UpstreamTeller {
       tellUnreachable(upstream, address, closed.reason, commands: closed.commands)
       return false
     }
-    let direct = await direct(address, uri)
+    guard let request = UpstreamRequest(teller) else {
+      // Who speaks FastCGI, uwsgi or gRPC waits for the rest of an HTTP request: only that it takes the connection is seen.
+      let touched = await DirectExchange.touch(address, scene: teller.scene)
+      if !touched.isConnected { tellUnreachable(upstream, address, touched.reason) }
+      return false
+    }
+    let direct = await direct(request)
     guard let status = direct.status else {
-      // Who speaks FastCGI or uwsgi has no answer to HTTP: that it takes the connection is all that can be seen.
-      guard !direct.isConnected || teller.answer.handler == .proxy else { return false }
       tellUnreachable(upstream, address, direct.reason)
       return false
     }
@@ -38,14 +42,10 @@ struct UpstreamTeller {
     return isFollowed
   }
 
-  /// The answer of an earlier look, else of a request now: as nginx would send it, where it speaks HTTP there.
-  private func direct(_ address: String, _ uri: String) async -> DirectExchange {
+  /// The answer of an earlier look, else of a request now, as nginx would send it.
+  private func direct(_ request: UpstreamRequest) async -> DirectExchange {
     if let known = teller.scene.upstreamExchange(one) { return DirectExchange(known) }
-    if let request = UpstreamRequest(teller) {
-      return DirectExchange(await request.send(Asking(scene: teller.scene)))
-    }
-    return await DirectExchange.ask(
-      address: address, uri: uri, host: one.address.host, scene: teller.scene)
+    return DirectExchange(await request.send(Asking(scene: teller.scene)))
   }
 
   /// Why nginx's worker may not use a unix socket that is there, and what opens it; nil where it may.
@@ -157,7 +157,7 @@ struct UpstreamTeller {
     if uri.hasPrefix(pattern) { others.append("/" + uri.dropFirst(pattern.count).drop { $0 == "/" }) }
     for other in others where other != sent {
       let direct = await DirectExchange.ask(
-        address: address, uri: other, host: one.address.host, scene: teller.scene)
+        address: address, isTLS: upstream.isTLS, uri: other, host: one.address.host, scene: teller.scene)
       guard let status = direct.status, status < 400 else { continue }
       let repair = Repairs.find(
         for: teller.resolved.request, answer: teller.answer, in: teller.resolved.tree,

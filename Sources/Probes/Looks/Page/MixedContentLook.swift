@@ -65,7 +65,7 @@ struct MixedContentLook: Sendable {
     for application in behind.map({ [$0] }) ?? scene.applications {
       let known =
         application.files.flatMap(\.settings)
-        + (application.environment ?? [:]).map { application.setting(named: $0.key) }.compactMap { $0 }
+        + (application.environment ?? [:]).keys.compactMap { application.setting(named: $0) }
       let fitting = known.filter { "\(url)".hasPrefix($0.value) && $0.value.hasPrefix("http://") }
       guard
         let best = fitting.max(by: {

@@ -16,7 +16,7 @@ struct RefusedUploads {
     }
     tellCut()
     for application in scene.applications {
-      guard let setting = application.setting(.uploadLimit) ?? application.codeSetting(.uploadLimit),
+      guard let setting = application.setting(.uploadLimit) ?? application.codeLimit,
         let limit = setting.byteCount
       else { continue }
       let since = refused.filter { ($0.time ?? 0) >= application.lead.started }
@@ -61,7 +61,7 @@ struct RefusedUploads {
       guard let number = one.nginx, let (allowed, target) = answer(one.url, number),
         let application = scene.applications.first(where: { own in
           own.program == "php-fpm" && target?.addresses.contains { own.listens(at: $0) } == true
-        }), let setting = application.codeSetting(.uploadLimit), let limit = setting.byteCount,
+        }), let setting = application.codeLimit, let limit = setting.byteCount,
         limit < allowed
       else { continue }
       let path = URLPath.prefix(of: one.url).dropLast()
@@ -115,8 +115,8 @@ struct RefusedUploads {
     }
     let isMegabytes = setting.name.uppercased().hasSuffix("MB")
     let value = isMegabytes ? String(bytes >> 20) : String(bytes)
-    let named = application.files.flatMap(\.settings).last { $0.name == setting.name && !$0.value.isEmpty }
-    guard let written = setting.file == nil ? named ?? application.fileSetting(.uploadLimit) : setting,
+    let named = application.layers.written([setting.name])
+    guard let written = setting.file == nil ? named ?? application.written(.uploadLimit) : setting,
       let edit = SettingEdit(setting: written, value: value).command(on: scene.machine)
     else { return [] }
     var restart = Restart(application: application, scene: scene)

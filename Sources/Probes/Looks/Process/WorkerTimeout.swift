@@ -68,7 +68,7 @@ struct WorkerTimeout {
     guard let index = words.lastIndex(where: { ["--timeout", "-t"].contains($0) }), index + 1 < words.count,
       let seconds = Int(words[index + 1])
     else { return nil }
-    let written = application.files.flatMap(\.settings).last { $0.name == name && $0.value == text }
+    let written = application.layers.line(of: Setting(name: name, value: text, source: ""))
     return Limit(
       seconds: seconds, option: "\(words[index]) in \(name)",
       source: written?.source ?? "environment of pid \(lead.pid)", words: (name, text, written))

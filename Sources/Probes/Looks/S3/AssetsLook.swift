@@ -70,7 +70,8 @@ struct AssetsLook {
   }
 
   private var fileURL: String? {
-    notes.scene.looseFiles.flatMap(\.settings).last { SettingRole.staticURL.names.contains($0.name) }?.value
+    SettingLayers([.envFile: notes.scene.looseFiles.flatMap(\.settings)]).winner(of: SettingRole.staticURL.names)?
+      .setting.value
   }
 
   private func keys(_ bucket: String, _ prefix: String) async -> Set<String>? {

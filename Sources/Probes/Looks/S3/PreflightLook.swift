@@ -59,11 +59,10 @@ struct PreflightLook {
 
   private var isDirect: Bool {
     let on: Set<String> = ["1", "true", "yes", "on"]
-    let settings = notes.application?.environment ?? [:]
-    let isSet = settings.contains {
-      $0.key.uppercased().contains("DIRECT_UPLOAD") && on.contains($0.value.lowercased())
+    let isSet = notes.application?.layers.all.values.contains {
+      $0.name.uppercased().contains("DIRECT_UPLOAD") && on.contains($0.value.lowercased())
     }
-    return isSet
+    return isSet == true
       || notes.scene.cases.contains { one in
         let body = notes.scene.exchange(one)?.response?.body ?? []
         return String(decoding: body.prefix(1 << 18), as: UTF8.self).contains("data-direct-upload-url")

@@ -36,8 +36,8 @@ extension StoreLook {
 
   /// The profile that the application names, where its credentials file has no such section.
   private var profile: String {
-    guard let name = notes.application?.environment?["AWS_PROFILE"] else { return "" }
-    return "; AWS_PROFILE is \(name), which that file does not have"
+    guard let setting = notes.application?.setting(named: "AWS_PROFILE") else { return "" }
+    return "; AWS_PROFILE is \(setting.value), which that file does not have"
   }
 
   func tellCredentialsAbsent() {

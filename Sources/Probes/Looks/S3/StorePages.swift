@@ -34,7 +34,9 @@ struct StorePages {
 
   /// The first page of the application, asked at its own socket by the name that nginx knows it by.
   private func home() async -> (String, HTTPResponse)? {
-    guard let application = notes.application, let listener = application.listeners.first else { return nil }
+    guard let application = notes.application, let listener = notes.scene.httpListener(of: application) else {
+      return nil
+    }
     let name = SiteOrigin(notes: notes).names.first ?? "localhost"
     var options = ExchangeOptions()
     options.timeouts = ExchangeTimeouts(
@@ -107,7 +109,7 @@ struct SiteOrigin {
 
   /// `https://shop.example.org`; nil where nothing names the site.
   var origin: String? {
-    if let own = notes.application?.environment?["SITE_URL"], let url = try? WebURL(parsing: own) {
+    if let own = notes.application?.setting(named: "SITE_URL"), let url = try? WebURL(parsing: own.value) {
       return url.origin
     }
     for url in notes.scene.options.urls

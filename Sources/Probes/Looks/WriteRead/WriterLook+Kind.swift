@@ -58,7 +58,7 @@ extension WriterLook {
         becomes: root.path.shown, commands: absolute(setting, application, root, reader),
         directory: application.workingDirectory?.shown,
         edit: [edit(setting, application, reader)].compactMap(\.self),
-        file: application.files.first { $0.settings.contains { $0.name == setting.name } }?.path.string,
+        file: application.layers.written([setting.name])?.file?.path.string,
         reader: reader.path.shown, setting: setting.name, source: setting.source, value: setting.value),
       "\(setting.name)=\(setting.value) is relative: started in \(application.workingDirectory?.shown ?? "?"), the application stores files in \(root.path.shown), while nginx reads \(reader.path.shown)"
     )
@@ -66,7 +66,7 @@ extension WriterLook {
 
   /// The command that writes nginx's directory into the setting; nil where no file says it.
   private func edit(_ setting: Setting, _ application: Application, _ reader: Place) -> String? {
-    application.files.lazy.flatMap(\.settings).last { $0.name == setting.name }.flatMap {
+    application.layers.written([setting.name]).flatMap {
       SettingEdit(setting: $0, value: withoutSlash(reader.path)).command(on: scene.machine)
     }
   }

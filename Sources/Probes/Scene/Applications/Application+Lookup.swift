@@ -3,31 +3,20 @@ import Nginx
 import Notation
 
 extension Application {
-  /// A setting by its name: the process's own environment wins over its files.
-  func setting(named name: String) -> Setting? {
-    if let value = environment?[name], !value.isEmpty {
-      return Setting(name: name, value: value, source: "environment of \(program) (pid \(lead.pid))")
-    }
-    guard environment == nil || readsFiles else { return nil }
-    return files.lazy.flatMap(\.settings).last { $0.name == name && !$0.value.isEmpty }
-  }
-
   /// Whether it listens at an address as nginx's configuration writes it: `127.0.0.1:8000`, `unix:/run/app.sock`.
-  func listens(at address: String) -> Bool {
-    if address.hasPrefix("unix:") {
-      let path = address.dropFirst(5).prefix { $0 != ":" }
-      return listeners.contains { $0.isUnix && $0.address == path }
-    }
-    guard let colon = address.lastIndex(of: ":"), let port = Int(address[address.index(after: colon)...]) else {
+  func listens(at address: String) -> Bool { listeners.contains { $0.isMeant(by: address) } }
+}
+
+extension Listener {
+  /// Whether an address of nginx's configuration leads to it.
+  func isMeant(by text: String) -> Bool {
+    if text.hasPrefix("unix:") { return isUnix && address == text.dropFirst(5).prefix { $0 != ":" } }
+    guard !isUnix, let colon = text.lastIndex(of: ":"), Int(text[text.index(after: colon)...]) == port else {
       return false
     }
-    let host = address[..<colon].filter { $0 != "[" && $0 != "]" }
+    let host = text[..<colon].filter { $0 != "[" && $0 != "]" }
     let isHere = host == "localhost" || host.hasPrefix("127.") || host == "::1"
-    return listeners.contains { listener in
-      !listener.isUnix && listener.port == port
-        && (listener.address == host
-          || (["0.0.0.0", "::"].contains(listener.address) && (isHere || IPAddress(host) == nil)))
-    }
+    return address == host || (["0.0.0.0", "::"].contains(address) && (isHere || IPAddress(host) == nil))
   }
 }
 
@@ -41,14 +30,21 @@ extension Scene {
     }
   }
 
+  /// The socket of an application to which HTTP can be spoken: one that a proxy_pass leads to, else one that no
+  /// fastcgi_pass, uwsgi_pass, scgi_pass or grpc_pass leads to; none of php-fpm, which speaks FastCGI alone.
+  func httpListener(of application: Application) -> Listener? {
+    func isPassed(_ listener: Listener, _ isMeant: (Directive) -> Bool) -> Bool {
+      nginx.contains { instance in
+        instance.configuration.directives.passes.filter(isMeant).contains { pass in
+          instance.configuration.addresses(ofPass: pass).contains { listener.isMeant(by: $0) }
+        }
+      }
+    }
+    let proxied = application.listeners.first { isPassed($0) { $0.name == "proxy_pass" } }
+    guard proxied == nil, application.program != "php-fpm" else { return proxied }
+    return application.listeners.first { !isPassed($0) { $0.name != "proxy_pass" } }
+  }
+
   /// The application behind an address of nginx's configuration.
   func application(at address: String) -> Application? { applications.first { $0.listens(at: address) } }
-}
-
-extension Application {
-  /// Whether uploads go to a bucket, so that local directories do not matter.
-  var storesInBucket: Bool {
-    guard let backend = setting(.storageBackend)?.value.lowercased() else { return false }
-    return ["s3", "gcs", "azure", "minio", "boto", "spaces", "r2", "cloud"].contains { backend.contains($0) }
-  }
 }

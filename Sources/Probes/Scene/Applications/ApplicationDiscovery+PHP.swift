@@ -17,19 +17,18 @@ extension ApplicationDiscovery {
       identity.name = identity.name ?? accounts.name(ofUser: identity.uid)
       let roots = own.flatMap { documentRoots[$0.isUnix ? "unix:\($0.address)" : "\($0.address):\($0.port)"] ?? [] }
       let beside = projectFiles(near: roots, lead)
-      var given = environment
-      for setting in pool.environment {
-        redactor.learn(setting.value, from: setting.name)
-        given?[setting.name] = setting.value
-      }
+      for setting in pool.environment { redactor.learn(setting.value, from: setting.name) }
+      let layers = SettingLayers(
+        of: lead, named: "php-fpm", environment: environment, files: files + beside, pool: pool.environment)
       let code = CodeSettings(
-        machine: machine, process: lead, environment: given, files: files + beside, documentRoots: roots
+        machine: machine, process: lead, environment: environment, files: files + beside, layers: layers,
+        documentRoots: roots
       ).settings()
       let further = ["user", "chroot"].compactMap { pool.directives[$0] }
       return Application(
-        program: "php-fpm", lead: lead, processes: [lead] + workers, identity: identity, view: lead.view,
-        environment: environment, files: files + beside,
-        code: code + pool.environment + configuration.settings(of: pool, in: roots) + further, listeners: own)
+        program: "php-fpm", processes: [lead] + workers, lead: lead, identity: identity, environment: environment,
+        files: files + beside, code: code + configuration.settings(of: pool, in: roots) + further, listeners: own,
+        layers: layers)
     }
   }
 

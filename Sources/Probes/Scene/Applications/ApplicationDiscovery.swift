@@ -103,12 +103,15 @@ struct ApplicationDiscovery {
     if let name = options.appUser, let wanted = accounts.identity(name) { identity = wanted }
     identity.name = identity.name ?? accounts.name(ofUser: identity.uid)
     let files = files(of: lead, environment)
-    let code = CodeSettings(machine: machine, process: lead, environment: environment, files: files).settings()
+    let unit = unitSettings(of: lead)
+    let program = program(of: lead) ?? lead.name
+    let layers = SettingLayers(of: lead, named: program, environment: environment, files: files, unit: unit)
+    let code = CodeSettings(
+      machine: machine, process: lead, environment: environment, files: files, layers: layers
+    ).settings()
     return Application(
-      program: program(of: lead) ?? lead.name, lead: lead, processes: family, identity: identity, view: lead.view,
-      environment: environment, files: files, code: kept(code, lead), listeners: listeners,
-      unit: unitSettings(of: lead),
-      unitFiles: SystemdService.running(lead, on: machine)?.environmentFiles(on: machine) ?? [])
+      program: program, processes: family, lead: lead, identity: identity, environment: environment, files: files,
+      code: kept(code, lead), listeners: listeners, unit: unit, layers: layers)
   }
 
   private func unitSettings(of lead: RunningProcess) -> [Setting] {
@@ -139,15 +142,17 @@ struct ApplicationDiscovery {
       }
     folders += (environment?["PYTHONPATH"] ?? "").split(separator: ":").map { FilePath(String($0)) }
     if let project = options.project { folders.append(project) }
-    var paths = folders.filter { $0 != "/" }.flatMap { folder in
+    let paths = folders.filter { $0 != "/" }.flatMap { folder in
       [".env", ".env.production", ".env.local"].map { folder.appending($0) }
     }
-    paths += SystemdService.running(lead, on: machine)?.environmentFiles(on: machine) ?? []
+    let given = SystemdService.running(lead, on: machine)?.environmentFiles(on: machine) ?? []
     let named = lead.view == .own ? options.environmentFiles : []
     var seen: Set<FilePath> = []
-    return (paths.map { Place($0, in: lead.view) } + named.map { Place($0) }).compactMap { place in
+    return ((paths + given).map { Place($0, in: lead.view) } + named.map { Place($0) }).compactMap { place in
       guard seen.insert(place.path).inserted else { return nil }
-      return EnvironmentFile.read(place, on: machine, redactor: redactor)
+      var file = EnvironmentFile.read(place, on: machine, redactor: redactor)
+      file?.layer = given.contains(place.path) ? .unitFile : named.contains(place.path) ? .namedFile : .envFile
+      return file
     }
   }
 

@@ -11,12 +11,10 @@ struct SharedCredentials {
 
   func settings() -> [StoreRole: Setting] {
     guard let home else { return [:] }
-    let environment =
-      application.map { scene.applications[$0].environment ?? [:] } ?? scene.options.environment
-    let profile = environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"] ?? "default"
-    let credentials =
-      environment["AWS_SHARED_CREDENTIALS_FILE"].map { FilePath($0) } ?? home.appending(".aws").appending("credentials")
-    let config = environment["AWS_CONFIG_FILE"].map { FilePath($0) } ?? home.appending(".aws").appending("config")
+    let profile = variable("AWS_PROFILE", "AWS_DEFAULT_PROFILE") ?? "default"
+    let folder = home.appending(".aws")
+    let credentials = variable("AWS_SHARED_CREDENTIALS_FILE").map { FilePath($0) } ?? folder.appending("credentials")
+    let config = variable("AWS_CONFIG_FILE").map { FilePath($0) } ?? folder.appending("config")
     var found = section(profile, of: credentials)
     found.merge(section(profile == "default" ? profile : "profile \(profile)", of: config)) { own, _ in own }
     let names: [(String, StoreRole)] = [
@@ -26,6 +24,12 @@ struct SharedCredentials {
     var settings: [StoreRole: Setting] = [:]
     for (name, role) in names { settings[role] = found[name] }
     return settings
+  }
+
+  /// The variable of the application, else of servedoctor itself, that stands first among those which are set.
+  private func variable(_ names: String...) -> String? {
+    if let application { return scene.applications[application].layers.winner(of: names)?.setting.value }
+    return names.lazy.compactMap { scene.options.environment[$0] }.first { !$0.isEmpty }
   }
 
   private var home: FilePath? {

@@ -26,54 +26,26 @@ struct StoreDiscovery {
 
   private func store(of number: Int) -> ObjectStore? {
     let application = scene.applications[number]
-    let running = "environment of \(application.program) (pid \(application.lead.pid))"
-    func setting(_ role: StoreRole) -> Setting? {
-      for name in role.names {
-        if let code = application.code.first(where: { ($0.meaning ?? $0.name) == name && !$0.value.isEmpty }) {
-          return code
-        }
-        if let value = application.environment?[name], !value.isEmpty {
-          let written = application.files.flatMap(\.settings).last { $0.name == name && $0.value == value }
-          return written ?? Setting(name: name, value: value, source: running)
-        }
-      }
-      guard application.environment == nil || application.readsFiles else { return nil }
-      return Self.last(role, in: application.files)
-    }
-    return assembled(setting, application: number, files: application.files, view: application.view)
+    return assembled(application.layers, application: number, files: application.files, view: application.view)
   }
 
   private func looseStore() -> ObjectStore? {
     let files = scene.looseFiles
-    return assembled({ Self.last($0, in: files) }, application: nil, files: files, view: .own)
+    let layers = SettingLayers([.envFile: files.flatMap(\.settings)])
+    return assembled(layers, application: nil, files: files, view: .own)
   }
 
-  private func optionStore() -> ObjectStore? { assembled({ _ in nil }, application: nil, files: [], view: .own) }
-
-  /// A setting of the examiner's own environment, which speaks for a bucket that the user names.
-  private func own(_ role: StoreRole) -> Setting? {
-    let environment = scene.options.environment
-    guard role != .bucket, let name = role.names.first(where: { environment[$0]?.isEmpty == false }) else { return nil }
-    return Setting(name: name, value: environment[name] ?? "", source: "environment of servedoctor")
-  }
-
-  private static func last(_ role: StoreRole, in files: [EnvironmentFile]) -> Setting? {
-    for name in role.names {
-      if let found = files.lazy.flatMap(\.settings).last(where: { $0.name == name && !$0.value.isEmpty }) {
-        return found
-      }
-    }
-    return nil
-  }
+  private func optionStore() -> ObjectStore? { assembled(SettingLayers([:]), application: nil, files: [], view: .own) }
 
   private func assembled(
-    _ setting: (StoreRole) -> Setting?, application: Int?, files: [EnvironmentFile], view: Viewpoint
+    _ layers: SettingLayers, application: Int?, files: [EnvironmentFile], view: Viewpoint
   ) -> ObjectStore? {
+    var layers = layers.adding(StoreRole.allCases.compactMap(option), as: .option)
+    let configured = setting(.bucket, in: layers)
+    guard let bucket = configured ?? named else { return nil }
+    if scene.options.s3Bucket != nil || configured == nil { layers = layers.adding(own, as: .examiner) }
     var settings: [StoreRole: Setting] = [:]
-    for role in StoreRole.allCases { settings[role] = option(role) ?? setting(role) }
-    let isNamed = scene.options.s3Bucket != nil || settings[.bucket] == nil
-    guard let bucket = settings[.bucket] ?? named else { return nil }
-    if isNamed { for role in StoreRole.allCases where settings[role] == nil { settings[role] = own(role) } }
+    for role in StoreRole.allCases { settings[role] = setting(role, in: layers) }
     if settings[.accessKey] == nil {
       let shared = SharedCredentials(scene: scene, application: application, view: view)
       settings.merge(shared.settings()) { own, _ in own }
@@ -83,6 +55,20 @@ struct StoreDiscovery {
     if let key = settings[.accessKey]?.value { scene.redactor.learn(key, from: "ACCESS_KEY") }
     let file = bucket.file ?? settings.values.lazy.compactMap(\.file).first ?? files.last?.place
     return ObjectStore(bucket: bucket, settings: settings, application: application, file: file, view: view)
+  }
+
+  /// The setting that wins, told by the line that the process has it from where an env file still says so.
+  private func setting(_ role: StoreRole, in layers: SettingLayers) -> Setting? {
+    guard let winner = layers.winner(of: role.names) else { return nil }
+    return winner.layer == .process ? layers.line(of: winner.setting) ?? winner.setting : winner.setting
+  }
+
+  /// Settings of the examiner's own environment, which speak for a bucket that the user names.
+  private var own: [Setting] {
+    let names = Set(StoreRole.allCases.filter { $0 != .bucket }.flatMap(\.names))
+    return scene.options.environment.filter { names.contains($0.key) }.map {
+      Setting(name: $0.key, value: $0.value, source: "environment of servedoctor")
+    }
   }
 
   private func option(_ role: StoreRole) -> Setting? {
@@ -97,6 +83,8 @@ struct StoreDiscovery {
       default: nil
       }
     guard let value, let name = role.option else { return nil }
-    return Setting(name: name, value: value, source: name)
+    var setting = Setting(name: name, value: value, source: name)
+    setting.meaning = role.names[0]
+    return setting
   }
 }

@@ -7,8 +7,9 @@ struct CodeSettings {
   let process: RunningProcess
   /// nil where it is not ours to read.
   let environment: [String: String]?
-  /// Settings of its env files, which count where the code loads such files.
   let files: [EnvironmentFile]
+  /// The variables that the code can read; those of env files count where it loads such files.
+  let layers: SettingLayers
   /// Directories whose scripts nginx hands to it.
   var documentRoots: [FilePath] = []
 
@@ -20,13 +21,10 @@ struct CodeSettings {
   func settings() -> [Setting] {
     let python = pythonSettings()
     guard python.isEmpty else { return python }
-    let own = lookup(true)
     for path in projects {
       let folder = CodeFolder(
-        machine: machine, view: process.view, path: path, variable: own,
-        written: { name in
-          files.flatMap(\.settings).last { $0.name == name && $0.value == own(name) }
-        })
+        machine: machine, view: process.view, path: path, variable: lookup(true),
+        written: { name in layers.variable(name, isLoadingFiles: true).flatMap(layers.line) })
       let found = isNode ? nodeSettings(folder) : RailsSettings(folder: folder).settings()
       let all = found.isEmpty ? LaravelSettings(folder: folder).settings() : found
       if !all.isEmpty { return all }
@@ -55,17 +53,14 @@ struct CodeSettings {
   private func nodeSettings(_ folder: CodeFolder) -> [Setting] {
     let script = process.arguments.dropFirst().first { !$0.hasPrefix("-") }
     let settings = NodeSettings(folder: folder, script: script).settings()
-    let isSettled = SettingRole.mediaRoot.names.contains { environment?[$0]?.isEmpty == false }
+    let isSettled = layers.winner(of: SettingRole.mediaRoot.names, among: [.pool, .process, .unitFile, .unit]) != nil
     return isSettled ? settings.filter { !$0.name.hasPrefix("UPLOAD_") } : settings
   }
 
   private func text(_ path: FilePath) -> String? { machine.text(Place(path, in: process.view), limit: 1 << 18) }
 
   private func lookup(_ isLoading: Bool) -> @Sendable (String) -> String? {
-    let own = environment ?? [:]
-    let read =
-      isLoading ? Dictionary(files.flatMap(\.settings).map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }) : [:]
-    return { own[$0] ?? read[$0] }
+    { [layers] name in layers.variable(name, isLoadingFiles: isLoading)?.value }
   }
 
   // MARK: Python

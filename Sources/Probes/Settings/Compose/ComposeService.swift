@@ -39,9 +39,7 @@ struct ComposeService: Sendable {
 
   /// Everything its container gets, by name; the file's own entries win over those of env files.
   var settings: [String: Setting] {
-    var settings: [String: Setting] = [:]
-    for setting in environmentFiles.flatMap(\.settings) + environment { settings[setting.name] = setting }
-    return settings
+    SettingLayers([.compose: environment, .composeFile: environmentFiles.flatMap(\.settings)]).all
   }
 
   /// The mount that holds a path: the longest target above it.

@@ -19,7 +19,7 @@ struct PodContainer: Sendable {
 
   /// The last value of a setting of this role.
   func setting(_ role: SettingRole) -> Setting? {
-    role.names.lazy.compactMap { name in environment.last { $0.name == name && !$0.value.isEmpty } }.first
+    SettingLayers([.pod: environment]).winner(of: role.names)?.setting
   }
 
   /// The mount that holds a path: the longest one above it.
@@ -34,8 +34,5 @@ struct PodContainer: Sendable {
   }
 
   /// Whether uploads go to a bucket.
-  var storesInBucket: Bool {
-    guard let backend = setting(.storageBackend)?.value.lowercased() else { return false }
-    return ["s3", "gcs", "gs", "azure", "boto", "minio", "r2", "cloud", "swift"].contains { backend.contains($0) }
-  }
+  var storesInBucket: Bool { StorageBackend.isBucket(setting(.storageBackend)?.value) }
 }
