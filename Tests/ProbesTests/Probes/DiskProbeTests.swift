@@ -126,4 +126,14 @@ import Testing
     let quotas = await server.observations(of: DiskProbe.self).values(DiskQuota.self)
     #expect(quotas.map(\.state) == [.ok] && quotas.first?.resource == .files && quotas.first?.shown == "10 files")
   }
+
+  @Test(arguments: [(false, DiskQuota.State.ok), (true, .exceeded)])
+  func rootIsBoundByAQuotaOnlyWhereTheFileSystemSaysSo(bindsRoot: Bool, state: DiskQuota.State) async throws {
+    var server = try server(roomy)
+    try server.runGunicorn(["MEDIA_ROOT": "/srv/shop/media", "MEDIA_URL": "/media/"], uid: 0)
+    server.machine.limits[Place("/srv/shop/media")] = [
+      Quota(kind: .project, id: 42, space: .init(used: 5000, hard: 5000), bindsRoot: bindsRoot)
+    ]
+    #expect(await server.observations(of: DiskProbe.self).values(DiskQuota.self).map(\.state) == [state])
+  }
 }
