@@ -41,6 +41,7 @@ import Wire
     machine.failures = failures
     var options = ExaminationOptions()
     options.targets = ["/srv/app/a.css"]
+    (options.probeTimeout, options.deadline) = (.seconds(600), .seconds(600))
     return await Examination(
       machine: machine, network: RecordedNetwork(), options: options, catalogue: Catalogue([]), stages: stages
     ).run()

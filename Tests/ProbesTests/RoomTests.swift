@@ -4,7 +4,7 @@ import Testing
 /// The rooms of the probes know each other in one direction only, and no look knows another.
 @Suite struct RoomTests {
   /// The rooms, each of which may use those before it.
-  static let order = ["Redaction", "Recording", "Settings", "Scene", "Cures", "Looks", "Examination"]
+  static let order = ["Redaction", "Recording", "Settings", "Scene", "Cures", "Commands", "Looks", "Examination"]
 
   /// An arrow from a file to something that another folder declares.
   struct Arrow: Hashable, CustomStringConvertible {
@@ -49,9 +49,8 @@ struct SourceTree {
     let folder: String
     /// `Looks/Path/PathProbe.swift`.
     let path: String
-    /// Without comments and without the text of string literals.
-    let code: String
-    let words: Set<String>
+    /// Its words in order, without comments and without the text of string literals.
+    let words: [Substring]
   }
 
   let files: [File]
@@ -62,10 +61,9 @@ struct SourceTree {
       FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
     files = try paths.filter { $0.pathExtension == "swift" }.map { url in
       let path = String(url.path.dropFirst(root.path.count + 1))
-      let code = Self.stripped(try String(contentsOf: url, encoding: .utf8))
       return File(
-        folder: path.split(separator: "/").dropLast().joined(separator: "/"), path: path, code: code,
-        words: Set(code.matches(of: /\w+/).map { String($0.output) }))
+        folder: path.split(separator: "/").dropLast().joined(separator: "/"), path: path,
+        words: Self.words(of: try String(contentsOf: url, encoding: .utf8)))
     }
   }
 
@@ -84,25 +82,40 @@ struct SourceTree {
 
   /// Every use of a type that another folder declares.
   var arrows: [RoomTests.Arrow] {
-    var homes: [String: Set<String>] = [:]
+    let kinds: Set<Substring> = ["struct", "enum", "class", "protocol", "actor", "typealias"]
+    var homes: [Substring: Set<String>] = [:]
     for file in files {
-      for match in file.code.matches(
-        of: /(?:^|\n)(?:public |final |indirect )*(?:struct|enum|class|protocol|actor|typealias) (\w+)/)
-      { homes[String(match.output.1), default: []].insert(file.folder) }
+      for (kind, name) in zip(file.words, file.words.dropFirst()) where kinds.contains(kind) {
+        homes[name, default: []].insert(file.folder)
+      }
     }
     return files.flatMap { file in
-      homes.filter { !$0.value.contains(file.folder) && file.words.contains($0.key) }.flatMap { name, folders in
-        folders.map { RoomTests.Arrow(file: file.path, name: name, target: $0) }
+      Set(file.words).flatMap { word -> [RoomTests.Arrow] in
+        guard let folders = homes[word], !folders.contains(file.folder) else { return [] }
+        return folders.map { RoomTests.Arrow(file: file.path, name: String(word), target: $0) }
       }
     }
   }
 
-  /// Code without comments; of string literals only what they interpolate stays.
-  static func stripped(_ text: String) -> String {
-    text.replacing(/\/\/[^\n]*/, with: "")
-      .replacing(/"""(?:.|\n)*?"""/, with: "\"\"")
-      .replacing(/"(?:\\.|[^"\\\n])*"/) { match in
-        match.output.matches(of: /\\\(([^"]*?)\)/).map { String($0.output.1) }.joined(separator: " ")
+  /// The words of code; of comments none, of string literals those that they interpolate.
+  static func words(of text: String) -> [Substring] {
+    var words: [Substring] = []
+    for line in text.split(separator: "\n") {
+      var isCode = true
+      for (number, part) in line.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
+        isCode = number % 2 == 0
+        var code = part
+        if isCode, let comment = part.firstRange(of: "//") { code = part[..<comment.lowerBound] }
+        if isCode {
+          words += code.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+          if code.endIndex != part.endIndex { break }
+        } else {
+          for inner in code.split(separator: "\\(").dropFirst() {
+            words += inner.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+          }
+        }
       }
+    }
+    return words
   }
 }

@@ -72,7 +72,7 @@ import Testing
     #expect(missing.name == "MEDIA_ROOT" && missing.program == "gunicorn" && missing.pid == 200)
     #expect(
       missing.commands == [
-        "sed -i '/^\\[Service\\]/a EnvironmentFile=/srv/shop/.env' /etc/systemd/system/shop.service",
+        "sed -i --follow-symlinks '/^\\[Service\\]/a\\\nEnvironmentFile=/srv/shop/.env' /etc/systemd/system/shop.service",
         "systemctl daemon-reload && systemctl restart shop.service",
       ])
   }

@@ -19,7 +19,7 @@ extension NginxResolveProbeTests {
     let gone = try #require(seen.values(HTTPUpstreamUnreachable.self).first)
     #expect(gone.address == "127.0.0.1:8000" && gone.reason == "refused" && !gone.closed && gone.line == 7)
     #expect(gone.listens == ["127.0.0.1:8001"])
-    #expect(gone.commands.first?.contains("s#127.0.0.1:8000#127.0.0.1:8001#g") == true)
+    #expect(gone.commands.first?.contains("127.0.0.1:8001") == true)
   }
 
   @Test func aSocketThatTheWorkerMayNotUseIsClosed() async throws {

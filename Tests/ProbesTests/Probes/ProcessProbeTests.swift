@@ -46,7 +46,7 @@ import Testing
     server.machine.add("/srv/shop/gunicorn.conf.py", text: "workers = 3\ntimeout = 10\n")
     let timeout = try #require(await server.observations(of: ProcessProbe.self).values(AppWorkerTimeout.self).first)
     #expect(timeout.seconds == 10 && timeout.source == "/srv/shop/gunicorn.conf.py:2")
-    #expect(timeout.commands.first?.hasPrefix("sed -i '2s#") == true)
+    #expect(timeout.commands.first?.hasPrefix("sed -i --follow-symlinks '2s|") == true)
   }
 
   @Test func workersEndedSinceTheStartAreCounted() async throws {
@@ -93,7 +93,7 @@ import Testing
     #expect(refused.count == 2 && refused.url == "http://shop.example/upload")
     #expect(refused.appLimit == 5_242_880 && refused.nginxLimit == 50 << 20)
     #expect(refused.setting == "MAX_CONTENT_LENGTH" && refused.source == "environment of gunicorn (pid 200)")
-    #expect(refused.commands.first == #"sed -i '1s#^\(.*MAX_CONTENT_LENGTH=\).*#\152428800#' /srv/shop/.env"#)
+    #expect(refused.commands.first?.hasSuffix("52428800|' /srv/shop/.env") == true)
     #expect(seen.first { $0.isOf(UploadRefused.self) }?.subject[.route] == "media")
   }
 
