@@ -23,7 +23,7 @@ struct GroupMembership {
     let edit =
       if scene.accounts(.own).name(ofGroup: gid) != nil {
         "sed -i -E 's/^([^:]+:[^:]*:\(gid):.+)$/\\1,\(name)/; s/^([^:]+:[^:]*:\(gid):)$/\\1\(name)/' /etc/group"
-      } else { "echo 'files\(gid):x:\(gid):\(name)' >> /etc/group" }
+      } else { "echo \("files\(gid):x:\(gid):\(name)".shellQuoted) >> /etc/group" }
     commands = [edit, instance.reloadCommand]
   }
 }

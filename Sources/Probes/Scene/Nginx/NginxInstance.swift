@@ -1,3 +1,4 @@
+import Diagnostics
 public import Linux
 public import Nginx
 import SystemPackage
@@ -31,8 +32,7 @@ public struct NginxInstance: Sendable {
   func reachable(_ command: String) -> String {
     guard case .process(let pid) = view else { return command }
     return configuration.files.sorted { $0.count > $1.count }.reduce(command) { text, file in
-      text.replacingAll(" \(file)", by: " /proc/\(pid)/root\(file)").replacingAll(
-        " '\(file)'", by: " '/proc/\(pid)/root\(file)'")
+      text.replacingAll(" \(file.shellQuoted)", by: " \("/proc/\(pid)/root\(file)".shellQuoted)")
     }
   }
 }
