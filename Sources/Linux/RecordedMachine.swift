@@ -60,6 +60,9 @@ public struct RecordedMachine: Machine {
     }
   }
 
+  /// Nothing changes in a recording: no time passes.
+  public func pause(milliseconds: Int) {}
+
   public func status(_ place: Place, followingLinks: Bool) throws(Errno) -> FileStatus {
     try file(place, followingLinks: followingLinks).status
   }

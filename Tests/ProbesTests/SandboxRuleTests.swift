@@ -1,6 +1,6 @@
+import Facts
 import Foundation
 import Glibc
-import Facts
 import Linux
 import SystemPackage
 import Testing
