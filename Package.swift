@@ -49,7 +49,7 @@ let package = Package(
     .executableTarget(
       name: "servedoctor",
       dependencies: [
-        "Checks", "Diagnostics", "Linux", "Merging", "Nginx", "Notation", "Probes", "Reports",
+        "CLinux", "Checks", "Diagnostics", "Linux", "Merging", "Nginx", "Notation", "Probes", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

@@ -47,6 +47,8 @@ public struct AmendedMachine: Machine {
     lists[place] = list
   }
 
+  public func pause(milliseconds: Int) { base.pause(milliseconds: milliseconds) }
+
   public func status(_ place: Place, followingLinks: Bool) throws(Errno) -> FileStatus {
     if let status = statuses[place] { return status }
     return try base.status(place, followingLinks: followingLinks)

@@ -30,6 +30,8 @@ public struct LiveMachine: Machine {
       seconds: present.tv_sec - sinceBoot.tv_sec, nanoseconds: present.tv_nsec - sinceBoot.tv_nsec)
   }
 
+  public func pause(milliseconds: Int) { usleep(UInt32(clamping: milliseconds * 1000)) }
+
   public func status(_ place: Place, followingLinks: Bool) throws(Errno) -> FileStatus {
     try guardStalled(place, followingLinks: followingLinks)
     var raw = clinux_status()

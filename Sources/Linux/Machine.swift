@@ -33,6 +33,8 @@ public protocol Machine: Sendable {
   var now: Int { get }
   /// When the machine started, by its clock of now; nil where only /proc/stat tells it, in whole seconds.
   var boot: Moment? { get }
+  /// Lets a moment pass, in which processes come and go.
+  func pause(milliseconds: Int)
   /// Writes a small file that must not be there yet, as an identity with this umask would.
   func putCanary(
     _ contents: [UInt8], named name: String, in folder: Place, as identity: Identity, umask: UInt32

@@ -75,6 +75,9 @@ public struct RecordedMachine: Machine {
     return lastInode
   }
 
+  /// Nothing changes in a recording: no time passes.
+  public func pause(milliseconds: Int) {}
+
   public func status(_ place: Place, followingLinks: Bool) throws(Errno) -> FileStatus {
     try file(place, followingLinks: followingLinks).status
   }

@@ -86,4 +86,21 @@ import Testing
     "kind: Pod\n", "kind: Pod\nspec: []\n", "kind: Deployment\nspec: {template: {spec: {containers: x, volumes: 3}}}\n",
   ])
   func oddOnesDoNoHarm(text: String) { #expect(manifests(text)?.workloads.first?.containers.isEmpty == true) }
+
+  @Test func namesOfAManifestAreQuotedInCommands() throws {
+    let name = "app'; reboot; '"
+    let text =
+      "kind: Pod\nmetadata: {name: \"shop $(id)\"}\nspec:\n  containers:\n    - name: \"\(name)\"\n      image: x\n"
+    var machine = RecordedMachine()
+    machine.add("/k/app.yaml", text: text)
+    let found = try #require(manifests(text))
+    let workload = try #require(found.workloads.first)
+    let container = try #require(workload.lasting.first)
+    let one = DeclaredContainer(manifests: found, workload: workload, container: container)
+    let commands = PodEdit(one: one, machine: machine).addingClaim(named: "media", at: "/srv/media")
+    let kubectl = commands.filter { $0.hasPrefix("kubectl exec") || $0.hasPrefix("kubectl rollout") }
+    #expect(kubectl.count == 3)
+    #expect(kubectl.allSatisfy { $0.contains("'pod/shop $(id)'") })
+    #expect(kubectl.count { $0.contains("-c 'app'\\''; reboot; '\\'''") } == 2)
+  }
 }

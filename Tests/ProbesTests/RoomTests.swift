@@ -49,8 +49,10 @@ struct SourceTree {
     let folder: String
     /// `Looks/Path/PathProbe.swift`.
     let path: String
-    /// Its words in order, without comments and without the text of string literals.
-    let words: [Substring]
+    /// Its words, without comments and without the text of string literals.
+    let words: Set<Substring>
+    /// The types that it declares at its top level.
+    let types: [Substring]
   }
 
   let files: [File]
@@ -61,9 +63,10 @@ struct SourceTree {
       FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
     files = try paths.filter { $0.pathExtension == "swift" }.map { url in
       let path = String(url.path.dropFirst(root.path.count + 1))
+      let text = try String(contentsOf: url, encoding: .utf8)
       return File(
         folder: path.split(separator: "/").dropLast().joined(separator: "/"), path: path,
-        words: Self.words(of: try String(contentsOf: url, encoding: .utf8)))
+        words: Set(Self.words(of: text)), types: Self.types(in: text))
     }
   }
 
@@ -82,18 +85,23 @@ struct SourceTree {
 
   /// Every use of a type that another folder declares.
   var arrows: [RoomTests.Arrow] {
-    let kinds: Set<Substring> = ["struct", "enum", "class", "protocol", "actor", "typealias"]
     var homes: [Substring: Set<String>] = [:]
-    for file in files {
-      for (kind, name) in zip(file.words, file.words.dropFirst()) where kinds.contains(kind) {
-        homes[name, default: []].insert(file.folder)
-      }
-    }
+    for file in files { for name in file.types { homes[name, default: []].insert(file.folder) } }
     return files.flatMap { file in
-      Set(file.words).flatMap { word -> [RoomTests.Arrow] in
+      file.words.flatMap { word -> [RoomTests.Arrow] in
         guard let folders = homes[word], !folders.contains(file.folder) else { return [] }
         return folders.map { RoomTests.Arrow(file: file.path, name: String(word), target: $0) }
       }
+    }
+  }
+
+  /// Declarations that stand at the beginning of a line; what is private to a file is nobody else's.
+  private static func types(in text: String) -> [Substring] {
+    let kinds: Set<Substring> = ["struct", "enum", "class", "protocol", "actor", "typealias"]
+    return text.split(separator: "\n").compactMap { line in
+      guard line.first?.isLetter == true, !line.hasPrefix("private"), !line.hasPrefix("fileprivate") else { return nil }
+      let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+      return words.firstIndex(where: kinds.contains).flatMap { words.indices.contains($0 + 1) ? words[$0 + 1] : nil }
     }
   }
 

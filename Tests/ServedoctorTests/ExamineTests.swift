@@ -1,6 +1,6 @@
-import Notation
 import ArgumentParser
 import Diagnostics
+import Notation
 import Probes
 import Reports
 import SystemPackage

@@ -1,6 +1,6 @@
-import Notation
 import ArgumentParser
 import Nginx
+import Notation
 import Probes
 import SystemPackage
 import Testing

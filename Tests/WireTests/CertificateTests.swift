@@ -1,5 +1,5 @@
-import Notation
 import Foundation
+import Notation
 import Testing
 
 @testable import Wire

@@ -1,6 +1,5 @@
-import Notation
-import Notation
 import Glibc
+import Notation
 import Testing
 import Wire
 

@@ -27,7 +27,7 @@ struct GroupMembership {
           .substitute(#"^\([^:]*:[^:]*:\#(gid):..*\)$"#, by: #"\1,\#(name)"#),
           .substitute(#"^\([^:]*:[^:]*:\#(gid):\)$"#, by: #"\1\#(name)"#),
         ]).command(on: "/etc/group")
-      } else { "echo 'files\(gid):x:\(gid):\(name)' >> /etc/group" }
+      } else { "echo \("files\(gid):x:\(gid):\(name)".shellQuoted) >> /etc/group" }
     commands = [edit, instance.reloadCommand]
   }
 }

@@ -23,7 +23,9 @@ struct PodEdit {
   /// Brings the changed file to the cluster.
   private var apply: String { "kubectl apply -f \(file.shellQuoted)" }
 
-  private var pod: String { "kubectl exec\(namespace) \(one.workload.reference) -c \(one.container.name)" }
+  private var workload: String { one.workload.reference.shellQuoted }
+
+  private var container: String { one.container.name.shellQuoted }
 
   /// Takes `readOnly: true` from a mount.
   func makingWritable(_ mount: PodMount) -> [String] {
@@ -105,13 +107,13 @@ struct PodEdit {
   }
 
   private func keeping(_ path: FilePath) -> [String] {
-    ["\(pod) -- tar -C \(path.shellQuoted) -cf - . > uploads-kept.tar"]
+    ["kubectl exec\(namespace) \(workload) -c \(container) -- tar -C \(path.shellQuoted) -cf - . > uploads-kept.tar"]
   }
 
   private func bringingBack(_ path: FilePath) -> [String] {
     [
-      "kubectl rollout status\(namespace) \(one.workload.reference)",
-      "kubectl exec -i\(namespace) \(one.workload.reference) -c \(one.container.name) -- tar -C \(path.shellQuoted) -xf - < uploads-kept.tar",
+      "kubectl rollout status\(namespace) \(workload)",
+      "kubectl exec -i\(namespace) \(workload) -c \(container) -- tar -C \(path.shellQuoted) -xf - < uploads-kept.tar",
     ]
   }
 }

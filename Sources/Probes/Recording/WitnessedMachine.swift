@@ -84,6 +84,7 @@ struct WitnessedMachine: Machine {
   var examiner: Identity { base.examiner }
   var now: Int { base.now }
   var boot: Moment? { base.boot }
+  func pause(milliseconds: Int) { base.pause(milliseconds: milliseconds) }
   var stalledMounts: [Place] { base.stalledMounts }
   var live: LiveMachine? { base.live }
 }

@@ -68,7 +68,8 @@ import Testing
     #expect(missing.manifest == "/k/shop.yaml:8")
     #expect(
       missing.commands == [
-        "sed -i --follow-symlinks '8i\\\n\\      securityContext: {fsGroup: 1000}' /k/shop.yaml", "kubectl apply -f /k/shop.yaml",
+        "sed -i --follow-symlinks '8i\\\n\\      securityContext: {fsGroup: 1000}' /k/shop.yaml",
+        "kubectl apply -f /k/shop.yaml",
       ])
     #expect(seen.values(AppSetting.self).map(\.name).sorted() == ["MEDIA_ROOT", "MEDIA_URL"])
   }

@@ -52,7 +52,8 @@ import Testing
     var server = try server()
     server.machine.add("/srv/shop/deploy.sh", text: "#!/bin/sh\nrsync -a --delete build/ /srv/shop/\n")
     let deleting = await server.observations(of: DeployProbe.self).values(DeployDeletes.self)
-    #expect(deleting.map(\.commands) == [["sed -i --follow-symlinks '2s|--delete|& --exclude=/media/|' /srv/shop/deploy.sh"]])
+    #expect(
+      deleting.map(\.commands) == [["sed -i --follow-symlinks '2s|--delete|& --exclude=/media/|' /srv/shop/deploy.sh"]])
   }
 
   @Test(arguments: [

@@ -1,7 +1,7 @@
-import Notation
 import Diagnostics
 import Facts
 import Linux
+import Notation
 import SystemPackage
 import Testing
 import Wire

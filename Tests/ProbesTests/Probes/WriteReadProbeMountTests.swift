@@ -55,7 +55,7 @@ import Testing
     let memory = try await #require(server.observations(of: WriteReadProbe.self).values(RootInMemory.self).first)
     #expect(memory.type == "tmpfs" && memory.mount == "/srv/shop/media" && memory.path == "/srv/shop/media")
     #expect(memory.compose == "/srv/shop/compose.yaml:5")
-    #expect(memory.commands?.contains("sed -i --follow-symlinks 5d /srv/shop/compose.yaml") == true)
+    #expect(memory.commands?.contains { $0.hasPrefix("sed -i") && $0.hasSuffix(" /srv/shop/compose.yaml") } == true)
   }
 
   @Test(arguments: [

@@ -49,7 +49,8 @@ struct TickingServer {
   }
 
   func scene(_ options: ExaminationOptions = ExaminationOptions()) -> Scene {
-    Discovery(machine: machine, network: RecordedNetwork(), options: options, redactor: Redactor(isActive: true)).scene(Engines())
+    Discovery(machine: machine, network: RecordedNetwork(), options: options, redactor: Redactor(isActive: true)).scene(
+      Engines())
   }
 
   /// What a probe sees.

@@ -39,7 +39,8 @@ struct UpstreamRequest: Sendable {
     headers.removeAll { header in ["connection", "upgrade"].contains { header.isNamed($0) } }
     self.headers = headers
     let uri = upstream.uri ?? "/"
-    url = WebURL(scheme: upstream.isTLS ? .https : .http, host: client.host, target: uri.hasPrefix("/") ? uri : "/" + uri)
+    url = WebURL(
+      scheme: upstream.isTLS ? .https : .http, host: client.host, target: uri.hasPrefix("/") ? uri : "/" + uri)
     url.credentials = client.credentials
   }
 

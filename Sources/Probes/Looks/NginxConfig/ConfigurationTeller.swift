@@ -51,7 +51,7 @@ struct ConfigurationTeller {
       of: [:],
       "nginx refuses the configuration at \(place): \(problem.message)"
         + (obstacle.map { " (\($0.place.path.shown))" } ?? "")
-        + (mend.map { "; with “\($0.after.trimmedLine)” in line \($0.line) it would load" } ?? ""))
+        + (mend.map { "; with \"\($0.after.trimmedLine)\" in line \($0.line) it would load" } ?? ""))
   }
 
   /// The `user` directive with an account and a group of this machine, where it names others.

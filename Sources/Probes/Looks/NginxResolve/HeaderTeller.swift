@@ -69,7 +69,7 @@ struct HeaderTeller {
         ResolveHeaderWithoutAlways(
           commands: teller.rewriting(directive, to: directive.arguments + ["always"]), file: line.position.file,
           line: line.position.line, name: line.name),
-        "\(line.name) (\(line.position)) is left off this \(live) answer: it lacks “always”")
+        "\(line.name) (\(line.position)) is left off this \(live) answer: it lacks \"always\"")
     }
   }
 

@@ -79,7 +79,7 @@ struct RepairTeller {
     let after = repair.after.map(\.trimmedLine).joined(separator: " ")
     let change =
       before.isEmpty
-      ? "adding “\(after)”" : after.isEmpty ? "removing “\(before)”" : "“\(after)” instead of “\(before)”"
+      ? "adding \"\(after)\"" : after.isEmpty ? "removing \"\(before)\"" : "\"\(after)\" instead of \"\(before)\""
     let mending = teller.change(repair, at: position)
     teller.record(
       ResolveRepair(

@@ -155,7 +155,8 @@ public struct PathProbe: Probe {
     let access: Access = status.kind == .directory ? .search : .read
     if case .failure(.permissionDenied)? = scene.machine.ask(access, to: walk.place, as: walk.identity) {
       recorder.record(
-        PathKernelDisagrees(component: shown, mountType: last.mount?.type), of: subject,
+        PathKernelDisagrees(
+          component: shown, label: scene.machine.label(of: walk.place), mountType: last.mount?.type), of: subject,
         "Modes and lists let \(walk.identity.shown) read \(shown), yet the kernel refuses: a label, a profile or a network server decides"
       )
     } else {

@@ -1,4 +1,3 @@
-import Glibc
 import Linux
 import Nginx
 import SystemPackage
@@ -13,7 +12,7 @@ extension NginxDiscovery {
     var workers = processes.filter { $0.parent == master.pid && $0.isServingWorker }
     let isYoung = workers.contains { $0.started >= machine.now - 2 }
     for _ in 0..<25 where isYoung && workers.count > wanted {
-      usleep(20_000)
+      machine.pause(milliseconds: 20)
       workers = workers.compactMap { machine.process($0.pid) }.filter(\.isServingWorker)
     }
     return workers

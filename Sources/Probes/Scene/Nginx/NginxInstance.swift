@@ -1,5 +1,7 @@
+import Diagnostics
 public import Linux
 public import Nginx
+import Notation
 import SystemPackage
 
 /// One nginx: its processes, the configuration it would load now, and who its workers are.
@@ -31,8 +33,7 @@ public struct NginxInstance: Sendable {
   func reachable(_ command: String) -> String {
     guard case .process(let pid) = view else { return command }
     return configuration.files.sorted { $0.count > $1.count }.reduce(command) { text, file in
-      text.replacingAll(" \(file)", by: " /proc/\(pid)/root\(file)").replacingAll(
-        " '\(file)'", by: " '/proc/\(pid)/root\(file)'")
+      text.replacingAll(" \(file.shellQuoted)", by: " \("/proc/\(pid)/root\(file)".shellQuoted)")
     }
   }
 }

@@ -34,9 +34,9 @@ struct Reference: Sendable, Hashable {
     do throws(JSONProblem) {
       let members = try JSONReader.value(bytes).members ?? [:]
       guard let key = members["key"], key != .null else {
-        return members.keys.contains("key") ? .none : .unreadable("it has no “key”")
+        return members.keys.contains("key") ? .none : .unreadable("it has no \"key\"")
       }
-      guard let text = key.text else { return .unreadable("“key” is no text") }
+      guard let text = key.text else { return .unreadable("\"key\" is no text") }
       guard !text.isEmpty else { return .none }
       return .reference(
         Reference(
