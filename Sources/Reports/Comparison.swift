@@ -31,7 +31,7 @@ public struct Comparison: Sendable {
   public init(before: Report, after: Report) {
     var match = CauseMatch(before: before.diagnosis.causes, after: after.diagnosis.causes)
     match.pairFolded()
-    let coverage = Coverage(after)
+    let coverage = ReportScope(after)
     circumstances = (Self.circumstances(before), Self.circumstances(after))
     unknown = match.gone.filter { !coverage.includes($0) }
     cured = match.gone.filter(coverage.includes)

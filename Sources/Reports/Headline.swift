@@ -19,7 +19,7 @@ struct Headline {
   let culprit: String?
 
   init(_ report: Report) {
-    if let first = report.diagnosis.toldCauses.first, !first.isHint, !Self.isFarFetched(first, in: report) {
+    if let first = report.diagnosis.toldCauses.first, !first.isHint, !Self.isUnrelated(first, in: report) {
       (outcome, word) = (.cause(first.verdict), first.verdict.rawValue)
       sentence = "\(first.told) (\(first.cause.id))"
       title = first.cause.title
@@ -77,7 +77,7 @@ struct Headline {
   }
 
   /// Whether the best guess is a small chance, where everything was looked at and nothing fails that was asked for.
-  private static func isFarFetched(_ first: DiagnosedCause, in report: Report) -> Bool {
+  private static func isUnrelated(_ first: DiagnosedCause, in report: Report) -> Bool {
     first.verdict == .possible && first.confidence < 0.2
       && !report.observations.contains(where: isFailure)
   }

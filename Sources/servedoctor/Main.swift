@@ -12,7 +12,7 @@ enum Main {
     let arguments = RawArguments.all
     if arguments.count == 2, arguments[0] == LiveMachine.lookArgument { LiveMachine.lookAtMount(arguments[1]) }
     do {
-      if let trace = TraceRequest(sighted: arguments) { Output.exit(try trace.run()) }
+      if let trace = TraceRequest(typedAs: arguments) { Output.exit(try trace.run()) }
       var command = try Servedoctor.parseAsRoot(try ConfigurationFile.inserted(into: arguments))
       try command.run()
     } catch {

@@ -16,7 +16,7 @@ struct TraceRequest: Equatable {
   /// A call whose arguments can be told at sight; nil for one that the argument parser has to judge.
   ///
   /// The parser looks its types up by reflection, which takes longer than the whole walk.
-  init?(sighted arguments: [String]) {
+  init?(typedAs arguments: [String]) {
     guard arguments.first == "trace" else { return nil }
     var rest = arguments.dropFirst()
     var path: String?

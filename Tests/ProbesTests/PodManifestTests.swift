@@ -96,8 +96,8 @@ import Testing
     let found = try #require(manifests(text))
     let workload = try #require(found.workloads.first)
     let container = try #require(workload.lasting.first)
-    let one = DeclaredContainer(manifests: found, workload: workload, container: container)
-    let commands = PodEdit(one: one, machine: machine).addingClaim(named: "media", at: "/srv/media")
+    let examined = DeclaredContainer(manifests: found, workload: workload, container: container)
+    let commands = PodEdit(declared: examined, machine: machine).addingClaim(named: "media", at: "/srv/media")
     let kubectl = commands.filter { $0.hasPrefix("kubectl exec") || $0.hasPrefix("kubectl rollout") }
     #expect(kubectl.count == 3)
     #expect(kubectl.allSatisfy { $0.contains("'pod/shop $(id)'") })

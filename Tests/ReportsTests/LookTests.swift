@@ -26,7 +26,8 @@ import Testing
     traced.isAsked = true
     traced.deniedAt = "/srv/app"
     traced.reason = "needs x: mode 0700, owner 1000:1000, identity is other"
-    traced.cure = TracedPath.Cure(commands: ["chmod o+x /srv/app"], isSufficient: true, isBlind: false, elsewhere: nil)
+    traced.cure = TracedPath.Cure(
+      commands: ["chmod o+x /srv/app"], isSufficient: true, isPartlyUnseen: false, elsewhere: nil)
     return traced
   }
 

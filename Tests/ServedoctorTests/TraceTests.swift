@@ -14,7 +14,7 @@ import Testing
   @Test(arguments: calls)
   func readsTheSameBothWays(words: [String]) throws {
     let parsed = try TraceCommand.parse(words).request
-    #expect(TraceRequest(sighted: ["trace"] + words) == parsed)
+    #expect(TraceRequest(typedAs: ["trace"] + words) == parsed)
   }
 
   @Test func reachesTheWalk() throws {
@@ -47,6 +47,6 @@ import Testing
   func refuses(words: [String], message: String) {
     let told = refusal(of: words, as: TraceCommand.self) { _ = try $0.request.run() }
     #expect(told?.contains(message) == true, "\(told ?? "taken")")
-    #expect(TraceRequest(sighted: ["trace"] + words).map { $0.user == nil || $0.pid == nil } != false)
+    #expect(TraceRequest(typedAs: ["trace"] + words).map { $0.user == nil || $0.pid == nil } != false)
   }
 }

@@ -30,14 +30,14 @@ public struct TracedPath: Sendable {
     /// Whether the walk is allowed once they were run.
     public let isSufficient: Bool
     /// Whether nobody could look at what lies beyond what they open.
-    public let isBlind: Bool
+    public let isPartlyUnseen: Bool
     /// Where they have to be run, if not here.
     public let elsewhere: String?
 
-    public init(commands: [String], isSufficient: Bool, isBlind: Bool, elsewhere: String?) {
+    public init(commands: [String], isSufficient: Bool, isPartlyUnseen: Bool, elsewhere: String?) {
       self.commands = commands
       self.isSufficient = isSufficient
-      self.isBlind = isBlind
+      self.isPartlyUnseen = isPartlyUnseen
       self.elsewhere = elsewhere
     }
   }

@@ -18,7 +18,8 @@ extension Trace {
     traced.reason = reason
     traced.cure = remedy.map {
       TracedPath.Cure(
-        commands: $0.commands, isSufficient: $0.isSufficient, isBlind: $0.isBlind, elsewhere: $0.elsewhere)
+        commands: $0.commands, isSufficient: $0.isSufficient, isPartlyUnseen: $0.isPartlyUnseen, elsewhere: $0.elsewhere
+      )
     }
     traced.confinement = confinement.map {
       TracedPath.Confinement(module: $0.module.rawValue, context: $0.context, isEnforcing: $0.isEnforcing)

@@ -103,10 +103,10 @@ public final class DenialCollector: Sendable {
     if isFull { state.samples.removeLast() }
   }
 
-  private static func precedes(_ one: Sample, _ other: Sample) -> Bool {
-    let (first, second) = (one.file.status.modified, other.file.status.modified)
+  private static func precedes(_ sample: Sample, _ other: Sample) -> Bool {
+    let (first, second) = (sample.file.status.modified, other.file.status.modified)
     return first != second
-      ? first > second : one.file.place.path.bytes.lexicographicallyPrecedes(other.file.place.path.bytes)
+      ? first > second : sample.file.place.path.bytes.lexicographicallyPrecedes(other.file.place.path.bytes)
   }
 }
 

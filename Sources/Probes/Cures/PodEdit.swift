@@ -5,10 +5,10 @@ import SystemPackage
 
 /// Changes of a workload in the manifest that the user has, as commands.
 struct PodEdit {
-  let one: DeclaredContainer
+  let declared: DeclaredContainer
   let machine: any Machine
 
-  private var file: FilePath { one.workload.file }
+  private var file: FilePath { declared.workload.file }
 
   private func line(_ number: Int) -> Substring? {
     machine.text(Place(file))?.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(number - 1).first
@@ -18,14 +18,14 @@ struct PodEdit {
 
   private func sed(_ script: SedScript) -> String { script.command(on: file) }
 
-  private var namespace: String { one.workload.namespace.map { " -n \($0.shellQuoted)" } ?? "" }
+  private var namespace: String { declared.workload.namespace.map { " -n \($0.shellQuoted)" } ?? "" }
 
   /// Brings the changed file to the cluster.
   private var apply: String { "kubectl apply -f \(file.shellQuoted)" }
 
-  private var workload: String { one.workload.reference.shellQuoted }
+  private var workload: String { declared.workload.reference.shellQuoted }
 
-  private var container: String { one.container.name.shellQuoted }
+  private var container: String { declared.container.name.shellQuoted }
 
   /// Takes `readOnly: true` from a mount.
   func makingWritable(_ mount: PodMount) -> [String] {
@@ -46,12 +46,12 @@ struct PodEdit {
 
   /// Gives volumes that Kubernetes mounts to the container's group.
   func grantingGroup(_ group: Int) -> [String] {
-    if let number = one.workload.securityLine {
+    if let number = declared.workload.securityLine {
       guard let text = line(number) else { return [] }
       if text.contains("{") { return [sed(.substitute("{", by: "{fsGroup: \(group), ", on: .number(number))), apply] }
       return [sed(.append("\(indentation(number))  fsGroup: \(group)", after: .number(number))), apply]
     }
-    let number = one.workload.containersLine
+    let number = declared.workload.containersLine
     return [sed(.insert("\(indentation(number))securityContext: {fsGroup: \(group)}", before: .number(number))), apply]
   }
 
@@ -59,7 +59,7 @@ struct PodEdit {
   func claiming(_ volume: PodVolume, at path: FilePath) -> [String] {
     let rest = (line(volume.line) ?? "").split(separator: ":", maxSplits: 1).dropFirst().first?.trimmed ?? ""
     guard line(volume.line)?.contains("emptyDir:") == true, rest.hasPrefix("{"), rest.hasSuffix("}") else { return [] }
-    let claim = "\(one.workload.name)-\(volume.name)"
+    let claim = "\(declared.workload.name)-\(volume.name)"
     return keeping(path)
       + [
         sed(
@@ -71,27 +71,29 @@ struct PodEdit {
 
   /// Mounts a new claim where the container has no volume yet.
   func addingClaim(named name: String, at path: FilePath) -> [String] {
-    guard let own = one.container.mountsLine ?? lineOfName, line(own) != nil else { return [] }
-    let claim = "\(one.workload.name)-\(name)"
+    guard let own = declared.container.mountsLine ?? lineOfName, line(own) != nil else { return [] }
+    let claim = "\(declared.workload.name)-\(name)"
     let mount = "{name: \(name), mountPath: \(path.string)}"
     let volume = "{name: \(name), persistentVolumeClaim: {claimName: \(claim)}}"
     let mounting =
-      one.container.mountsLine.map { adding(mount, to: $0) }
+      declared.container.mountsLine.map { adding(mount, to: $0) }
       ?? sed(.append("\(indentation(own))  volumeMounts: [\(mount)]", after: .number(own)))
-    let declared =
-      one.workload.volumesLine.map { adding(volume, to: $0) }
+    let volumes =
+      declared.workload.volumesLine.map { adding(volume, to: $0) }
       ?? sed(
         .insert(
-          "\(indentation(one.workload.containersLine))volumes: [\(volume)]",
-          before: .number(one.workload.containersLine)))
-    guard let mounting, let declared else { return [] }
-    let first = (one.workload.volumesLine ?? one.workload.containersLine) > own
-    return keeping(path) + (first ? [declared, mounting] : [mounting, declared]) + [declaring(claim), apply]
+          "\(indentation(declared.workload.containersLine))volumes: [\(volume)]",
+          before: .number(declared.workload.containersLine)))
+    guard let mounting, let volumes else { return [] }
+    let first = (declared.workload.volumesLine ?? declared.workload.containersLine) > own
+    return keeping(path) + (first ? [volumes, mounting] : [mounting, volumes]) + [declaring(claim), apply]
       + bringingBack(path)
   }
 
   /// The line `- name: …` that begins the container; nil where another key begins it.
-  private var lineOfName: Int? { line(one.container.line)?.trimmed.hasPrefix("-") == true ? one.container.line : nil }
+  private var lineOfName: Int? {
+    line(declared.container.line)?.trimmed.hasPrefix("-") == true ? declared.container.line : nil
+  }
 
   private func adding(_ entry: String, to number: Int) -> String? {
     guard let text = line(number) else { return nil }

@@ -12,7 +12,7 @@ public struct Remedy: Sendable {
   /// Whether the walk is allowed once they were run.
   public private(set) var isSufficient = false
   /// Whether beyond what they open the examiner cannot look, so that more may refuse there.
-  public private(set) var isBlind = false
+  public private(set) var isPartlyUnseen = false
   /// Where the commands have to be run, if not here: the mount of what they change is read-only here.
   public private(set) var elsewhere: String?
 
@@ -30,11 +30,11 @@ public struct Remedy: Sendable {
       let next = amended.walk(walk.place, as: walk.identity, for: walk.purpose, mounts: mounts)
       guard let component = next.denied, let permission = component.permission, let status = component.status else {
         isSufficient = next.isAllowed == true
-        isBlind = next.isAllowed == nil && next.end == .failed(.permissionDenied)
+        isPartlyUnseen = next.isAllowed == nil && next.end == .failed(.permissionDenied)
         return
       }
       let isLast = component.place == next.components.last?.place && !component.needed.isSubset(of: .search)
-      let spot = ChangeableSpot(component.place, mounts: mounts, on: machine)
+      let spot = FixLocation(component.place, mounts: mounts, on: machine)
       let cure = cure(component, permission, status, at: spot.place, isLast: isLast)
       guard let change = cure.change, !commands.contains(cure.command) else { return }
       amended.apply(change, to: component.place)

@@ -164,7 +164,7 @@ public final class Examination: Sendable {
     let recorder = Recorder(log: log, probe: kind.id)
     let outcome = await result(within: limit) {
       try await FailedLooks.$probe.withValue(kind.id) {
-        if let asking = probe as? any AskingProbe { return try await asking.ask(scene, into: recorder) }
+        if let requester = probe as? any AskingProbe { return try await requester.ask(scene, into: recorder) }
         try await probe.look(at: scene, into: recorder)
         return Answers()
       }

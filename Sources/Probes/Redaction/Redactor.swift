@@ -36,8 +36,8 @@ public final class Redactor: Sendable {
   }
 
   /// Beginnings of whatever gives a secret away.
-  private static let filter: GramFilter = {
-    var filter = GramFilter()
+  private static let filter: SubstringFilter = {
+    var filter = SubstringFilter()
     for prefix in SecretPattern.all.map(\.prefix) where !filter.insert(prefix.utf8) {
       for next in "abcdefghijklmnopqrstuvwxyz0123456789-_" { _ = filter.insert((prefix + String(next)).utf8) }
     }

@@ -17,35 +17,36 @@ struct KnownRoots {
   }
 
   /// The roots to look in for a case, the most telling first; in the namespace of nginx.
-  func roots(for one: Case) -> [Root] {
-    let view = one.nginx.map { scene.nginx[$0].view } ?? .own
+  func roots(for examined: Case) -> [Root] {
+    let view = examined.nginx.map { scene.nginx[$0].view } ?? .own
     var roots: [Root] = []
-    for route in scene.routes where route.id == one.route || one.route == nil {
+    for route in scene.routes where route.id == examined.route || examined.route == nil {
       if let place = route.writerRoot, place.view == view, let setting = route.rootSetting {
         roots.append(Root(place: place, kind: .setting, words: "\(setting.name) (\(setting.source))"))
       }
     }
-    for route in scene.routes where route.id != one.route {
+    for route in scene.routes where route.id != examined.route {
       if let place = route.writerRoot, place.view == view, let setting = route.rootSetting {
         roots.append(Root(place: place, kind: .setting, words: "\(setting.name) (\(setting.source))"))
       }
     }
-    if let number = one.nginx { roots += nginxRoots(scene.nginx[number], view) }
-    roots += published(one, view)
+    if let number = examined.nginx { roots += nginxRoots(scene.nginx[number], view) }
+    roots += published(examined, view)
     let own =
-      scene.route(one.route)?.readerRoot ?? scene.resolved(one)?.file.map { $0.at($0.path.removingLastComponent()) }
+      scene.route(examined.route)?.readerRoot
+      ?? scene.resolved(examined)?.file.map { $0.at($0.path.removingLastComponent()) }
     if let own { roots += builds(near: own) }
     var seen: Set<Place> = []
     return roots.filter { seen.insert($0.place).inserted }
   }
 
   /// The directories in which the application that gets the request keeps what is public.
-  private func published(_ one: Case, _ view: Viewpoint) -> [Root] {
-    let addresses = scene.resolved(one)?.answer.upstream?.addresses ?? []
+  private func published(_ examined: Case, _ view: Viewpoint) -> [Root] {
+    let addresses = scene.resolved(examined)?.answer.upstream?.addresses ?? []
     guard let application = addresses.lazy.compactMap({ scene.application(at: $0) }).first, application.view == view,
       let directory = application.workingDirectory, directory.components.count > 1
     else { return [] }
-    let segment = URLPath.prefix(of: one.url).split(separator: "/").first.map(String.init) ?? ""
+    let segment = URLPath.prefix(of: examined.url).split(separator: "/").first.map(String.init) ?? ""
     let folders = ["public", "dist", "build", "staticfiles", "wwwroot"]
     let nested = segment.isEmpty || segment.contains("%") ? [] : folders.map { "\($0)/\(segment)" }
     return (nested + folders).compactMap { name in

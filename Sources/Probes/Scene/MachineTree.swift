@@ -7,7 +7,7 @@ import SystemPackage
 final class MachineTree: DocumentTree, Sendable {
   private struct Seen {
     var nodes: [[UInt8]: Result<Node, TreeProblem>] = [:]
-    var isBlind = false
+    var isPartlyUnseen = false
   }
 
   private let machine: any Machine
@@ -24,7 +24,7 @@ final class MachineTree: DocumentTree, Sendable {
   }
 
   /// Whether a look failed because the examiner itself may not look there: what nginx would see is then not known.
-  var isBlind: Bool { seen.withLock { $0.isBlind } }
+  var isPartlyUnseen: Bool { seen.withLock { $0.isPartlyUnseen } }
 
   func status(_ path: [UInt8]) -> Result<Node, TreeProblem> {
     if let known = seen.withLock({ $0.nodes[path] }) { return known }
@@ -71,7 +71,7 @@ final class MachineTree: DocumentTree, Sendable {
     let last = walk.components.last
     if walk.components.dropLast().contains(where: { $0.permission?.isAllowed == false }) { return denied }
     if case .failed(let errno) = walk.end {
-      if errno == .permissionDenied { seen.withLock { $0.isBlind = true } }
+      if errno == .permissionDenied { seen.withLock { $0.isPartlyUnseen = true } }
       return last?.permission?.isAllowed == false ? denied : .failure(TreeProblem(errno: errno.rawValue))
     }
     guard let status = last?.status else { return .failure(TreeProblem(errno: Errno.noSuchFileOrDirectory.rawValue)) }

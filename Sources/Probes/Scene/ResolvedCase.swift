@@ -12,7 +12,7 @@ struct ResolvedCase: Sendable {
   let tree: MachineTree
 
   /// Whether nothing that the answer depends on is beyond the model or out of sight.
-  var isCertain: Bool { answer.isRouteCertain && !tree.isBlind }
+  var isCertain: Bool { answer.isRouteCertain && !tree.isPartlyUnseen }
 
   /// The file that nginx looks for first; nil where it looks for none.
   var file: Place? {
@@ -30,12 +30,14 @@ struct ResolvedCase: Sendable {
     self.tree = tree
   }
 
-  init?(_ one: Case, in scene: Scene) {
-    guard let number = one.nginx, scene.nginx.indices.contains(number) else { return nil }
+  init?(_ examined: Case, in scene: Scene) {
+    guard let number = examined.nginx, scene.nginx.indices.contains(number) else { return nil }
     instance = scene.nginx[number]
-    var request = Request(one.address, method: one.method)
-    let exchange = scene.exchange(one)
-    if let status = exchange?.response?.status, one.address.credentials != nil { request.learn(fromAnswer: status) }
+    var request = Request(examined.address, method: examined.method)
+    let exchange = scene.exchange(examined)
+    if let status = exchange?.response?.status, examined.address.credentials != nil {
+      request.learn(fromAnswer: status)
+    }
     if let peer = exchange?.peerAddress { request = Self.arriving(request, at: peer) }
     self.request = request
     tree = MachineTree(

@@ -93,8 +93,9 @@ public final class Scene: Sendable {
     self.answers = all
     self.earlier = earlier
     var cases = scene.cases
-    for one in answers.cases where !cases.contains(where: { $0.url == one.url && $0.method == one.method }) {
-      cases.append(one)
+    for examined in answers.cases
+    where !cases.contains(where: { $0.url == examined.url && $0.method == examined.method }) {
+      cases.append(examined)
     }
     self.cases = cases
     let known = scene.resolutions.withLock { $0 }
@@ -108,19 +109,19 @@ public final class Scene: Sendable {
   public func accounts(_ view: Viewpoint) -> Accounts { accountsByView[view] ?? Accounts(machine, in: view) }
 
   /// What the live server answered to a case; nil where it was not asked.
-  func exchange(_ one: Case) -> Exchange? { answers.exchanges[one] }
+  func exchange(_ examined: Case) -> Exchange? { answers.exchanges[examined] }
 
   /// What the redirects of a case's answer ended in; nil where it has none.
-  func finalExchange(_ one: Case) -> Exchange? { answers.ends[one] }
+  func finalExchange(_ examined: Case) -> Exchange? { answers.ends[examined] }
 
   /// What the application behind nginx answered to a case, asked past nginx; nil where it was not asked.
-  func upstreamExchange(_ one: Case) -> Exchange? { answers.upstreams[one] }
+  func upstreamExchange(_ examined: Case) -> Exchange? { answers.upstreams[examined] }
 
   /// What the configuration on the disk makes of a case; nil where no nginx answers for it.
-  func resolved(_ one: Case) -> ResolvedCase? {
-    if let known = resolutions.withLock({ $0[one] }) { return known }
-    let resolved = ResolvedCase(one, in: self)
-    resolutions.withLock { $0[one] = .some(resolved) }
+  func resolved(_ examined: Case) -> ResolvedCase? {
+    if let known = resolutions.withLock({ $0[examined] }) { return known }
+    let resolved = ResolvedCase(examined, in: self)
+    resolutions.withLock { $0[examined] = .some(resolved) }
     return resolved
   }
 

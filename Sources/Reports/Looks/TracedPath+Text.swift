@@ -59,7 +59,7 @@ extension TracedPath {
 extension TracedPath.Cure {
   fileprivate var lines: [String] {
     var lines = commands.enumerated().map { ($0.offset == 0 ? "  cure: " : "        ") + $0.element }
-    if isBlind {
+    if isPartlyUnseen {
       lines.append("        (what lies beyond it you may not see, and it may refuse too)")
     } else if !isSufficient {
       lines.append("        (by itself not enough: something further on refuses too)")

@@ -5,25 +5,25 @@ import Notation
 
 /// Who knows what the configuration makes of a case, and so which of its directives to change.
 protocol ConfigurationEditing {
-  var one: Case { get }
+  var examined: Case { get }
   var resolved: ResolvedCase { get }
   var scene: Scene { get }
 }
 
 /// The configuration of one case, to be changed.
 struct ConfigurationEditor: ConfigurationEditing {
-  let one: Case
+  let examined: Case
   let resolved: ResolvedCase
   let scene: Scene
 
   /// Nil where no nginx answers for the case.
-  init?(_ one: Case, in scene: Scene) {
-    guard let resolved = scene.resolved(one) else { return nil }
-    self.init(one: one, resolved: resolved, scene: scene)
+  init?(_ examined: Case, in scene: Scene) {
+    guard let resolved = scene.resolved(examined) else { return nil }
+    self.init(examined: examined, resolved: resolved, scene: scene)
   }
 
-  init(one: Case, resolved: ResolvedCase, scene: Scene) {
-    self.one = one
+  init(examined: Case, resolved: ResolvedCase, scene: Scene) {
+    self.examined = examined
     self.resolved = resolved
     self.scene = scene
   }

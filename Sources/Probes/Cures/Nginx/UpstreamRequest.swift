@@ -23,7 +23,7 @@ struct UpstreamRequest: Sendable {
     self.address = address
     let pass = URLReference(upstream.url)
     let proxyHost = pass.hostAndPort ?? ""
-    let client = editor.one.address
+    let client = editor.examined.address
     let values: [String: String] = [
       "host": client.bracketedHost, "http_host": client.authority,
       "proxy_host": proxyHost, "scheme": client.scheme.rawValue, "server_port": "\(client.port)",
@@ -45,9 +45,9 @@ struct UpstreamRequest: Sendable {
   }
 
   /// Sends it with some of its headers replaced or added.
-  func send(_ asking: Asking, replacing others: [HTTPHeader] = []) async -> Exchange {
+  func send(_ requester: Requester, replacing others: [HTTPHeader] = []) async -> Exchange {
     let kept = headers.filter { header in !others.contains { $0.isNamed(header.name) } }
-    return await asking.ask(Self.destination(address), for: url, headers: kept + others)
+    return await requester.ask(Self.destination(address), for: url, headers: kept + others)
   }
 
   /// The same request for another target of the client's, where nginx hands targets on as they are or below one prefix.

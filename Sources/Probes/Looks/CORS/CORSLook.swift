@@ -6,11 +6,11 @@ import Wire
 
 /// Asks for files as a page of another origin would, with its Origin header.
 struct CORSLook: Sendable {
-  let one: Case
-  let asking: Asking
+  let examined: Case
+  let requester: Requester
   let recorder: Recorder
 
-  private var scene: Scene { asking.scene }
+  private var scene: Scene { requester.scene }
 
   private struct Need: Hashable {
     let url: WebURL
@@ -30,14 +30,14 @@ struct CORSLook: Sendable {
   // MARK: what is needed
 
   private func fromPage() async -> [Need] {
-    guard let page = scene.page(of: one),
-      let home = (scene.finalExchange(one) ?? scene.exchange(one))?.url
+    guard let page = scene.page(of: examined),
+      let home = (scene.finalExchange(examined) ?? scene.exchange(examined))?.url
     else { return [] }
     let origin = Self.origin(home)
     var needs = page.references.filter { $0.needsCORS && Self.origin($0.url) != origin && isNear($0.url) }
       .map { Need(url: $0.url, kind: $0.kind.rawValue, origin: origin) }
     for sheet in page.references.filter({ $0.kind == .style && isNear($0.url) }).prefix(Self.limit) {
-      let answer = await asking.again(one, at: sheet.url, readLimit: 256 * 1024)
+      let answer = await requester.again(examined, at: sheet.url, readLimit: 256 * 1024)
       guard let response = answer.response, response.status == 200 else { continue }
       needs += Self.fonts(in: String(decoding: response.body, as: UTF8.self), at: sheet.url)
         .filter { Self.origin($0) != origin && isNear($0) }.prefix(2)
@@ -48,9 +48,9 @@ struct CORSLook: Sendable {
 
   /// A font or module script that the user names, where a setting of the application puts it on a host of its own.
   private func asTarget() -> [Need] {
-    let fileExtension = ExpectedType.fileExtension(ofURL: one.url).lowercased()
+    let fileExtension = ExpectedType.fileExtension(ofURL: examined.url).lowercased()
     guard ["woff2", "woff", "ttf", "otf", "eot", "mjs"].contains(fileExtension),
-      let url = try? WebURL(parsing: one.url)
+      let url = try? WebURL(parsing: examined.url)
     else { return [] }
     for application in scene.applications {
       let values = [SettingRole.staticURL, .mediaURL].compactMap { application.setting($0)?.value }
@@ -77,7 +77,7 @@ struct CORSLook: Sendable {
 
   /// Whether a host is one that was named or that this machine serves; no other is asked.
   private func isNear(_ url: WebURL) -> Bool {
-    url.host == CaseDiscovery.authority(of: one.url).host
+    url.host == CaseDiscovery.authority(of: examined.url).host
       || scene.nginx.contains { $0.configuration.servers.contains { $0.names.contains(url.host) } }
   }
 
@@ -102,13 +102,13 @@ struct CORSLook: Sendable {
   // MARK: what comes
 
   private func ask(_ need: Need) async {
-    let answer = await asking.again(
-      one, at: need.url, headers: [HTTPHeader("Origin", need.origin)], readLimit: 4096)
+    let answer = await requester.again(
+      examined, at: need.url, headers: [HTTPHeader("Origin", need.origin)], readLimit: 4096)
     guard let response = answer.response, response.status == 200 else { return }
     let values = response.headers.values("Access-Control-Allow-Origin")
     guard let problem = Self.problem(values, need.origin) else {
       return recorder.record(
-        CORSAllowed(asset: "\(need.url)", origin: need.origin), of: one.subject,
+        CORSAllowed(asset: "\(need.url)", origin: need.origin), of: examined.subject,
         "\(need.url) may be read by pages of \(need.origin)")
     }
     let says =
@@ -119,7 +119,7 @@ struct CORSLook: Sendable {
       CORSBlocked(
         allowed: values.joined(separator: ", "), asset: "\(need.url)", code: response.status, commands: cure?.commands,
         file: cure?.position?.file, kind: need.kind, line: cure?.position?.line, origin: need.origin, problem: problem),
-      of: one.subject, "The \(need.kind) \(need.url) comes \(says); pages of \(need.origin) may not use it")
+      of: examined.subject, "The \(need.kind) \(need.url) comes \(says); pages of \(need.origin) may not use it")
   }
 
   static func problem(_ values: [String], _ origin: String) -> CORSBlocked.Problem? {
@@ -136,26 +136,26 @@ struct CORSLook: Sendable {
       tables: [:], ports: scene.nginxPorts)
     let asset = discovery.target(need.url, .target, method: "GET")
     guard let resolved = scene.resolved(asset) else { return nil }
-    let teller = ConfigurationEditor(one: asset, resolved: resolved, scene: scene)
+    let editor = ConfigurationEditor(examined: asset, resolved: resolved, scene: scene)
     let name = "Access-Control-Allow-Origin"
-    let lines = teller.answer.addedHeaders.applied.filter { $0.name.lowercased() == name.lowercased() }
-    if let line = lines.last, let directive = teller.directive(at: line.position) {
+    let lines = editor.answer.addedHeaders.applied.filter { $0.name.lowercased() == name.lowercased() }
+    if let line = lines.last, let directive = editor.directive(at: line.position) {
       guard lines.count == 1 else { return ConfigurationChange(position: line.position) }
       let arguments = [directive.arguments[0], need.origin] + directive.arguments.dropFirst(2)
-      return ConfigurationChange(position: line.position, commands: teller.rewriting(directive, to: arguments))
+      return ConfigurationChange(position: line.position, commands: editor.rewriting(directive, to: arguments))
     }
-    guard let position = teller.answer.location?.position ?? teller.answer.server?.position,
-      let block = teller.directive(at: position)
+    guard let position = editor.answer.location?.position ?? editor.answer.server?.position,
+      let block = editor.directive(at: position)
     else { return nil }
     let isOwn = block.block?.contains { $0.name == "add_header" } ?? false
-    let kept = isOwn ? [] : teller.answer.addedHeaders.applied
+    let kept = isOwn ? [] : editor.answer.addedHeaders.applied
     let added =
       kept.map { NewDirective("add_header", [$0.name, $0.value] + ($0.isAlways ? ["always"] : [])) }
       + [NewDirective("add_header", [name, need.origin, "always"])]
-    let edits = added.reversed().map { Edit(.insertInside($0), of: block, in: teller.instance.configuration) }
+    let edits = added.reversed().map { Edit(.insertInside($0), of: block, in: editor.instance.configuration) }
     guard edits.count == 1 || edits.allSatisfy(\.before.isEmpty) else {
       return ConfigurationChange(position: position)
     }
-    return ConfigurationChange(position: position, commands: teller.commands(Edit.commands(edits)))
+    return ConfigurationChange(position: position, commands: editor.commands(Edit.commands(edits)))
   }
 }

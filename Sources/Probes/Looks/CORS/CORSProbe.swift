@@ -12,10 +12,10 @@ public struct CORSProbe: Probe {
   public init() {}
 
   public func look(at scene: Scene, into recorder: Recorder) async {
-    let asking = Asking(scene: scene)
+    let requester = Requester(scene: scene)
     await withTaskGroup(of: Void.self) { group in
-      for one in scene.cases where one.origin == .target && one.method == "GET" {
-        group.addTask { await CORSLook(one: one, asking: asking, recorder: recorder).tell() }
+      for examined in scene.cases where examined.origin == .target && examined.method == "GET" {
+        group.addTask { await CORSLook(examined: examined, requester: requester, recorder: recorder).tell() }
       }
     }
   }

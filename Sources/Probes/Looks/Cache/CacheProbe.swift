@@ -13,15 +13,17 @@ public struct CacheProbe: AskingProbe {
   public init() {}
 
   public func ask(_ scene: Scene, into recorder: Recorder) async -> Answers {
-    let asking = Asking(scene: scene)
+    let requester = Requester(scene: scene)
     return await withTaskGroup(of: Answers.self) { group in
-      for one in scene.cases where one.method == "GET" && one.origin != .upload {
-        guard let exchange = scene.exchange(one) else { continue }
-        let url = one.address
-        PolicyLook(one: one, exchange: exchange, scene: scene, recorder: recorder).tell()
-        guard one.origin == .target else { continue }
+      for examined in scene.cases where examined.method == "GET" && examined.origin != .upload {
+        guard let exchange = scene.exchange(examined) else { continue }
+        let url = examined.address
+        PolicyLook(examined: examined, exchange: exchange, scene: scene, recorder: recorder).tell()
+        guard examined.origin == .target else { continue }
         group.addTask {
-          await HopLook(one: one, url: url, exchange: exchange, asking: asking, recorder: recorder).tell()
+          await ServingLayerLook(
+            examined: examined, url: url, exchange: exchange, requester: requester, recorder: recorder
+          ).tell()
         }
       }
       return await group.reduce(into: Answers()) { $0.add($1) }

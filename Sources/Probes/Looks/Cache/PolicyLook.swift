@@ -6,7 +6,7 @@ import Wire
 
 /// Whether the time for which an answer may be kept fits what it is: a page, an asset of one build, an upload.
 struct PolicyLook {
-  let one: Case
+  let examined: Case
   let exchange: Exchange
   let scene: Scene
   let recorder: Recorder
@@ -17,20 +17,20 @@ struct PolicyLook {
   static let long = 7 * day
   static let veryLong = 180 * day
 
-  private var name: String { HashedName.last(ofURL: one.url) }
+  private var name: String { HashedName.last(ofURL: examined.url) }
 
   func tell() {
     guard let response = exchange.response, response.status == 200 else { return }
     let control = CacheControl(response.headers)
     guard let problem = problem(response, control) else { return }
     var fact = HTTPCachePolicy(name: name, problem: problem, seconds: control.lifetime, value: control.shown)
-    if let resolved = scene.resolved(one) {
-      let teller = ConfigurationEditor(one: one, resolved: resolved, scene: scene)
+    if let resolved = scene.resolved(examined) {
+      let editor = ConfigurationEditor(examined: examined, resolved: resolved, scene: scene)
       let repair = PolicyRepair(
-        teller: teller, wish: Self.wish(problem), assets: PageReferences.assets(of: response, at: exchange.url))
+        editor: editor, wish: Self.wish(problem), assets: PageReferences.assets(of: response, at: exchange.url))
       repair.complete(&fact, live: control)
     }
-    recorder.record(fact, of: one.subject, sentence(problem, control, fact.by))
+    recorder.record(fact, of: examined.subject, sentence(problem, control, fact.by))
   }
 
   // MARK: judging
@@ -38,17 +38,17 @@ struct PolicyLook {
   private func problem(_ response: HTTPResponse, _ control: CacheControl) -> HTTPCachePolicy.Problem? {
     let type = response.headers.first("Content-Type")?.lowercased() ?? ""
     if type.hasPrefix("text/html") { return isPage ? pageProblem(response, control) : nil }
-    guard one.origin == .target else { return nil }
+    guard examined.origin == .target else { return nil }
     if isUpload || !isBuilt { return uploadProblem(control) }
     if HashedName.hash(in: name) != nil { return hashedProblem(control) }
-    guard !one.url.contains("?") else { return nil }
+    guard !examined.url.contains("?") else { return nil }
     if control.isImmutable, !control.forbidsReuse { return .unversionedImmutable }
     return lifetime(control) >= Self.veryLong ? .unversionedLong : nil
   }
 
   private func lifetime(_ control: CacheControl) -> Int { control.forbidsReuse ? 0 : control.lifetime ?? 0 }
 
-  private var isPage: Bool { !ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url)) }
+  private var isPage: Bool { !ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: examined.url)) }
 
   private func pageProblem(_ response: HTTPResponse, _ control: CacheControl) -> HTTPCachePolicy.Problem? {
     guard !control.forbidsReuse, HashedName.hash(in: name) == nil else { return nil }
@@ -67,21 +67,21 @@ struct PolicyLook {
   }
 
   private func uploadProblem(_ control: CacheControl) -> HTTPCachePolicy.Problem? {
-    guard isUpload, !control.forbidsReuse, !HashedName.isUnique(name), !one.url.contains("?") else { return nil }
+    guard isUpload, !control.forbidsReuse, !HashedName.isUnique(name), !examined.url.contains("?") else { return nil }
     if control.isImmutable { return .unversionedImmutable }
     return lifetime(control) >= Self.veryLong ? .unversionedLong : nil
   }
 
   /// Whether the route holds what people upload.
   private var isUpload: Bool {
-    if let route = scene.route(one.route), route.prefix != "/" { return route.kind == .media }
-    return RouteDiscovery.kind(of: URLPath.prefix(of: one.url)) == .media
+    if let route = scene.route(examined.route), route.prefix != "/" { return route.kind == .media }
+    return RouteDiscovery.kind(of: URLPath.prefix(of: examined.url)) == .media
   }
 
   /// Whether the file is one that a build makes.
   private var isBuilt: Bool {
     ["css", "js", "mjs", "woff2", "woff", "ttf", "wasm", "svg", "png", "jpg", "jpeg", "webp", "avif", "gif", "ico"]
-      .contains(ExpectedType.fileExtension(ofURL: one.url).lowercased())
+      .contains(ExpectedType.fileExtension(ofURL: examined.url).lowercased())
   }
 
   // MARK: words
@@ -102,7 +102,8 @@ struct PolicyLook {
     let whose = layer == .app ? ", set by the application" : layer == .nginx ? ", set by nginx" : ""
     switch problem {
     case .pageLong, .pageDay:
-      return "The page \(one.url) may be kept without asking for \(Self.span(control.lifetime ?? 0)) (\(says)\(whose))"
+      return
+        "The page \(examined.url) may be kept without asking for \(Self.span(control.lifetime ?? 0)) (\(says)\(whose))"
     case .hashedUncached: return "\(name) has a content hash in its name and may not be kept (\(says)\(whose))"
     case .hashedShort:
       return

@@ -5,19 +5,19 @@ import Notation
 
 /// The smallest change of nginx's configuration after which one answer carries another Cache-Control, and its assets the same.
 struct PolicyRepair {
-  let teller: ConfigurationEditor
+  let editor: ConfigurationEditor
   /// The Cache-Control that is wanted.
   let wish: String
   /// URLs whose headers have to stay.
   let assets: [String]
 
-  private var configuration: Configuration { teller.instance.configuration }
+  private var configuration: Configuration { editor.instance.configuration }
 
   /// Says who sets the header, where, and the commands that change it.
   func complete(_ fact: inout HTTPCachePolicy, live: CacheControl) {
-    let own = Self.control(teller.answer)
+    let own = Self.control(editor.answer)
     guard !own.isAbsent else {
-      if teller.answer.upstream != nil { fact.by = .app }
+      if editor.answer.upstream != nil { fact.by = .app }
       return
     }
     guard own.lifetime == live.lifetime || !own.directives.isDisjoint(with: live.directives) else {
@@ -25,12 +25,12 @@ struct PolicyRepair {
       return
     }
     let source =
-      teller.answer.addedHeaders.applied.last { $0.name.lowercased() == "cache-control" }?.position
-      ?? teller.settings?.directives("expires").last?.position
+      editor.answer.addedHeaders.applied.last { $0.name.lowercased() == "cache-control" }?.position
+      ?? editor.settings?.directives("expires").last?.position
     let commands = candidates(source).first { isRight($0) }.map { Edit.commands($0) } ?? []
     fact.by = .nginx
-    fact.directive = source.flatMap { teller.directive(at: $0) }?.text
-    fact.commands = teller.commands(commands)
+    fact.directive = source.flatMap { editor.directive(at: $0) }?.text
+    fact.commands = editor.commands(commands)
     (fact.file, fact.line) = (source?.file, source?.line)
   }
 
@@ -43,17 +43,17 @@ struct PolicyRepair {
   private func isRight(_ edits: [Edit]) -> Bool {
     guard edits.count < 2 || !sharesLines(edits) else { return false }
     let after = Resolver(configuration.applying(edits))
-    let answer = after.resolve(teller.resolved.request, in: teller.resolved.tree)
+    let answer = after.resolve(editor.resolved.request, in: editor.resolved.tree)
     let wanted = CacheControl(values: [wish])
     let now = Self.control(answer)
-    guard answer.status == teller.answer.status, answer.file == teller.answer.file,
+    guard answer.status == editor.answer.status, answer.file == editor.answer.file,
       now.lifetime == wanted.lifetime || (wanted.forbidsReuse && now.forbidsReuse && (now.lifetime ?? 0) == 0)
     else { return false }
     let before = Resolver(configuration)
     return assets.allSatisfy { asset in
       guard let request = try? Request(url: asset) else { return true }
-      let old = before.resolve(request, in: teller.resolved.tree)
-      let new = after.resolve(request, in: teller.resolved.tree)
+      let old = before.resolve(request, in: editor.resolved.tree)
+      let new = after.resolve(request, in: editor.resolved.tree)
       return Self.control(old) == Self.control(new) && old.status == new.status
     }
   }
@@ -65,7 +65,7 @@ struct PolicyRepair {
 
   private func candidates(_ source: Position?) -> [[Edit]] {
     var candidates: [[Edit]] = []
-    if let source, let directive = teller.directive(at: source), directive.arguments.count > 0 {
+    if let source, let directive = editor.directive(at: source), directive.arguments.count > 0 {
       let arguments =
         directive.name == "expires"
         ? [wish == "no-cache" ? "-1" : CacheControl(values: [wish]).lifetime.map { "\($0)s" } ?? "-1"]
@@ -74,14 +74,14 @@ struct PolicyRepair {
         candidates.append([Edit.arguments(arguments, of: directive, in: configuration)])
       }
     }
-    let block = (teller.answer.location?.position ?? teller.answer.server?.position).flatMap {
-      teller.directive(at: $0)
+    let block = (editor.answer.location?.position ?? editor.answer.server?.position).flatMap {
+      editor.directive(at: $0)
     }
     if let block {
       candidates.append(lines.reversed().map { Edit(.insertInside($0), of: block, in: configuration) })
     }
-    if let uri = teller.answer.uri, let server = teller.answer.server.flatMap({ teller.directive(at: $0.position) }),
-      teller.answer.upstream == nil
+    if let uri = editor.answer.uri, let server = editor.answer.server.flatMap({ editor.directive(at: $0.position) }),
+      editor.answer.upstream == nil
     {
       let location = NewDirective("location", ["=", uri], block: lines)
       candidates.append([Edit(.insertInside(location), of: server, in: configuration)])
@@ -91,8 +91,8 @@ struct PolicyRepair {
 
   /// The header, and the others in force, which one add_header in a block would cancel.
   private var lines: [NewDirective] {
-    let others = teller.answer.addedHeaders.applied.filter { $0.name.lowercased() != "cache-control" }
-    let expires = teller.settings?.directives("expires").last.map { $0.arguments != ["off"] } == true
+    let others = editor.answer.addedHeaders.applied.filter { $0.name.lowercased() != "cache-control" }
+    let expires = editor.settings?.directives("expires").last.map { $0.arguments != ["off"] } == true
     return (expires ? [NewDirective("expires", ["off"])] : [])
       + others.map { NewDirective("add_header", [$0.name, $0.value] + ($0.isAlways ? ["always"] : [])) }
       + [NewDirective("add_header", ["Cache-Control", wish])]

@@ -6,13 +6,13 @@ import SystemPackage
 
 /// What follows from a manifest that the user named for the directory to which a container's uploads go.
 struct DeclaredLook {
-  let one: DeclaredContainer
+  let declared: DeclaredContainer
   let scene: Scene
   let recorder: Recorder
 
-  private var container: PodContainer { one.container }
-  private var workload: PodWorkload { one.workload }
-  private var edit: PodEdit { PodEdit(one: one, machine: scene.machine) }
+  private var container: PodContainer { declared.container }
+  private var workload: PodWorkload { declared.workload }
+  private var edit: PodEdit { PodEdit(declared: declared, machine: scene.machine) }
 
   func tell() {
     tellSettings()
@@ -59,7 +59,7 @@ struct DeclaredLook {
         "\(workload.place(volume.line)): \(root.shown), where \(container.name) of \(workload.reference) stores uploads (\(setting.name), \(setting.source)), is on \(volume.shown), which is gone with the pod"
       )
     } else {
-      PodGroup(one: one, scene: scene, recorder: recorder).tell(volume, root, about)
+      PodGroup(declared: declared, scene: scene, recorder: recorder).tell(volume, root, about)
     }
   }
 
@@ -109,9 +109,9 @@ struct DeclaredLook {
   }
 
   private func readers() -> [DeclaredContainer] {
-    one.manifests.workloads.filter { $0.namespace == workload.namespace }.flatMap { other in
+    declared.manifests.workloads.filter { $0.namespace == workload.namespace }.flatMap { other in
       other.lasting.filter(\.isNginx).map {
-        DeclaredContainer(manifests: one.manifests, workload: other, container: $0)
+        DeclaredContainer(manifests: declared.manifests, workload: other, container: $0)
       }
     }
   }
@@ -131,7 +131,7 @@ struct DeclaredLook {
     func part(_ mount: PodMount) -> String { "\(volume.shown), \(mount.subPath.map { "subPath \($0)" } ?? "whole")" }
     recorder.record(
       MountNotShared(
-        commands: PodEdit(one: reader, machine: scene.machine).mountingPart(own.subPath, in: mount),
+        commands: PodEdit(declared: reader, machine: scene.machine).mountingPart(own.subPath, in: mount),
         manifest: reader.workload.place(mount.subPathLine ?? mount.line), reader: part(mount), readerKind: .otherVolume,
         readerPath: mount.path.shown, writer: part(own), writerPath: own.path.shown), of: [.path: own.path.shown],
       "\(workload.place(own.line)) mounts \(part(own)) at \(own.path.shown) into \(container.name); \(reader.workload.place(mount.line)) mounts \(part(mount)) at \(mount.path.shown) into \(reader.container.name): these are two directories"

@@ -13,16 +13,16 @@ struct PodLook {
     for manifests in scene.pods { tell(manifests) }
     let running =
       scene.applications.map { ($0.program, $0.lead, $0.environment) }
-      + scene.nginx.compactMap { one in one.master.map { ("nginx", $0, nil) } }
+      + scene.nginx.compactMap { declared in declared.master.map { ("nginx", $0, nil) } }
     for (program, process, environment) in running {
-      guard let one = scene.declared(process, environment: environment) else { continue }
-      tell(one, "\(program) (\(process.pid))")
+      guard let declared = scene.declared(process, environment: environment) else { continue }
+      tell(declared, "\(program) (\(process.pid))")
     }
     for manifests in scene.pods where manifests.isNamed {
       for workload in manifests.workloads {
         for container in workload.lasting {
-          let one = DeclaredContainer(manifests: manifests, workload: workload, container: container)
-          DeclaredLook(one: one, scene: scene, recorder: recorder).tell()
+          let declared = DeclaredContainer(manifests: manifests, workload: workload, container: container)
+          DeclaredLook(declared: declared, scene: scene, recorder: recorder).tell()
         }
       }
     }
@@ -43,16 +43,17 @@ struct PodLook {
     }
   }
 
-  private func tell(_ one: DeclaredContainer, _ process: String) {
-    let mounts = one.container.mounts.map { mount in
-      let volume = one.workload.volume(of: mount)?.shown ?? mount.volume
+  private func tell(_ declared: DeclaredContainer, _ process: String) {
+    let mounts = declared.container.mounts.map { mount in
+      let volume = declared.workload.volume(of: mount)?.shown ?? mount.volume
       return "\(volume)\(mount.subPath.map { "/\($0)" } ?? ""):\(mount.path.string)\(mount.isReadOnly ? ":ro" : "")"
     }
     recorder.record(
       Facts.PodContainer(
-        container: one.container.name, file: one.workload.file.shown, line: one.container.line, mounts: mounts,
-        process: process, workload: one.workload.reference), of: [.process: process],
-      "\(process) is the container \(one.container.name) of \(one.workload.reference), \(one.workload.place(one.container.line))"
+        container: declared.container.name, file: declared.workload.file.shown, line: declared.container.line,
+        mounts: mounts,
+        process: process, workload: declared.workload.reference), of: [.process: process],
+      "\(process) is the container \(declared.container.name) of \(declared.workload.reference), \(declared.workload.place(declared.container.line))"
     )
   }
 }

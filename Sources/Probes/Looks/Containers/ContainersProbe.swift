@@ -20,7 +20,7 @@ public struct ContainersProbe: Probe {
     }
     let leads =
       scene.applications.map { ($0.program, $0.lead) }
-      + scene.nginx.compactMap { one in one.master.map { ("nginx", $0) } }
+      + scene.nginx.compactMap { examined in examined.master.map { ("nginx", $0) } }
     for (program, lead) in leads where lead.view != .own { tell(program, lead, scene, recorder) }
   }
 

@@ -19,9 +19,10 @@ struct OldAssets {
     for line in lines where line.path.hasPrefix(route.prefix) {
       asked[line.path] = line.status == 404 ? (asked[line.path] ?? []) + [line.time ?? 0] : []
     }
-    for one in scene.cases
-    where one.origin == .target && one.route == route.id && scene.exchange(one)?.response?.status == 404 {
-      asked[String(URLPath.prefix(of: one.url).dropLast()), default: []].append(scene.machine.now)
+    for examined in scene.cases
+    where examined.origin == .target && examined.route == route.id && scene.exchange(examined)?.response?.status == 404
+    {
+      asked[String(URLPath.prefix(of: examined.url).dropLast()), default: []].append(scene.machine.now)
     }
     let gone = asked.sorted { $0.key < $1.key }.compactMap { path, times -> (String, Int, String)? in
       guard !times.isEmpty, let current = successor(of: path) else { return nil }

@@ -22,13 +22,13 @@ struct DispositionLook {
     guard disposition.kind == "attachment", isShown else { return }
     record(
       .attachment, value,
-      "The browser is told to store \(look.one.url) instead of showing it: Content-Disposition: \(value)")
+      "The browser is told to store \(look.examined.url) instead of showing it: Content-Disposition: \(value)")
   }
 
   /// Whether the file is of a kind that browsers show, at an address that does not promise a download.
   private var isShown: Bool {
     let type = look.response.headers.first("Content-Type")?.lowercased() ?? ""
-    let words = look.one.url.lowercased().split { !$0.isLetter }
+    let words = look.examined.url.lowercased().split { !$0.isLetter }
     let promises = ["download", "downloads", "export", "exports", "attachment", "attachments", "dl", "backup"]
     return
       (type.hasPrefix("image/") && !type.contains("svg") || type.hasPrefix("video/")
@@ -38,24 +38,24 @@ struct DispositionLook {
 
   private func record(_ problem: HTTPDisposition.Problem, _ value: String, _ sentence: String) {
     var fact = HTTPDisposition(problem: problem, value: value)
-    if let teller = look.teller { complete(&fact, teller) }
+    if let editor = look.editor { complete(&fact, editor) }
     look.record(fact, sentence)
   }
 
   /// Says who writes the header: nginx by a directive, or the application by a setting.
-  private func complete(_ fact: inout HTTPDisposition, _ teller: ConfigurationEditor) {
-    let added = teller.answer.addedHeaders.applied.last { $0.name.lowercased() == "content-disposition" }
+  private func complete(_ fact: inout HTTPDisposition, _ editor: ConfigurationEditor) {
+    let added = editor.answer.addedHeaders.applied.last { $0.name.lowercased() == "content-disposition" }
     let directive =
-      added.flatMap { teller.directive(at: $0.position) }
-      ?? teller.settings?.directives("add_header").last { $0.arguments.first?.lowercased() == "content-disposition" }
-    fact.by = directive != nil || teller.answer.upstream == nil ? .nginx : .app
+      added.flatMap { editor.directive(at: $0.position) }
+      ?? editor.settings?.directives("add_header").last { $0.arguments.first?.lowercased() == "content-disposition" }
+    fact.by = directive != nil || editor.answer.upstream == nil ? .nginx : .app
     if let directive {
-      let edit = Edit(.remove, of: directive, in: teller.instance.configuration)
+      let edit = Edit(.remove, of: directive, in: editor.instance.configuration)
       let isUnwanted = fact.problem == .attachment || fact.problem == .two
       fact.directive = directive.text
-      fact.commands = isUnwanted ? teller.commands(edit.commands()) : []
+      fact.commands = isUnwanted ? editor.commands(edit.commands()) : []
       (fact.file, fact.line) = (directive.position.file, directive.position.line)
-    } else if let request = UpstreamRequest(teller), let application = look.scene.application(at: request.address) {
+    } else if let request = UpstreamRequest(editor), let application = look.scene.application(at: request.address) {
       completeSetting(&fact, of: application)
     }
   }

@@ -15,8 +15,8 @@ struct EncodingLook {
     guard look.response.status == 200, look.response.bodyLength > 0 else { return }
     if let problem = coding(look.response) { return tell(problem) }
     guard isCompressible else { return }
-    let packed = await look.asking.again(
-      look.one, at: look.url, headers: [HTTPHeader("Accept-Encoding", "gzip, deflate, br")])
+    let packed = await look.requester.again(
+      look.examined, at: look.url, headers: [HTTPHeader("Accept-Encoding", "gzip, deflate, br")])
     guard let response = packed.response, response.status == 200 else { return }
     if let problem = framing(response) ?? coding(response) { tell(problem) }
   }
@@ -74,7 +74,7 @@ struct EncodingLook {
   /// Whether the file is compressed by its own kind.
   private func isArchive(_ response: HTTPResponse) -> Bool {
     let type = response.headers.first("Content-Type")?.lowercased() ?? ""
-    let name = HashedName.last(ofURL: look.one.url).lowercased()
+    let name = HashedName.last(ofURL: look.examined.url).lowercased()
     return ["gzip", "zstd", "compressed", "octet-stream", "tar"].contains { type.contains($0) }
       || [".gz", ".tgz", ".zst", ".svgz", ".z"].contains { name.hasSuffix($0) }
   }
@@ -89,13 +89,13 @@ struct EncodingLook {
   private func tell(_ problem: Problem) {
     var fact = HTTPBodyBroken(
       declared: problem.declared, expected: problem.expected, problem: problem.word, received: problem.received)
-    if let teller = look.teller { complete(&fact, teller) }
-    look.record(fact, "\(problem.sentence) (\(look.one.url))")
+    if let editor = look.editor { complete(&fact, editor) }
+    look.record(fact, "\(problem.sentence) (\(look.examined.url))")
   }
 
   /// Names the directive of nginx that hides or invents the header.
-  private func complete(_ fact: inout HTTPBodyBroken, _ teller: ConfigurationEditor) {
-    let settings = teller.settings
+  private func complete(_ fact: inout HTTPBodyBroken, _ editor: ConfigurationEditor) {
+    let settings = editor.settings
     var directive: Directive?
     switch fact.problem {
     case .undeclared:
@@ -107,12 +107,12 @@ struct EncodingLook {
     default: break
     }
     guard let directive else {
-      fact.by = teller.answer.upstream == nil ? .nginx : .app
+      fact.by = editor.answer.upstream == nil ? .nginx : .app
       return
     }
     fact.by = .nginx
     fact.directive = directive.text
-    fact.commands = teller.commands(Edit(.remove, of: directive, in: teller.instance.configuration).commands())
+    fact.commands = editor.commands(Edit(.remove, of: directive, in: editor.instance.configuration).commands())
     (fact.file, fact.line) = (directive.position.file, directive.position.line)
   }
 }

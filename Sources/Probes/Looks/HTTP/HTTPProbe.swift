@@ -12,15 +12,15 @@ public struct HTTPProbe: AskingProbe {
   public init() {}
 
   public func ask(_ scene: Scene, into recorder: Recorder) async -> Answers {
-    let asking = Asking(scene: scene)
+    let requester = Requester(scene: scene)
     return await withTaskGroup(of: Answers.self) { group in
-      for one in scene.cases where scene.exchange(one) == nil {
+      for examined in scene.cases where scene.exchange(examined) == nil {
         group.addTask {
-          if one.origin == .upload {
-            await self.askForConnection(one, asking, recorder)
+          if examined.origin == .upload {
+            await self.askForConnection(examined, requester, recorder)
             return Answers()
           }
-          return await self.ask(one, asking, recorder)
+          return await self.ask(examined, requester, recorder)
         }
       }
       return await group.reduce(into: Answers()) { $0.add($1) }
@@ -28,21 +28,21 @@ public struct HTTPProbe: AskingProbe {
   }
 
   /// Asks for one case and tells what the answer shows.
-  private func ask(_ one: Case, _ asking: Asking, _ recorder: Recorder) async -> Answers {
+  private func ask(_ examined: Case, _ requester: Requester, _ recorder: Recorder) async -> Answers {
     var answers = Answers()
-    let url = one.address
-    let options = asking.options(for: one)
-    let request = HTTPRequest(url, headers: Asking.headers)
-    let exchange = await asking.scene.network.exchange(request, options: options)
-    answers.exchanges[one] = exchange
-    let scene = Scene(asking.scene, answers: answers, earlier: asking.scene.earlier)
-    let teller = HTTPTeller(one: one, exchange: exchange, scene: scene, recorder: recorder)
-    teller.tell()
+    let url = examined.address
+    let options = requester.options(for: examined)
+    let request = HTTPRequest(url, headers: Requester.headers)
+    let exchange = await requester.scene.network.exchange(request, options: options)
+    answers.exchanges[examined] = exchange
+    let scene = Scene(requester.scene, answers: answers, earlier: requester.scene.earlier)
+    let exchangeLook = ExchangeLook(examined: examined, exchange: exchange, scene: scene, recorder: recorder)
+    exchangeLook.tell()
     guard let response = exchange.response else { return answers }
-    if response.status / 100 == 3 { answers.ends[one] = await teller.tellRedirects(request, options) }
-    guard one.origin == .target else { return answers }
+    if response.status / 100 == 3 { answers.ends[examined] = await exchangeLook.tellRedirects(request, options) }
+    guard examined.origin == .target else { return answers }
     let look = AnswerLook(
-      one: one, url: url, response: response, asking: Asking(scene: scene), recorder: recorder)
+      examined: examined, url: url, response: response, requester: Requester(scene: scene), recorder: recorder)
     async let ranges: Void = RangeLook(look).tell()
     async let host: Void = HostLook(look).tell()
     async let encoding: Void = EncodingLook(look).tell()
@@ -52,10 +52,10 @@ public struct HTTPProbe: AskingProbe {
   }
 
   /// An upload is not sent: only whether its server can be reached is seen.
-  private func askForConnection(_ one: Case, _ asking: Asking, _ recorder: Recorder) async {
-    let exchange = await asking.scene.network.exchange(
-      HTTPRequest(one.address, method: "OPTIONS"), options: asking.options(for: one))
+  private func askForConnection(_ examined: Case, _ requester: Requester, _ recorder: Recorder) async {
+    let exchange = await requester.scene.network.exchange(
+      HTTPRequest(examined.address, method: "OPTIONS"), options: requester.options(for: examined))
     guard exchange.response == nil else { return }
-    HTTPTeller(one: one, exchange: exchange, scene: asking.scene, recorder: recorder).tellFailure()
+    ExchangeLook(examined: examined, exchange: exchange, scene: requester.scene, recorder: recorder).tellFailure()
   }
 }

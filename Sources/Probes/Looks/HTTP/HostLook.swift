@@ -17,44 +17,44 @@ struct HostLook {
 
   func tell() async {
     let status = look.response.status
-    guard Self.refusals.contains(status), let teller = look.teller, let request = UpstreamRequest(teller) else {
+    guard Self.refusals.contains(status), let editor = look.editor, let request = UpstreamRequest(editor) else {
       return
     }
-    let direct = await request.send(look.asking)
+    let direct = await request.send(look.requester)
     guard direct.status == status else { return }
     let application = application(at: request.address)
     let setting = application.flatMap(setting)
     let sent = request.host
-    for host in candidates(teller, sent: sent, setting: setting) {
-      let other = await request.send(look.asking, replacing: [HTTPHeader("Host", host)])
+    for host in candidates(editor, sent: sent, setting: setting) {
+      let other = await request.send(look.requester, replacing: [HTTPHeader("Host", host)])
       guard let code = other.status, !Self.refusals.contains(code), code < 500 else { continue }
-      return tell(teller, request, accepted: host, code, application, setting)
+      return tell(editor, request, accepted: host, code, application, setting)
     }
   }
 
   /// Hosts that the application may know: the client's own, those of its setting, and the machine's.
-  private func candidates(_ teller: ConfigurationEditor, sent: String, setting: Setting?) -> [String] {
-    var hosts = [CaseDiscovery.authority(of: look.one.url).host]
+  private func candidates(_ editor: ConfigurationEditor, sent: String, setting: Setting?) -> [String] {
+    var hosts = [CaseDiscovery.authority(of: look.examined.url).host]
     hosts += setting.map { Self.names(in: $0.value) } ?? []
-    hosts += teller.answer.server?.names.filter { !$0.isEmpty && !"*~._".contains($0.first ?? "_") } ?? []
+    hosts += editor.answer.server?.names.filter { !$0.isEmpty && !"*~._".contains($0.first ?? "_") } ?? []
     hosts += ["localhost", "127.0.0.1"]
     var seen: Set<String> = [sent]
     return Array(hosts.filter { seen.insert($0).inserted }.prefix(5))
   }
 
   private func tell(
-    _ teller: ConfigurationEditor, _ request: UpstreamRequest, accepted: String, _ code: Int,
+    _ editor: ConfigurationEditor, _ request: UpstreamRequest, accepted: String, _ code: Int,
     _ application: Application?,
     _ setting: Setting?
   ) {
     let sent = request.host
-    let isClients = accepted == CaseDiscovery.authority(of: look.one.url).host
+    let isClients = accepted == CaseDiscovery.authority(of: look.examined.url).host
     var fact = HTTPHostRejected(
       accepted: accepted, address: request.address, by: isClients ? .nginx : .app, code: look.response.status,
       host: sent)
     if isClients {
-      let position = teller.answer.upstream?.position
-      fact.commands = passingHost(teller)
+      let position = editor.answer.upstream?.position
+      fact.commands = passingHost(editor)
       (fact.file, fact.line) = (position?.file, position?.line)
     } else if let setting {
       (fact.setting, fact.value, fact.source) = (setting.name, setting.value, setting.source)
@@ -70,10 +70,10 @@ struct HostLook {
 
   // MARK: cures
 
-  private func passingHost(_ teller: ConfigurationEditor) -> [String] {
-    let own = teller.settings?.directives("proxy_set_header").last { $0.arguments.first?.lowercased() == "host" }
-    if let own { return teller.rewriting(own, to: [own.arguments[0], "$host"]) }
-    return teller.settingHeaders([("Host", "$host")])
+  private func passingHost(_ editor: ConfigurationEditor) -> [String] {
+    let own = editor.settings?.directives("proxy_set_header").last { $0.arguments.first?.lowercased() == "host" }
+    if let own { return editor.rewriting(own, to: [own.arguments[0], "$host"]) }
+    return editor.settingHeaders([("Host", "$host")])
   }
 
   /// The setting with the host added, and a new start of the application.

@@ -6,7 +6,7 @@ import Wire
 
 /// The rules of nginx that send to each other, and the one whose change ends the round.
 struct RedirectRules {
-  let one: Case
+  let examined: Case
   let scene: Scene
   /// The addresses that were gone through, the first one asked for.
   let hops: [WebURL]
@@ -16,7 +16,7 @@ struct RedirectRules {
     let directive: Directive
     /// The `if` that it stands in.
     let condition: Directive?
-    let teller: ConfigurationEditor
+    let editor: ConfigurationEditor
     /// Whether its server does nothing but redirect.
     let isOnly: Bool
 
@@ -30,13 +30,13 @@ struct RedirectRules {
     guard let first = rules.first else { return false }
     fact.rules = sides.sorted { ($0.file, $0.line) < ($1.file, $1.line) }.map { "\($0)" }
     if let edit = trusting(first) {
-      change(.forward, first.teller.commands(edit.commands()), first, at: edit.position, &fact)
+      change(.forward, first.editor.commands(edit.commands()), first, at: edit.position, &fact)
       return true
     }
     for rule in rules.filter({ !$0.isOnly }) + rules.filter(\.isOnly) {
-      let edit = Edit(.remove, of: rule.whole, in: rule.teller.instance.configuration)
-      guard isEnding(rule.teller.instance.configuration.applying([edit]), rule.teller) else { continue }
-      change(.remove, rule.teller.commands(edit.commands()), rule, at: rule.whole.position, &fact)
+      let edit = Edit(.remove, of: rule.whole, in: rule.editor.instance.configuration)
+      guard isEnding(rule.editor.instance.configuration.applying([edit]), rule.editor) else { continue }
+      change(.remove, rule.editor.commands(edit.commands()), rule, at: rule.whole.position, &fact)
       break
     }
     return true
@@ -56,20 +56,20 @@ struct RedirectRules {
       machine: scene.machine, options: scene.options, nginx: scene.nginx, routes: scene.routes, listings: [:],
       tables: [:], ports: scene.nginxPorts)
     let arrived = isBehindTLS(url) ? WebURL(scheme: .http, host: url.host, target: url.target) : url
-    let hop = discovery.target(arrived, one.origin, method: "GET")
+    let hop = discovery.target(arrived, examined.origin, method: "GET")
     guard let resolved = ResolvedCase(hop, in: scene), resolved.isCertain, resolved.answer.redirect != nil else {
       return nil
     }
-    let teller = ConfigurationEditor(one: hop, resolved: resolved, scene: scene)
+    let editor = ConfigurationEditor(examined: hop, resolved: resolved, scene: scene)
     let names = ["return", "rewrite"]
     guard
       let directive = resolved.answer.rewrites.reversed().lazy
-        .flatMap({ position in names.compactMap { teller.directive(at: position, named: $0) } }).first,
-      let server = resolved.answer.server.flatMap({ teller.directive(at: $0.position) })
+        .flatMap({ position in names.compactMap { editor.directive(at: position, named: $0) } }).first,
+      let server = resolved.answer.server.flatMap({ editor.directive(at: $0.position) })
     else { return nil }
     let inner = (server.block ?? []).contains { ["location", "root", "alias"].contains($0.name) }
     return Rule(
-      directive: directive, condition: Self.condition(around: directive, in: server.block ?? []), teller: teller,
+      directive: directive, condition: Self.condition(around: directive, in: server.block ?? []), editor: editor,
       isOnly: !inner)
   }
 
@@ -96,15 +96,15 @@ struct RedirectRules {
       condition.arguments.contains(where: { $0.contains("$scheme") })
     else { return nil }
     let arguments = condition.arguments.map { $0.replacingAll("$scheme", by: "$http_x_forwarded_proto") }
-    return Edit.arguments(arguments, of: condition, in: rule.teller.instance.configuration)
+    return Edit.arguments(arguments, of: condition, in: rule.editor.instance.configuration)
   }
 
   /// Whether a configuration answers the first address after some redirects.
-  private func isEnding(_ configuration: Configuration, _ teller: ConfigurationEditor) -> Bool {
-    var next = hops.first.map { "\($0)" } ?? one.url
+  private func isEnding(_ configuration: Configuration, _ editor: ConfigurationEditor) -> Bool {
+    var next = hops.first.map { "\($0)" } ?? examined.url
     for _ in 0..<5 {
       guard let request = try? Request(url: next) else { return false }
-      let answer = Resolver(configuration).resolve(request, in: teller.resolved.tree)
+      let answer = Resolver(configuration).resolve(request, in: editor.resolved.tree)
       guard let redirect = answer.redirect else { return answer.isRouteCertain && (answer.status ?? 200) < 400 }
       guard let from = try? WebURL(parsing: next), let target = try? from.resolving(redirect) else { return false }
       next = "\(target)"

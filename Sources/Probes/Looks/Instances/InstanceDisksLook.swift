@@ -18,9 +18,9 @@ struct InstanceDisksLook {
   }
 
   /// Two instances of one case, one of which has the file.
-  func tell(_ one: Case, has: String, lacks: String) {
+  func tell(_ examined: Case, has: String, lacks: String) {
     guard let first = keeper(has), let second = keeper(lacks), !isShared(first, second) else { return }
-    record([first, second], of: one.subject, has: has, lacks: lacks, isSeen: true)
+    record([first, second], of: examined.subject, has: has, lacks: lacks, isSeen: true)
   }
 
   /// Every route of uploads whose application runs in several instances behind one nginx.

@@ -6,10 +6,10 @@ import Wire
 
 /// Asks each of several servers that may answer one URL, and compares.
 struct InstanceLook: Sendable {
-  let one: Case
+  let examined: Case
   let url: WebURL
   let exchange: Exchange
-  let asking: Asking
+  let requester: Requester
   let recorder: Recorder
 
   /// How the instances are known.
@@ -25,10 +25,10 @@ struct InstanceLook: Sendable {
 
   /// More instances than this are not asked.
   private static let limit = 8
-  private var scene: Scene { asking.scene }
+  private var scene: Scene { requester.scene }
 
   private func record(_ value: some FactValue, _ summary: String) {
-    recorder.record(value, of: one.subject, summary)
+    recorder.record(value, of: examined.subject, summary)
   }
 
   func tell() async {
@@ -59,7 +59,7 @@ struct InstanceLook: Sendable {
   private func asks(_ source: Source) -> [Ask] {
     switch source {
     case .pinned:
-      return asking.options(for: one).connectTo.filter { $0.matches(url) }.map(\.destination).map { ask($0) }
+      return requester.options(for: examined).connectTo.filter { $0.matches(url) }.map(\.destination).map { ask($0) }
     case .resolved:
       let addresses = exchange.resolution?.addresses ?? []
       guard exchange.resolution?.source != .localhost, let family = exchange.peer?.family else { return [] }
@@ -75,25 +75,25 @@ struct InstanceLook: Sendable {
       case .host(let host, let port): "\(host.contains(":") ? "[\(host)]" : host):\(port ?? url.port)"
       case .unix(let path): "unix:\(path)"
       }
-    return Ask(address: shown) { [url, asking] target in
+    return Ask(address: shown) { [url, requester] target in
       var asked = url
       asked.target = target
-      return await asking.ask(destination, for: asked)
+      return await requester.ask(destination, for: asked)
     }
   }
 
   /// The servers that nginx balances over; not those that only stand in for others.
   private var upstreamAsks: [Ask] {
-    guard let resolved = scene.resolved(one), let upstream = resolved.answer.upstream, upstream.addresses.count > 1
+    guard let resolved = scene.resolved(examined), let upstream = resolved.answer.upstream, upstream.addresses.count > 1
     else { return [] }
-    let teller = ConfigurationEditor(one: one, resolved: resolved, scene: scene)
+    let editor = ConfigurationEditor(examined: examined, resolved: resolved, scene: scene)
     let backups = resolved.instance.configuration.upstreams.flatMap { $0.directive.block ?? [] }
       .filter { $0.name == "server" && $0.arguments.dropFirst().contains("backup") }.compactMap(\.arguments.first)
     return upstream.addresses.filter { address in !backups.contains { address.hasPrefix($0) } }.prefix(Self.limit)
       .compactMap { address in
-        UpstreamRequest(teller, address: address).map { request in
-          Ask(address: address) { [asking, url] target in
-            await request.sending(target, insteadOf: url.target).send(asking)
+        UpstreamRequest(editor, address: address).map { request in
+          Ask(address: address) { [requester, url] target in
+            await request.sending(target, insteadOf: url.target).send(requester)
           }
         }
       }
@@ -118,7 +118,7 @@ struct InstanceLook: Sendable {
     if let bad = answering.first(where: { $0.isGood != good.isGood }) {
       return differ(.status, good: good, bad: bad, instances, source)
     }
-    let isFile = ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url))
+    let isFile = ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: examined.url))
     if isFile, let bad = answering.first(where: { content($0) != content(good) }) {
       return differ(.content, good: good, bad: bad, instances, source)
     }
@@ -142,27 +142,27 @@ struct InstanceLook: Sendable {
       case .content: "\(good.address) and \(bad.address) send different bytes"
       case .status: "\(good.address) answers \(good.status ?? 0) and \(bad.address) \(bad.status ?? 0)"
       }
-    let position = source == .upstream ? scene.resolved(one)?.answer.upstream?.position : nil
+    let position = source == .upstream ? scene.resolved(examined)?.answer.upstream?.position : nil
     record(
       InstancesDiffer(
         addresses: all.map(\.address), aspect: aspect, bad: bad.address, badCode: bad.status, by: .init(source),
         file: position?.file, good: good.address, goodCode: good.status, line: position?.line, upload: isUpload),
       "Of the instances behind \(url.target), \(words)")
     if aspect == .status, good.isGood {
-      InstanceDisksLook(scene: scene, recorder: recorder).tell(one, has: good.address, lacks: bad.address)
+      InstanceDisksLook(scene: scene, recorder: recorder).tell(examined, has: good.address, lacks: bad.address)
       tellAsset(good, bad)
     }
   }
 
   /// Whether the URL is one of what people upload, rather than of what a build makes.
   var isUpload: Bool {
-    if let route = scene.route(one.route), route.prefix != "/" { return route.kind == .media }
-    return RouteDiscovery.kind(of: URLPath.prefix(of: one.url)) == .media
+    if let route = scene.route(examined.route), route.prefix != "/" { return route.kind == .media }
+    return RouteDiscovery.kind(of: URLPath.prefix(of: examined.url)) == .media
   }
 
   /// A hashed asset that only some instances have belongs to another release than theirs.
   private func tellAsset(_ good: Instance, _ bad: Instance) {
-    guard !isUpload, HashedName.hash(in: HashedName.last(ofURL: one.url)) != nil else { return }
+    guard !isUpload, HashedName.hash(in: HashedName.last(ofURL: examined.url)) != nil else { return }
     tellMixed(url.target, has: good.address, lacks: bad.address, code: bad.status ?? 404, other: nil)
   }
 

@@ -12,14 +12,15 @@ public struct InstancesProbe: Probe {
   public init() {}
 
   public func look(at scene: Scene, into recorder: Recorder) async {
-    let asking = Asking(scene: scene)
+    let requester = Requester(scene: scene)
     InstanceDisksLook(scene: scene, recorder: recorder).tellRoutes()
     await withTaskGroup(of: Void.self) { group in
-      for one in scene.cases where one.origin == .target && one.method == "GET" {
-        guard let exchange = scene.exchange(one) else { continue }
-        let url = one.address
+      for examined in scene.cases where examined.origin == .target && examined.method == "GET" {
+        guard let exchange = scene.exchange(examined) else { continue }
+        let url = examined.address
         group.addTask {
-          await InstanceLook(one: one, url: url, exchange: exchange, asking: asking, recorder: recorder).tell()
+          await InstanceLook(examined: examined, url: url, exchange: exchange, requester: requester, recorder: recorder)
+            .tell()
         }
       }
     }

@@ -23,63 +23,68 @@ struct ManifestLook {
   }
 
   func tell() {
-    let checked = found.map { one in
-      let paths = Array(one.manifest.paths.prefix(20_000))
-      return Checked(found: one, paths: paths, missing: paths.filter { !isPresent($0, one) })
+    let checked = found.map { examined in
+      let paths = Array(examined.manifest.paths.prefix(20_000))
+      return Checked(found: examined, paths: paths, missing: paths.filter { !isPresent($0, examined) })
     }.filter { !$0.paths.isEmpty && concerns($0) }
     let complete = checked.filter(\.missing.isEmpty)
-    for one in checked { tell(one, beside: complete) }
+    for examined in checked { tell(examined, beside: complete) }
     tellOutdated(checked)
-    for one in complete { tellReader(one) }
+    for examined in complete { tellReader(examined) }
   }
 
   /// Whether a manifest is one of this route's: it lies in its directories, or names at least one file there.
-  private func concerns(_ one: Checked) -> Bool {
+  private func concerns(_ examined: Checked) -> Bool {
     let roots = [route.readerRoot, route.writerRoot].compactMap { $0 }
-    if roots.contains(where: { $0.view == one.found.place.view && one.found.place.path.starts(with: $0.path) }) {
-      return route.prefix != "/" || one.found.manifest.tool != .map || one.missing.count < one.paths.count
+    if roots.contains(where: { $0.view == examined.found.place.view && examined.found.place.path.starts(with: $0.path) }
+    ) {
+      return route.prefix != "/" || examined.found.manifest.tool != .map
+        || examined.missing.count < examined.paths.count
     }
-    return one.missing.count < one.paths.count
+    return examined.missing.count < examined.paths.count
   }
 
-  private func tell(_ one: Checked, beside complete: [Checked]) {
-    let (path, root) = (one.found.place.path.shown, self.root(of: one.found).path.shown)
-    guard let first = one.missing.first else {
+  private func tell(_ examined: Checked, beside complete: [Checked]) {
+    let (path, root) = (examined.found.place.path.shown, self.root(of: examined.found).path.shown)
+    guard let first = examined.missing.first else {
       return record(
-        ManifestComplete(entries: one.paths.count, manifest: path, root: root, tool: one.found.manifest.tool.rawValue),
-        "All \(one.paths.count) files that \(path) names are there")
+        ManifestComplete(
+          entries: examined.paths.count, manifest: path, root: root, tool: examined.found.manifest.tool.rawValue),
+        "All \(examined.paths.count) files that \(path) names are there")
     }
-    if let rival = complete.first(where: { $0.found.place != one.found.place && covers($0, one) }) {
+    if let rival = complete.first(where: { $0.found.place != examined.found.place && covers($0, examined) }) {
       return record(
-        ManifestLeftover(count: one.missing.count, manifest: path, rival: rival.found.place.path.shown),
-        "\(path) names \(one.missing.count) files that are gone; \(rival.found.place.path.shown), of another build, is complete"
+        ManifestLeftover(count: examined.missing.count, manifest: path, rival: rival.found.place.path.shown),
+        "\(path) names \(examined.missing.count) files that are gone; \(rival.found.place.path.shown), of another build, is complete"
       )
     }
     record(
       ManifestMismatch(
-        commands: copies(of: one), count: one.missing.count, entries: one.paths.count, manifest: path,
-        missing: Array(one.missing.prefix(10)), other: otherBuild(of: one.missing, one.found), root: root,
-        tool: one.found.manifest.tool.rawValue),
-      "\(path) names \(one.missing.count) of \(one.paths.count) files that are not there, \(first) among them")
+        commands: copies(of: examined), count: examined.missing.count, entries: examined.paths.count, manifest: path,
+        missing: Array(examined.missing.prefix(10)), other: otherBuild(of: examined.missing, examined.found),
+        root: root,
+        tool: examined.found.manifest.tool.rawValue),
+      "\(path) names \(examined.missing.count) of \(examined.paths.count) files that are not there, \(first) among them"
+    )
   }
 
   /// Whether a complete manifest is a later word on the same assets as another one.
-  private func covers(_ rival: Checked, _ one: Checked) -> Bool {
-    guard rival.found.status.modified >= one.found.status.modified else { return false }
-    let names = Set(one.found.manifest.files.keys.map(Self.bare))
+  private func covers(_ rival: Checked, _ examined: Checked) -> Bool {
+    guard rival.found.status.modified >= examined.found.status.modified else { return false }
+    let names = Set(examined.found.manifest.files.keys.map(Self.bare))
     return rival.found.manifest.files.keys.contains { names.contains(Self.bare($0)) }
-      || rival.found.folder == one.found.folder
-      || rival.found.folder == one.found.folder.appending(".vite")
+      || rival.found.folder == examined.found.folder
+      || rival.found.folder == examined.found.folder.appending(".vite")
   }
 
   private static func bare(_ name: String) -> String { String(name.split(separator: "/").last ?? "") }
 
   /// Files that lie where missing ones should, of the same name but another hash: they are of another build.
-  private func otherBuild(of missing: [String], _ one: ManifestSearch.Found) -> [String] {
+  private func otherBuild(of missing: [String], _ examined: ManifestSearch.Found) -> [String] {
     let folders = Set(missing.prefix(50).map { FilePath($0).removingLastComponent() })
     let stems = Set(missing.map { AssetName.bare(Self.bare($0)) })
     return folders.flatMap { folder -> [String] in
-      bases(one).flatMap { base in
+      bases(examined).flatMap { base in
         (scene.machine.entries(of: base.at(base.path.appending(folder.components)), limit: 2000) ?? [])
           .map(\.string).filter { stems.contains(AssetName.bare($0)) && AssetName.hash(of: $0) != nil }
           .map { folder.appending($0).string }
@@ -88,11 +93,11 @@ struct ManifestLook {
   }
 
   /// The commands that give each missing file the content of the unhashed one of its name; none where one has no such.
-  private func copies(of one: Checked) -> [String] {
-    guard one.missing.count <= 40 else { return [] }
-    let commands = one.missing.compactMap { path -> String? in
-      let names = one.found.manifest.files.filter { $0.value == path && $0.key != path }.keys.sorted()
-      for (name, base) in names.flatMap({ name in bases(one.found).map { (name, $0) } }) {
+  private func copies(of examined: Checked) -> [String] {
+    guard examined.missing.count <= 40 else { return [] }
+    let commands = examined.missing.compactMap { path -> String? in
+      let names = examined.found.manifest.files.filter { $0.value == path && $0.key != path }.keys.sorted()
+      for (name, base) in names.flatMap({ name in bases(examined.found).map { (name, $0) } }) {
         let source = base.at(base.path.appending(FilePath(name).components))
         let target = base.at(base.path.appending(FilePath(path).components))
         guard scene.machine.file(at: source)?.kind == .regular,
@@ -102,28 +107,29 @@ struct ManifestLook {
       }
       return nil
     }
-    return commands.count == one.missing.count ? commands : []
+    return commands.count == examined.missing.count ? commands : []
   }
 
   // MARK: where files are
 
-  private func root(of one: ManifestSearch.Found) -> Place { one.place.at(one.folder) }
+  private func root(of examined: ManifestSearch.Found) -> Place { examined.place.at(examined.folder) }
 
   /// The directories that a manifest's paths may start from.
-  private func bases(_ one: ManifestSearch.Found) -> [Place] {
-    var folders = [one.folder]
-    if one.folder.lastComponent?.string == ".vite" || one.folder.components.count > 2 {
-      folders.append(one.folder.removingLastComponent())
+  private func bases(_ examined: ManifestSearch.Found) -> [Place] {
+    var folders = [examined.folder]
+    if examined.folder.lastComponent?.string == ".vite" || examined.folder.components.count > 2 {
+      folders.append(examined.folder.removingLastComponent())
     }
-    let roots = [route.writerRoot, route.readerRoot].compactMap { $0 }.filter { $0.view == one.place.view }.map(\.path)
+    let roots = [route.writerRoot, route.readerRoot].compactMap { $0 }.filter { $0.view == examined.place.view }.map(
+      \.path)
     folders += roots + roots.filter { $0.components.count > 1 }.map { $0.removingLastComponent() }
     var seen: Set<FilePath> = []
-    return folders.filter { seen.insert($0).inserted }.map { one.place.at($0) }
+    return folders.filter { seen.insert($0).inserted }.map { examined.place.at($0) }
   }
 
-  private func isPresent(_ path: String, _ one: ManifestSearch.Found) -> Bool {
-    let names = relative(path, one.manifest)
-    return bases(one).contains { base in
+  private func isPresent(_ path: String, _ examined: ManifestSearch.Found) -> Bool {
+    let names = relative(path, examined.manifest)
+    return bases(examined).contains { base in
       names.contains { scene.machine.exists(base.at(base.path.appending(FilePath($0).components))) }
     }
   }
@@ -143,8 +149,8 @@ struct ManifestLook {
   /// The manifest that the application reads and the one beside the served files, where their names differ.
   private func tellOutdated(_ checked: [Checked]) {
     guard let reader = route.readerRoot else { return }
-    func isServed(_ one: Checked) -> Bool {
-      one.found.place.view == reader.view && one.found.place.path.starts(with: reader.path)
+    func isServed(_ examined: Checked) -> Bool {
+      examined.found.place.view == reader.view && examined.found.place.path.starts(with: reader.path)
     }
     guard let served = checked.first(where: isServed),
       let own = checked.first(where: { !isServed($0) && $0.found.manifest.tool == served.found.manifest.tool })
@@ -169,18 +175,18 @@ struct ManifestLook {
   }
 
   /// Files that the application's side has and nginx's has not; and a process that may still use an older manifest.
-  private func tellReader(_ one: Checked) {
-    tellProcess(one)
+  private func tellReader(_ examined: Checked) {
+    tellProcess(examined)
     guard let writer = route.writerRoot, let reader = route.readerRoot, route.handler == "nginx-file",
-      one.found.place.view == writer.view, one.found.place.path.starts(with: writer.path)
+      examined.found.place.view == writer.view, examined.found.place.path.starts(with: writer.path)
     else { return }
     if let left = scene.machine.file(at: writer), let right = scene.machine.file(at: reader),
       left.isSame(as: right)
     {
       return
     }
-    let missing = one.paths.filter { path in
-      let names = relative(path, one.found.manifest)
+    let missing = examined.paths.filter { path in
+      let names = relative(path, examined.found.manifest)
       let isBelow = names.contains { scene.machine.exists(writer.at(writer.path.appending(FilePath($0).components))) }
       return isBelow
         && !names.contains { scene.machine.exists(reader.at(reader.path.appending(FilePath($0).components))) }
@@ -188,25 +194,26 @@ struct ManifestLook {
     guard let first = missing.first else { return }
     record(
       ManifestUnserved(
-        count: missing.count, entries: one.paths.count, manifest: one.found.place.path.shown,
+        count: missing.count, entries: examined.paths.count, manifest: examined.found.place.path.shown,
         missing: Array(missing.prefix(10)), reader: reader.path.shown, root: writer.path.shown),
-      "\(missing.count) of \(one.paths.count) files that \(one.found.place.path.shown) names are not in \(reader.path.shown), where nginx reads, \(first) among them"
+      "\(missing.count) of \(examined.paths.count) files that \(examined.found.place.path.shown) names are not in \(reader.path.shown), where nginx reads, \(first) among them"
     )
   }
 
   /// Frameworks read the manifest once, when they start.
-  private func tellProcess(_ one: Checked) {
-    guard [.django, .sprockets, .propshaft].contains(one.found.manifest.tool), let number = route.application else {
+  private func tellProcess(_ examined: Checked) {
+    guard [.django, .sprockets, .propshaft].contains(examined.found.manifest.tool), let number = route.application
+    else {
       return
     }
     let lead = scene.applications[number].lead
-    let seconds = one.found.status.modified - lead.started
+    let seconds = examined.found.status.modified - lead.started
     guard lead.started > 0, seconds > 2 else { return }
     record(
       ManifestNewerThanProcess(
-        manifest: one.found.place.path.shown, process: "\(scene.applications[number].program) (\(lead.pid))",
-        seconds: seconds, tool: one.found.manifest.tool.rawValue),
-      "\(one.found.place.path.shown) was written \(seconds) s after \(scene.applications[number].program) (pid \(lead.pid)) started, which reads it when it starts"
+        manifest: examined.found.place.path.shown, process: "\(scene.applications[number].program) (\(lead.pid))",
+        seconds: seconds, tool: examined.found.manifest.tool.rawValue),
+      "\(examined.found.place.path.shown) was written \(seconds) s after \(scene.applications[number].program) (pid \(lead.pid)) started, which reads it when it starts"
     )
   }
 }

@@ -55,7 +55,7 @@ struct RouteMounts {
     else { return nil }
     return (
       reading.workload.place(other.subPathLine ?? other.line),
-      PodEdit(one: reading, machine: scene.machine).mountingPart(own.subPath, in: other)
+      PodEdit(declared: reading, machine: scene.machine).mountingPart(own.subPath, in: other)
     )
   }
 

@@ -22,12 +22,12 @@ public struct NginxLogProbe: Probe {
       let errors = Set(scopes.flatMap(\.errorLogs) + [.file(instance.build.errorLog)])
       for path in files(errors, instance, recorder) {
         guard let tail = LogTail(path, of: instance, on: scene.machine) else { continue }
-        let teller = LogTeller(
+        let logLook = ErrorLogLook(
           instance: instance, number: listed, clock: LogClock(tail), scene: scene, recorder: recorder)
-        teller.tell(tail.lines.map { ErrorLogLine(Array($0)) })
+        logLook.tell(tail.lines.map { ErrorLogLine(Array($0)) })
       }
       let paths = files(AccessLogs.targets(of: instance), instance, recorder)
-      AccessLogTeller(number: listed, scene: scene, recorder: recorder)
+      AccessLogLook(number: listed, scene: scene, recorder: recorder)
         .tell(AccessLogs(scene: scene).requests(in: paths, of: instance))
     }
   }

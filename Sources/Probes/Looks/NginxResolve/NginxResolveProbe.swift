@@ -15,14 +15,14 @@ public struct NginxResolveProbe: Probe {
   public init() {}
 
   public func look(at scene: Scene, into recorder: Recorder) async {
-    for one in scene.cases {
-      guard let resolved = scene.resolved(one) else { continue }
-      let teller = ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: recorder)
-      teller.tell()
-      if one.origin == .upload || one.origin == .target { await UploadTeller(teller: teller).tell() }
-      let isAccelerated = await UpstreamTeller(teller: teller).tell()
-      MaskedTeller(teller: teller).tell()
-      RepairTeller(teller: teller, isAccelerated: isAccelerated).tell()
+    for examined in scene.cases {
+      guard let resolved = scene.resolved(examined) else { continue }
+      let caseLook = ResolvedCaseLook(examined: examined, resolved: resolved, scene: scene, recorder: recorder)
+      caseLook.tell()
+      if examined.origin == .upload || examined.origin == .target { await UploadPathLook(caseLook: caseLook).tell() }
+      let isAccelerated = await UpstreamLook(caseLook: caseLook).tell()
+      MaskedBlockLook(caseLook: caseLook).tell()
+      RepairLook(caseLook: caseLook, isAccelerated: isAccelerated).tell()
     }
     await tellRefusedUploads(scene, recorder)
   }
@@ -40,11 +40,13 @@ public struct NginxResolveProbe: Probe {
           }
       }
       guard
-        let one = Case(
+        let examined = Case(
           url: url, method: "POST", origin: .upload, route: nil, nginx: number ?? scene.nginx.indices.first),
-        let resolved = scene.resolved(one)
+        let resolved = scene.resolved(examined)
       else { continue }
-      await UploadTeller(teller: ResolveTeller(one: one, resolved: resolved, scene: scene, recorder: recorder)).tell()
+      await UploadPathLook(
+        caseLook: ResolvedCaseLook(examined: examined, resolved: resolved, scene: scene, recorder: recorder)
+      ).tell()
     }
   }
 }

@@ -6,15 +6,15 @@ import Notation
 
 /// What becomes of an upload's path and of the application's refusals on the way; both sides are asked by GET, which changes nothing.
 struct UploadDetours {
-  let teller: ResolveTeller
+  let caseLook: ResolvedCaseLook
   /// The answer to a POST.
   let answer: Answer
 
-  private var host: String { teller.one.address.host }
+  private var host: String { caseLook.examined.address.host }
 
   /// Errors of the application that error_page turns into a success.
   func tellErrorPages() async {
-    guard let settings = teller.settings, settings.directives("proxy_intercept_errors").last?.arguments.first == "on"
+    guard let settings = caseLook.settings, settings.directives("proxy_intercept_errors").last?.arguments.first == "on"
     else { return }
     for directive in settings.directives("error_page") {
       guard let sign = directive.arguments.first(where: { $0.hasPrefix("=2") || $0 == "=" }) else { continue }
@@ -23,9 +23,9 @@ struct UploadDetours {
       guard let first = originals.first else { continue }
       let seen = await seen(originals, shown)
       let edit = Edit.arguments(
-        directive.arguments.filter { !$0.hasPrefix("=") }, of: directive, in: teller.instance.configuration)
-      let change = teller.change([edit], at: directive.position)
-      teller.record(
+        directive.arguments.filter { !$0.hasPrefix("=") }, of: directive, in: caseLook.instance.configuration)
+      let change = caseLook.change([edit], at: directive.position)
+      caseLook.record(
         ResolveErrorPageMasks(
           commands: change.commands, directive: "proxy_intercept_errors; \(directive.text)",
           file: directive.position.file, line: directive.position.line, original: seen?.status ?? first,
@@ -37,17 +37,18 @@ struct UploadDetours {
 
   /// An address of the same location whose refusal by the application arrives as a success.
   private func seen(_ originals: [Int], _ shown: Int) async -> (path: String, status: Int)? {
-    guard teller.one.address.scheme == .http, let upstream = answer.upstream, let address = upstream.addresses.first,
+    guard caseLook.examined.address.scheme == .http, let upstream = answer.upstream,
+      let address = upstream.addresses.first,
       let uri = upstream.uri
     else { return nil }
-    let port = teller.one.address.port
-    let front = "\(Listens.address(of: teller.instance, port: port) ?? "127.0.0.1"):\(port)"
-    let path = String(URLPath.prefix(of: teller.one.url).dropLast())
+    let port = caseLook.examined.address.port
+    let front = "\(LocalAddress.address(of: caseLook.instance, port: port) ?? "127.0.0.1"):\(port)"
+    let path = String(URLPath.prefix(of: caseLook.examined.url).dropLast())
     for tail in ["", "/not-there"] {
       let behind = await DirectExchange.ask(
-        address: address, isTLS: upstream.isTLS, uri: uri + tail, host: host, scene: teller.scene)
+        address: address, isTLS: upstream.isTLS, uri: uri + tail, host: host, scene: caseLook.scene)
       guard let status = behind.status, originals.contains(status) else { continue }
-      let before = await DirectExchange.ask(address: front, uri: path + tail, host: host, scene: teller.scene)
+      let before = await DirectExchange.ask(address: front, uri: path + tail, host: host, scene: caseLook.scene)
       if before.status == shown { return (path + tail, status) }
     }
     return nil
@@ -57,7 +58,7 @@ struct UploadDetours {
   /// answers to this path do not tell, those for its front page do: some applications take two slashes for one.
   func tellDoubled() async {
     guard let upstream = answer.upstream, let sent = upstream.uri, sent.contains("//"),
-      !teller.one.address.path.contains("//")
+      !caseLook.examined.address.path.contains("//")
     else { return }
     var better = sent
     while better.contains("//") { better = better.replacingAll("//", by: "/") }
@@ -79,7 +80,7 @@ struct UploadDetours {
   /// locations hand it theirs unchanged.
   func tellReplaced() async {
     guard let upstream = answer.upstream, let sent = upstream.uri, !sent.contains("//") else { return }
-    let asked = String(URLPath.prefix(of: teller.one.url).dropLast())
+    let asked = String(URLPath.prefix(of: caseLook.examined.url).dropLast())
     guard !asked.isEmpty, sent.prefix(while: { $0 != "?" }) != asked else { return }
     let statuses = await statuses([sent, asked])
     guard statuses.first == 404 else { return }
@@ -93,7 +94,7 @@ struct UploadDetours {
 
   /// Whether another location of the server leads to the same application without a path behind the address.
   private func isUnchangedElsewhere(_ upstream: UpstreamTarget) -> Bool {
-    let server = answer.server.flatMap { teller.directive(at: $0.position, named: "server") }
+    let server = answer.server.flatMap { caseLook.directive(at: $0.position, named: "server") }
     let base = upstream.url.split(separator: "/", omittingEmptySubsequences: false).prefix(3).joined(separator: "/")
     return (server?.block ?? []).passes.contains { pass in
       pass.name == "proxy_pass" && pass.arguments.first == base && pass.position != upstream.position
@@ -103,16 +104,16 @@ struct UploadDetours {
   private func record(
     _ upstream: UpstreamTarget, _ better: String, _ statuses: [Int], refused: Int?, _ more: String
   ) {
-    var request = teller.resolved.request
+    var request = caseLook.resolved.request
     request.method = "POST"
     let repair = Repairs.find(
-      for: request, answer: answer, in: teller.resolved.tree, resolver: Resolver(teller.instance.configuration),
+      for: request, answer: answer, in: caseLook.resolved.tree, resolver: Resolver(caseLook.instance.configuration),
       upstreamURI: better
     ).first
-    let directive = teller.directive(at: upstream.position, named: "proxy_pass")?.text ?? "proxy_pass"
+    let directive = caseLook.directive(at: upstream.position, named: "proxy_pass")?.text ?? "proxy_pass"
     let sent = upstream.uri ?? "/"
-    let change = teller.change(repair, at: upstream.position)
-    teller.record(
+    let change = caseLook.change(repair, at: upstream.position)
+    caseLook.record(
       ResolveUpstreamPath(
         better: better, betterStatus: statuses.count == 2 ? statuses[1] : nil, commands: change.commands,
         directive: directive, file: upstream.position.file, line: upstream.position.line, patch: change.patch,
@@ -124,13 +125,13 @@ struct UploadDetours {
 
   /// The uploads to this URL that ended in 404 under the running configuration; nil without any.
   private func refusedUploads() -> Int? {
-    let instance = teller.instance
-    let path = String(URLPath.prefix(of: teller.one.url).dropLast())
+    let instance = caseLook.instance
+    let path = String(URLPath.prefix(of: caseLook.examined.url).dropLast())
     guard let loaded = instance.loadedAt else { return nil }
     // Times have whole seconds: after a reload the second of it may belong to the configuration before.
     let since = instance.master.map { loaded - $0.started <= 1 } == true ? loaded - 1 : loaded + 1
     let logs = AccessLogs.targets(of: instance).compactMap(\.path).sorted()
-    let refused = AccessLogs(scene: teller.scene).requests(in: logs, of: instance).count { request in
+    let refused = AccessLogs(scene: caseLook.scene).requests(in: logs, of: instance).count { request in
       request.path == path && request.status == 404 && ["POST", "PUT", "PATCH"].contains(request.method)
         && request.time.map { $0 >= since } == true
     }
@@ -145,7 +146,7 @@ struct UploadDetours {
       var statuses: [Int] = []
       for uri in uris {
         let direct = await DirectExchange.ask(
-          method: method, address: address, isTLS: upstream.isTLS, uri: uri, host: host, scene: teller.scene)
+          method: method, address: address, isTLS: upstream.isTLS, uri: uri, host: host, scene: caseLook.scene)
         guard let status = direct.status else { return last }
         statuses.append(status)
       }

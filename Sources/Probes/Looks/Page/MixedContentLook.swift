@@ -8,15 +8,15 @@ import Wire
 
 /// The files that an https page names by http, and who writes their addresses.
 struct MixedContentLook: Sendable {
-  let one: Case
+  let examined: Case
   let page: PageReferences
-  let asking: Asking
+  let requester: Requester
   let recorder: Recorder
 
-  private var scene: Scene { asking.scene }
+  private var scene: Scene { requester.scene }
 
   func tell() async {
-    let exchange = scene.finalExchange(one) ?? scene.exchange(one)
+    let exchange = scene.finalExchange(examined) ?? scene.exchange(examined)
     guard let url = exchange?.url, url.scheme == .https else { return }
     let plain = page.references.filter { $0.url.scheme == .http }
     guard let first = plain.first(where: \.isActive) ?? plain.first else { return }
@@ -25,20 +25,20 @@ struct MixedContentLook: Sendable {
       own: first.url.host == url.host, urls: plain.prefix(8).map { "\($0.url)" })
     await complete(&fact, first)
     recorder.record(
-      fact, of: one.subject,
+      fact, of: examined.subject,
       "The https page names \(plain.count) \(plain.count == 1 ? "file" : "files") by http: \(first.url)"
         + (fact.source.map { "; \(fact.setting ?? "") is \(fact.value ?? "") (\($0))" } ?? ""))
   }
 
   /// Says who writes the addresses: a setting, the application by the scheme it sees, or the markup itself.
   private func complete(_ fact: inout PageMixedContent, _ first: PageReferences.Reference) async {
-    let resolved = scene.resolved(one)
-    let teller = resolved.map { ConfigurationEditor(one: one, resolved: $0, scene: scene) }
-    let request = teller.flatMap { UpstreamRequest($0) }
+    let resolved = scene.resolved(examined)
+    let editor = resolved.map { ConfigurationEditor(examined: examined, resolved: $0, scene: scene) }
+    let request = editor.flatMap { UpstreamRequest($0) }
     if completeSetting(&fact, for: first.url, behind: request?.address) { return }
     fact.reason = .markup
-    guard let teller, let request else { return completeMarkup(&fact, first, resolved?.answer.file) }
-    let told = await request.send(asking, replacing: [HTTPHeader("X-Forwarded-Proto", "https")])
+    guard let editor, let request else { return completeMarkup(&fact, first, resolved?.answer.file) }
+    let told = await request.send(requester, replacing: [HTTPHeader("X-Forwarded-Proto", "https")])
     let isCured = told.response.map { answer in
       answer.status == 200 && !PageReferences(answer.body, at: page.base).references.contains { $0.url == first.url }
     }
@@ -46,14 +46,14 @@ struct MixedContentLook: Sendable {
       if request.headers.first("X-Forwarded-Proto") == "https" { fact.reason = .schemeIgnored }
       return
     }
-    let own = teller.settings?.directives("proxy_set_header").last {
+    let own = editor.settings?.directives("proxy_set_header").last {
       $0.arguments.first?.lowercased() == "x-forwarded-proto"
     }
-    let position = teller.answer.upstream?.position
+    let position = editor.answer.upstream?.position
     fact.reason = .schemeUnknown
     fact.commands =
-      own.map { teller.rewriting($0, to: [$0.arguments[0], "$scheme"]) }
-      ?? teller.settingHeaders([("X-Forwarded-Proto", "$scheme")])
+      own.map { editor.rewriting($0, to: [$0.arguments[0], "$scheme"]) }
+      ?? editor.settingHeaders([("X-Forwarded-Proto", "$scheme")])
     (fact.file, fact.line) = (position?.file, position?.line)
   }
 
@@ -91,7 +91,7 @@ struct MixedContentLook: Sendable {
 
   /// Names the page's own file, with the scheme left to the browser.
   private func completeMarkup(_ fact: inout PageMixedContent, _ first: PageReferences.Reference, _ file: String?) {
-    guard let file, let instance = scene.resolved(one)?.instance else { return }
+    guard let file, let instance = scene.resolved(examined)?.instance else { return }
     let place = Place(FilePath(file), in: instance.view)
     let host = first.url.authority
     let edit = SedScript.substitute(

@@ -6,9 +6,9 @@ import Wire
 
 /// Whether the files that a page names come; those that do not become cases of their own.
 struct PageAssetLook: Sendable {
-  let one: Case
+  let examined: Case
   let page: PageReferences
-  let asking: Asking
+  let requester: Requester
   let recorder: Recorder
 
   /// So many files of a page are asked for, and so many broken ones examined.
@@ -23,7 +23,7 @@ struct PageAssetLook: Sendable {
     guard !references.isEmpty else { return found }
     let answers = await withTaskGroup(of: (Int, Exchange).self) { group in
       for (index, reference) in references.enumerated() {
-        group.addTask { (index, await asking.again(one, at: reference.url, readLimit: 65_536)) }
+        group.addTask { (index, await requester.again(examined, at: reference.url, readLimit: 65_536)) }
       }
       var answers: [Int: Exchange] = [:]
       for await (index, exchange) in group { answers[index] = exchange }
@@ -38,8 +38,8 @@ struct PageAssetLook: Sendable {
     }
     guard !broken.isEmpty else {
       recorder.record(
-        PageAssetsCome(count: references.count), of: one.subject,
-        "The \(references.count) files that \(one.url) names come")
+        PageAssetsCome(count: references.count), of: examined.subject,
+        "The \(references.count) files that \(examined.url) names come")
       return found
     }
     for (reference, response) in broken.prefix(8) { tell(reference, response) }
@@ -55,11 +55,11 @@ struct PageAssetLook: Sendable {
       Self.domain($0.url.host) == domain && seen.insert($0.url.host).inserted
     }
     for reference in foreign.prefix(4) {
-      let exchange = await asking.again(one, at: reference.url, readLimit: 1024)
+      let exchange = await requester.again(examined, at: reference.url, readLimit: 1024)
       guard case .nameResolution(let failure)? = exchange.problem else { continue }
       recorder.record(
         HTTPNameUnresolved(host: reference.url.host, reason: failure.rawValue), of: [.url: "\(reference.url)"],
-        "The page \(one.url) names \(reference.url), and \(reference.url.host) has no address here (\(failure.rawValue))"
+        "The page \(examined.url) names \(reference.url), and \(reference.url.host) has no address here (\(failure.rawValue))"
       )
     }
   }
@@ -73,9 +73,9 @@ struct PageAssetLook: Sendable {
   private func isOurs(_ reference: PageReferences.Reference) -> Bool {
     guard reference.kind != .icon, reference.kind != .frame else { return false }
     // Where nobody asked about the page, only what it cannot be without.
-    guard one.origin == .target || [.script, .module, .style].contains(reference.kind) else { return false }
+    guard examined.origin == .target || [.script, .module, .style].contains(reference.kind) else { return false }
     if reference.url.host == page.base.host { return true }
-    return asking.scene.nginx.contains { instance in
+    return requester.scene.nginx.contains { instance in
       instance.configuration.servers.contains { $0.names.contains(reference.url.host) }
     }
   }
@@ -107,13 +107,13 @@ struct PageAssetLook: Sendable {
       PageAssetBroken(
         asset: "\(reference.url)", code: response.status,
         hashed: HashedName.hash(in: HashedName.last(ofURL: "\(reference.url)")) != nil, kind: reference.kind.rawValue,
-        type: type), of: one.subject,
+        type: type), of: examined.subject,
       "The page names \(reference.url), which is answered \(response.status)"
         + (response.status < 400 ? " with \(type ?? "no type")" : ""))
   }
 
   private func target(_ reference: PageReferences.Reference) -> Case {
-    let scene = asking.scene
+    let scene = requester.scene
     let discovery = CaseDiscovery(
       machine: scene.machine, options: scene.options, nginx: scene.nginx, routes: scene.routes, listings: [:],
       tables: [:], ports: scene.nginxPorts)

@@ -13,14 +13,14 @@ public struct PageProbe: AskingProbe {
   public init() {}
 
   public func ask(_ scene: Scene, into recorder: Recorder) async -> Answers {
-    let asking = Asking(scene: scene)
+    let requester = Requester(scene: scene)
     return await withTaskGroup(of: Answers.self) { group in
-      for one in scene.cases where one.origin == .target || one.origin == .page {
-        guard let page = scene.page(of: one) else { continue }
+      for examined in scene.cases where examined.origin == .target || examined.origin == .page {
+        guard let page = scene.page(of: examined) else { continue }
         group.addTask {
-          await MixedContentLook(one: one, page: page, asking: asking, recorder: recorder).tell()
-          guard one.origin == .target || Self.isFile(one, in: scene) else { return Answers() }
-          return await PageAssetLook(one: one, page: page, asking: asking, recorder: recorder).tell()
+          await MixedContentLook(examined: examined, page: page, requester: requester, recorder: recorder).tell()
+          guard examined.origin == .target || Self.isFile(examined, in: scene) else { return Answers() }
+          return await PageAssetLook(examined: examined, page: page, requester: requester, recorder: recorder).tell()
         }
       }
       return await group.reduce(into: Answers()) { $0.add($1) }
@@ -28,8 +28,8 @@ public struct PageProbe: AskingProbe {
   }
 
   /// Whether nginx sends the page from the disk: then no application chooses by the visitor what it names.
-  private static func isFile(_ one: Case, in scene: Scene) -> Bool {
-    guard let answer = scene.resolved(one)?.answer else { return false }
+  private static func isFile(_ examined: Case, in scene: Scene) -> Bool {
+    guard let answer = scene.resolved(examined)?.answer else { return false }
     return answer.upstream == nil && answer.status == 200
   }
 }

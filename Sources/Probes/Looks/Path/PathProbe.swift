@@ -14,21 +14,21 @@ public struct PathProbe: Probe {
   public init() {}
 
   public func look(at scene: Scene, into recorder: Recorder) async {
-    for one in scene.cases {
-      guard let number = one.nginx ?? scene.nginx.indices.first else { continue }
+    for examined in scene.cases {
+      guard let number = examined.nginx ?? scene.nginx.indices.first else { continue }
       let instance = scene.nginx[number]
-      guard let place = scene.resolved(one)?.file else { continue }
+      guard let place = scene.resolved(examined)?.file else { continue }
       if Sandbox(scene: scene).tell(
-        place, process: instance.workers.first ?? instance.master, of: one.subject, into: recorder)
+        place, process: instance.workers.first ?? instance.master, of: examined.subject, into: recorder)
       {
         continue
       }
-      look(at: place, of: one.subject, as: instance.worker, scene, recorder)
-      let mandatory = Mandatory(scene: scene, recorder: recorder)
-      mandatory.tell(place, process: instance.workers.first ?? instance.master, of: one.subject)
-      mandatory.tellRefusals(of: place, subject: one.subject)
+      look(at: place, of: examined.subject, as: instance.worker, scene, recorder)
+      let mandatory = MandatoryAccessLook(scene: scene, recorder: recorder)
+      mandatory.tell(place, process: instance.workers.first ?? instance.master, of: examined.subject)
+      mandatory.tellRefusals(of: place, subject: examined.subject)
       if let missing = missingPath(place, instance, scene) {
-        PathSearch(one: one, place: place, missing: missing, scene: scene, recorder: recorder).search()
+        PathSearch(examined: examined, place: place, missing: missing, scene: scene, recorder: recorder).search()
       }
     }
     for target in scene.options.paths where !isManifest(target, scene) {

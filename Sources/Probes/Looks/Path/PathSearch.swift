@@ -7,7 +7,7 @@ import SystemPackage
 
 /// Looks for a file that is not where nginx looks: beside it under almost the same name, or in another known directory.
 struct PathSearch {
-  let one: Case
+  let examined: Case
   /// Where nginx looks.
   let place: Place
   let missing: Walk
@@ -18,15 +18,17 @@ struct PathSearch {
     let parent = place.path.removingLastComponent()
     let names = scene.machine.entries(of: place.at(parent), limit: 20_000) ?? []
     let end = missing.components.last?.place.path ?? "/"
-    let root = scene.route(one.route)?.readerRoot
+    let root = scene.route(examined.route)?.readerRoot
     recorder.record(
       PathMissing(
         component: end.shown, isParentPresent: end == parent, path: place.path.shown,
-        rootState: state(of: root), siblings: names.count), of: one.subject,
+        rootState: state(of: root), siblings: names.count), of: examined.subject,
       end == parent
         ? "\(place.path.shown) does not exist; its directory holds \(names.count) other entries"
         : "\(place.path.shown) does not exist; the way ends at \(end.shown)")
-    if CoveredFile(place, missing: missing, scene: scene)?.record(of: one.subject, into: recorder) != nil { return }
+    if CoveredFile(place, missing: missing, scene: scene)?.record(of: examined.subject, into: recorder) != nil {
+      return
+    }
     if nearMatch() { return }
     elsewhere()
   }
@@ -71,7 +73,7 @@ struct PathSearch {
     recorder.record(
       PathNearMatch(
         cure: cure, found: current.shown, kind: .init(kind), path: place.path.shown),
-      of: one.subject,
+      of: examined.subject,
       "\(place.path.shown) does not exist, but \(current.shown) does: the names differ by \(kind.words)")
     return true
   }
@@ -93,8 +95,8 @@ struct PathSearch {
 
   /// The same relative path in every other directory that is known to hold the site's files.
   private func elsewhere() {
-    let roots = KnownRoots(scene: scene).roots(for: one)
-    let tails = KnownRoots.tails(of: place.path, url: one.url, prefix: scene.route(one.route)?.prefix)
+    let roots = KnownRoots(scene: scene).roots(for: examined)
+    let tails = KnownRoots.tails(of: place.path, url: examined.url, prefix: scene.route(examined.route)?.prefix)
     for root in roots {
       for tail in tails where !tail.isEmpty {
         let candidate = root.place.at(root.place.path.appending(tail))
@@ -105,7 +107,7 @@ struct PathSearch {
         recorder.record(
           PathFoundElsewhere(
             found: candidate.path.shown, knownAs: root.kind,
-            path: place.path.shown, root: root.place.path.shown, source: root.words), of: one.subject,
+            path: place.path.shown, root: root.place.path.shown, source: root.words), of: examined.subject,
           "\(place.path.shown) is not there; \(candidate.path.shown) is, under \(root.words)")
         return
       }

@@ -40,7 +40,7 @@ struct RefusedUploads {
       else { continue }
       let count = refused.count { isOfPresentLimits($0, scene.nginx[number]) }
       guard count > 0 else { continue }
-      let one = scene.cases.first {
+      let examined = scene.cases.first {
         $0.address.origin == base && URLPath.prefix(of: $0.url).dropLast() == path
       }
       let route = routes.first { $0.kind == .media && $0.base == base }?.id
@@ -48,7 +48,7 @@ struct RefusedUploads {
         UploadRefused(
           appLimit: limit, commands: raising(setting, to: allowed, application), count: count, nginxLimit: allowed,
           setting: setting.name, source: setting.source, url: base + path),
-        of: one?.subject ?? route.map { [.route: $0] } ?? [.url: base + path],
+        of: examined?.subject ?? route.map { [.route: $0] } ?? [.url: base + path],
         "\(count) uploads to \(path) were answered 413 since \(application.program) started; nginx lets \(shownBytes(allowed)) through there and logged no refusal, the application stops at \(shownBytes(limit)) (\(setting.name), \(setting.source))"
       )
     }
@@ -57,14 +57,14 @@ struct RefusedUploads {
   /// Uploads to PHP that its scripts turned down with their own words: PHP drops a file that is too big, tells the
   /// script so, and leaves the status to it (php.net/manual/en/features.file-upload.errors.php).
   private func tellCut() {
-    for one in scene.cases where one.method == "POST" && one.origin == .upload {
-      guard let number = one.nginx, let (allowed, target) = answer(one.url, number),
+    for examined in scene.cases where examined.method == "POST" && examined.origin == .upload {
+      guard let number = examined.nginx, let (allowed, target) = answer(examined.url, number),
         let application = scene.applications.first(where: { own in
           own.program == "php-fpm" && target?.addresses.contains { own.listens(at: $0) } == true
         }), let setting = application.codeLimit, let limit = setting.byteCount,
         limit < allowed
       else { continue }
-      let path = URLPath.prefix(of: one.url).dropLast()
+      let path = URLPath.prefix(of: examined.url).dropLast()
       let count = AccessLogs(scene: scene).requests().count {
         $0.method == "POST" && ($0.path == path || path.isEmpty && $0.path == "/")
           && [400, 413, 422].contains($0.status)
@@ -74,8 +74,8 @@ struct RefusedUploads {
       recorder.record(
         UploadTurnedDown(
           appLimit: limit, commands: raising(setting, to: allowed, application), count: count, nginxLimit: allowed,
-          setting: setting.name, source: setting.source, url: one.url), of: one.subject,
-        "\(count) uploads to \(one.url) were turned down by the script; PHP takes files up to \(shownBytes(limit)) (\(setting.name), \(setting.source)), nginx lets \(shownBytes(allowed)) through"
+          setting: setting.name, source: setting.source, url: examined.url), of: examined.subject,
+        "\(count) uploads to \(examined.url) were turned down by the script; PHP takes files up to \(shownBytes(limit)) (\(setting.name), \(setting.source)), nginx lets \(shownBytes(allowed)) through"
       )
     }
   }

@@ -19,14 +19,14 @@ public struct ReferencesProbe: Probe {
     let end = began + scene.options.probeTimeout * 0.6
     let survey = ReferenceSurvey(
       targets: ReferenceTarget.all(in: scene, until: end), hosts: hosts(scene), end: end)
-    var teller = ReferenceTeller(survey: survey, source: source, scene: scene, recorder: recorder)
+    var editor = ReferenceLook(survey: survey, source: source, scene: scene, recorder: recorder)
     do throws(Errno) {
       let reader = try LineReader(source.path)
-      teller.isComplete = try await read(reader, into: &teller.survey, until: began + scene.options.probeTimeout * 0.85)
+      editor.isComplete = try await read(reader, into: &editor.survey, until: began + scene.options.probeTimeout * 0.85)
     } catch {
-      teller.problem = "\(source.shown): \(error)"
+      editor.problem = "\(source.shown): \(error)"
     }
-    teller.tell()
+    editor.tell()
   }
 
   /// Reads to the end, or until the time is up: then what was read is told, and that there is more.

@@ -6,29 +6,29 @@ import Wire
 
 /// Whether a signature is refused because an nginx of this machine, before the store, asks it by another host.
 struct ChangedHostLook {
-  let notes: StoreNotes
+  let context: StoreContext
 
   func tell() async {
-    guard let base = notes.store.base, notes.store.style == .path else { return }
-    let scene = notes.scene
+    guard let base = context.store.base, context.store.style == .path else { return }
+    let scene = context.scene
     let discovery = CaseDiscovery(
       machine: scene.machine, options: scene.options, nginx: scene.nginx, routes: scene.routes, listings: [:],
       tables: [:], ports: scene.nginxPorts)
-    let one = discovery.target(
-      S3Endpoint(base: base, bucket: notes.bucket, style: .path).url(), .sample, method: "GET")
-    guard let resolved = ResolvedCase(one, in: scene), resolved.answer.server?.names.contains(base.host) == true
+    let examined = discovery.target(
+      S3Endpoint(base: base, bucket: context.bucket, style: .path).url(), .sample, method: "GET")
+    guard let resolved = ResolvedCase(examined, in: scene), resolved.answer.server?.names.contains(base.host) == true
     else { return }
-    let teller = ConfigurationEditor(one: one, resolved: resolved, scene: scene)
-    guard let request = UpstreamRequest(teller), request.host != base.authority else { return }
-    let straight = await notes.client.send(
+    let editor = ConfigurationEditor(examined: examined, resolved: resolved, scene: scene)
+    guard let request = UpstreamRequest(editor), request.host != base.authority else { return }
+    let straight = await context.client.send(
       .init(
         query: [("list-type", "2"), ("max-keys", "1")], destination: UpstreamRequest.destination(request.address)))
     guard let straight, straight.isFromStore, straight.refusal != .signature else { return }
-    let own = teller.settings?.directives("proxy_set_header").last { $0.arguments.first?.lowercased() == "host" }
+    let own = editor.settings?.directives("proxy_set_header").last { $0.arguments.first?.lowercased() == "host" }
     let commands =
-      own.map { teller.rewriting($0, to: [$0.arguments[0], "$http_host"]) }
-      ?? teller.settingHeaders([("Host", "$http_host")])
-    notes.record(
+      own.map { editor.rewriting($0, to: [$0.arguments[0], "$http_host"]) }
+      ?? editor.settingHeaders([("Host", "$http_host")])
+    context.record(
       S3HostChanged(
         commands: commands, directive: own?.text, file: (own?.position ?? resolved.answer.upstream?.position)?.file,
         line: (own?.position ?? resolved.answer.upstream?.position)?.line, sent: request.host, signed: base.authority),

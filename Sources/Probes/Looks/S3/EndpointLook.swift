@@ -7,8 +7,8 @@ import Wire
 
 /// Why an endpoint gives no answer of a store, and where a store answers instead.
 struct EndpointLook {
-  let notes: StoreNotes
-  private var store: ObjectStore { notes.store }
+  let context: StoreContext
+  private var store: ObjectStore { context.store }
 
   func tellUnreachable(_ reply: StoreReply) async {
     let failures = reply.exchange.tls?.failures ?? []
@@ -26,12 +26,12 @@ struct EndpointLook {
       default: .closed
       }
     let other = await workingEndpoint()
-    notes.record(
+    context.record(
       S3Unreachable(
-        commands: other.map { notes.change(.endpoint, to: $0) } ?? [], endpoint: notes.endpoint, inside: isInside,
+        commands: other.map { context.change(.endpoint, to: $0) } ?? [], endpoint: context.endpoint, inside: isInside,
         reason: reason, setting: store[.endpoint]?.name,
         source: store[.endpoint]?.source, works: other),
-      "\(notes.endpoint) gives no answer (\(failures.first.map { "\($0)" } ?? reply.told))"
+      "\(context.endpoint) gives no answer (\(failures.first.map { "\($0)" } ?? reply.told))"
         + (other.map { "; a store answers at \($0)" } ?? ""))
   }
 
@@ -42,7 +42,7 @@ struct EndpointLook {
 
   /// Whether a container looks for the store in itself.
   private var isInside: Bool {
-    isLoopback && HostSummary.container(notes.scene.machine, view: store.view) != "none"
+    isLoopback && HostSummary.container(context.scene.machine, view: store.view) != "none"
   }
 
   /// The endpoint without the bucket that was written into it, where the bucket answers there and not as it is set.
@@ -51,25 +51,25 @@ struct EndpointLook {
   func tellBucketInside() async -> Bool {
     guard var bare = store.base else { return false }
     var parts = bare.target.prefix { $0 != "?" }.split(separator: "/").map(String.init)
-    let isInPath = parts.last == notes.bucket
+    let isInPath = parts.last == context.bucket
     if isInPath {
       parts.removeLast()
       bare.target = "/" + parts.joined(separator: "/")
-    } else if bare.host.hasPrefix("\(notes.bucket).") {
-      bare.host = String(bare.host.dropFirst(notes.bucket.count + 1))
+    } else if bare.host.hasPrefix("\(context.bucket).") {
+      bare.host = String(bare.host.dropFirst(context.bucket.count + 1))
     } else {
       return false
     }
-    let reply = await notes.client.send(
+    let reply = await context.client.send(
       .init(query: [("list-type", "2"), ("max-keys", "1")], base: bare, style: .path))
     guard reply?.listing != nil else { return false }
     let works = bare.origin + (parts.isEmpty ? "" : bare.target)
-    notes.record(
+    context.record(
       S3BucketInEndpoint(
-        by: isInPath ? .path : .host, commands: notes.change(.endpoint, to: works),
+        by: isInPath ? .path : .host, commands: context.change(.endpoint, to: works),
         endpoint: store[.endpoint]?.value ?? "", setting: store[.endpoint]?.name ?? "S3_ENDPOINT_URL",
         source: store[.endpoint]?.source, works: works),
-      "\(store[.endpoint]?.value ?? "") names the bucket \(notes.bucket), which clients add by themselves, so that they ask for \(notes.bucket)/\(notes.bucket); at \(works) the bucket can be listed"
+      "\(store[.endpoint]?.value ?? "") names the bucket \(context.bucket), which clients add by themselves, so that they ask for \(context.bucket)/\(context.bucket); at \(works) the bucket can be listed"
     )
     return true
   }
@@ -78,12 +78,12 @@ struct EndpointLook {
   func tellForeign(_ reply: StoreReply) async {
     let type = reply.header("Content-Type") ?? "no type"
     let other = await workingEndpoint()
-    notes.record(
+    context.record(
       S3Foreign(
-        commands: other.map { notes.change(.endpoint, to: $0) } ?? [], endpoint: notes.endpoint,
+        commands: other.map { context.change(.endpoint, to: $0) } ?? [], endpoint: context.endpoint,
         setting: store[.endpoint]?.name ?? "S3_ENDPOINT_URL", source: store[.endpoint]?.source, status: reply.status,
         type: type, works: other),
-      "\(notes.endpoint) answers a listing of \(notes.bucket) with \(reply.told) and \(type), as no object store does"
+      "\(context.endpoint) answers a listing of \(context.bucket) with \(reply.told) and \(type), as no object store does"
         + (other.map { "; a store answers at \($0)" } ?? ""))
   }
 
@@ -99,7 +99,7 @@ struct EndpointLook {
     }
     if isLoopback {
       let words = ["minio", "s3", "storage", "object", "garage", "seaweed", "localstack", "ceph"]
-      let known = notes.client.hostNames.filter { name in words.contains { name.contains($0) } }
+      let known = context.client.hostNames.filter { name in words.contains { name.contains($0) } }
       for name in known.prefix(4) {
         for port in [base.port, 9000] { candidates.append(WebURL(scheme: .http, host: name, port: port)) }
       }
@@ -107,7 +107,7 @@ struct EndpointLook {
     return await withTaskGroup(of: (Int, Bool).self) { group in
       for (index, candidate) in candidates.enumerated() {
         group.addTask {
-          let reply = await notes.client.send(
+          let reply = await context.client.send(
             .init(query: [("list-type", "2"), ("max-keys", "1")], base: candidate))
           return (index, reply?.isFromStore == true && reply?.refusal != .signature && reply?.refusal != .bucket)
         }
@@ -119,9 +119,9 @@ struct EndpointLook {
 
   private func tellTrust(_ failures: [TLSFailure]) -> Bool {
     guard case .noTrustStore(let path)? = failures.first else { return false }
-    notes.record(
-      S3TrustStoreAbsent(endpoint: notes.endpoint, host: store.base?.host ?? "", path: path),
-      "There is no bundle of certificate authorities here (\(path ?? "/etc/ssl/certs, /etc/pki")), so no certificate of \(notes.endpoint) can be checked"
+    context.record(
+      S3TrustStoreAbsent(endpoint: context.endpoint, host: store.base?.host ?? "", path: path),
+      "There is no bundle of certificate authorities here (\(path ?? "/etc/ssl/certs, /etc/pki")), so no certificate of \(context.endpoint) can be checked"
     )
     return true
   }
@@ -130,32 +130,32 @@ struct EndpointLook {
   private func tellStyle(_ reply: StoreReply) async -> Bool {
     guard store.style == .virtualHost, let base = store.base else { return false }
     let isTLS = reply.exchange.problem == .tlsFailure
-    guard let other = await notes.client.send(.init(query: [("list-type", "2"), ("max-keys", "1")], style: .path)),
+    guard let other = await context.client.send(.init(query: [("list-type", "2"), ("max-keys", "1")], style: .path)),
       other.isFromStore, other.refusal != .bucket
     else { return false }
-    let host = "\(notes.bucket).\(base.host)"
-    if isTLS, notes.bucket.contains(".") { return tellDots(reply.exchange.tls?.failures ?? []) }
-    notes.record(
+    let host = "\(context.bucket).\(base.host)"
+    if isTLS, context.bucket.contains(".") { return tellDots(reply.exchange.tls?.failures ?? []) }
+    context.record(
       S3Style(
         commands: styleCommands(.path), configured: .virtual, host: host, setting: store[.style]?.name,
         source: store[.style]?.source, works: .path),
-      "\(host) \(isTLS ? "is not covered by the certificate" : "leads nowhere (\(reply.told))"); with the bucket in the path \(notes.endpoint) answers \(other.told)"
+      "\(host) \(isTLS ? "is not covered by the certificate" : "leads nowhere (\(reply.told))"); with the bucket in the path \(context.endpoint) answers \(other.told)"
     )
     return true
   }
 
   func styleCommands(_ wanted: S3Style.Works) -> [String] {
-    guard let setting = store[.style] else { return notes.change(.style, to: wanted.rawValue) }
+    guard let setting = store[.style] else { return context.change(.style, to: wanted.rawValue) }
     let isWord = ["path", "virtual", "auto"].contains(setting.value.lowercased())
-    return notes.change(.style, to: isWord ? wanted.rawValue : wanted == .path ? "true" : "false")
+    return context.change(.style, to: isWord ? wanted.rawValue : wanted == .path ? "true" : "false")
   }
 
   private func tellDots(_ failures: [TLSFailure]) -> Bool {
-    guard notes.bucket.contains("."), store.style == .virtualHost, case .wrongName(let names)? = failures.first else {
+    guard context.bucket.contains("."), store.style == .virtualHost, case .wrongName(let names)? = failures.first else {
       return false
     }
-    let host = "\(notes.bucket).\(store.base?.host ?? "")"
-    notes.record(
+    let host = "\(context.bucket).\(store.base?.host ?? "")"
+    context.record(
       S3DottedHost(commands: styleCommands(.path), host: host, names: names),
       "The certificate names \(names.joined(separator: ", ")), and a * stands for one label only: \(host) is not covered"
     )

@@ -33,7 +33,7 @@ struct NearKeys {
   /// Pages of a thousand keys that are looked through at most.
   static let pages = 20
 
-  let notes: StoreNotes
+  let context: StoreContext
 
   func search(_ key: String) async -> Result {
     async let upload = openUpload(key)
@@ -41,7 +41,7 @@ struct NearKeys {
     var token: String?
     for _ in 0..<Self.pages {
       let query = [("list-type", "2"), ("max-keys", "1000")] + (token.map { [("continuation-token", $0)] } ?? [])
-      guard let listing = await notes.client.send(.init(query: query))?.listing else { break }
+      guard let listing = await context.client.send(.init(query: query))?.listing else { break }
       result.seen += listing.objects.count
       for object in listing.objects {
         guard let kind = Self.kind(wanted: key, found: object.key) else { continue }
@@ -55,7 +55,7 @@ struct NearKeys {
   }
 
   private func openUpload(_ key: String) async -> (id: String, begun: String)? {
-    guard case .document(let root)? = await notes.client.send(.init(query: [("uploads", "")]))?.answer,
+    guard case .document(let root)? = await context.client.send(.init(query: [("uploads", "")]))?.answer,
       root.name == "ListMultipartUploadsResult",
       let upload = root.all("Upload").first(where: { $0.text(of: "Key") == key })
     else { return nil }

@@ -7,7 +7,7 @@ import Wire
 
 /// What strangers get at public URLs.
 struct PublicLook {
-  let notes: StoreNotes
+  let context: StoreContext
   let pages: [StorePages.Link]
   /// Whether signed requests work at all.
   let isUsable: Bool
@@ -15,13 +15,13 @@ struct PublicLook {
   let samples: [S3Listing.Object]
 
   func look() async {
-    let signedLinks = SignedLinkLook(notes: notes)
+    let signedLinks = SignedLinkLook(context: context)
     for link in pages { await signedLinks.tell(link) }
-    for url in notes.scene.options.urls {
+    for url in context.scene.options.urls {
       if let signed = PresignedURL(url) {
         await signedLinks.tell(
-          .init(page: "\(url)", url: url, key: StoreURL(store: notes.store).key(of: url), signed: signed))
-      } else if isUsable, let key = notes.key(of: url), url != notes.scene.options.uploadURL {
+          .init(page: "\(url)", url: url, key: StoreURL(store: context.store).key(of: url), signed: signed))
+      } else if isUsable, let key = context.key(of: url), url != context.scene.options.uploadURL {
         await tellPublic(url, key)
       }
     }
@@ -29,14 +29,14 @@ struct PublicLook {
       for link in pages.filter({ $0.signed == nil }).prefix(2) {
         if let key = link.key { await tellPublic(link.url, key) }
       }
-      if pages.isEmpty, notes.scene.options.targets.isEmpty { await tellSamples() }
+      if pages.isEmpty, context.scene.options.targets.isEmpty { await tellSamples() }
     }
-    await PreflightLook(notes: notes, isUsable: isUsable).look()
+    await PreflightLook(context: context, isUsable: isUsable).look()
   }
 
   /// Objects of the listing at the addresses that the application gives out, where no page shows one.
   private func tellSamples() async {
-    guard let base = notes.store.publicBase else { return }
+    guard let base = context.store.publicBase else { return }
     let refused = await withTaskGroup(of: Bool.self) { group in
       for object in samples {
         group.addTask {
@@ -47,21 +47,22 @@ struct PublicLook {
       return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
     }
     guard refused == samples.count, refused > 0 else { return }
-    notes.record(
-      S3SamplesRefused(base: notes.store[.publicBase]?.value ?? "", count: refused),
-      "\(refused) objects of the bucket, asked for below \(notes.store[.publicBase]?.value ?? "") without a signature, are all refused"
+    context.record(
+      S3SamplesRefused(base: context.store[.publicBase]?.value ?? "", count: refused),
+      "\(refused) objects of the bucket, asked for below \(context.store[.publicBase]?.value ?? "") without a signature, are all refused"
     )
   }
 
   /// Whether a stranger is refused what the application may read.
   @discardableResult private func tellPublic(_ url: WebURL, _ key: String) async -> Bool {
-    let reply = await notes.client.fetch(url, headers: [HTTPHeader("Range", "bytes=0-0")])
+    let reply = await context.client.fetch(url, headers: [HTTPHeader("Range", "bytes=0-0")])
     guard reply.exchange.response != nil else { return false }
     let isPage = Self.isPage(reply, of: key)
-    notes.record(
+    context.record(
       S3Anonymous(allowed: reply.isSuccess && !isPage, code: reply.code, status: reply.status), key: key,
       url: url.description, "Without a signature \(url) is answered \(reply.told)\(isPage ? " with a page" : "")")
-    guard !reply.isSuccess || isPage, await notes.client.send(.init(method: "HEAD", key: key))?.isSuccess == true else {
+    guard !reply.isSuccess || isPage, await context.client.send(.init(method: "HEAD", key: key))?.isSuccess == true
+    else {
       return false
     }
     if await tellElsewhere(url, key) { return false }
@@ -78,34 +79,34 @@ struct PublicLook {
   }
 
   private func tellLost(_ url: WebURL, _ key: String, _ reply: StoreReply, isPage: Bool) {
-    guard let base = notes.store.publicBase, url.host == base.host, url.port == base.port else { return }
-    notes.record(
+    guard let base = context.store.publicBase, url.host == base.host, url.port == base.port else { return }
+    context.record(
       S3PublicLost(
-        answer: isPage ? .page : .absent, base: notes.store[.publicBase]?.value ?? "",
-        setting: notes.store[.publicBase]?.name ?? "", source: notes.store[.publicBase]?.source), key: key,
+        answer: isPage ? .page : .absent, base: context.store[.publicBase]?.value ?? "",
+        setting: context.store[.publicBase]?.name ?? "", source: context.store[.publicBase]?.source), key: key,
       url: url.description,
-      "\(key) is in the bucket \(notes.bucket), and \(url) \(isPage ? "shows a page instead" : "knows nothing of it (\(reply.told))")"
+      "\(key) is in the bucket \(context.bucket), and \(url) \(isPage ? "shows a page instead" : "knows nothing of it (\(reply.told))")"
     )
   }
 
   /// Another public address under which the object is there: the base leads past the bucket.
   private func tellElsewhere(_ url: WebURL, _ key: String) async -> Bool {
-    guard let open = notes.store.publicBase, url.host == open.host else { return false }
-    var candidates = [S3Endpoint(base: open, bucket: notes.bucket, style: .path)]
-    if let base = notes.store.base, base.host != open.host {
-      candidates.append(S3Endpoint(base: base, bucket: notes.bucket, style: .path))
+    guard let open = context.store.publicBase, url.host == open.host else { return false }
+    var candidates = [S3Endpoint(base: open, bucket: context.bucket, style: .path)]
+    if let base = context.store.base, base.host != open.host {
+      candidates.append(S3Endpoint(base: base, bucket: context.bucket, style: .path))
     }
     for candidate in candidates {
       let other = candidate.url(key: key)
-      guard other != url, await notes.client.fetch(other, method: "HEAD").isSuccess else { continue }
+      guard other != url, await context.client.fetch(other, method: "HEAD").isSuccess else { continue }
       var works = candidate.url().description
       while works.hasSuffix("/") { works.removeLast() }
-      notes.record(
+      context.record(
         S3PublicElsewhere(
-          base: notes.store[.publicBase]?.value ?? "", commands: notes.change(.publicBase, to: works), key: key,
-          setting: notes.store[.publicBase]?.name ?? "", source: notes.store[.publicBase]?.source, works: works),
+          base: context.store[.publicBase]?.value ?? "", commands: context.change(.publicBase, to: works), key: key,
+          setting: context.store[.publicBase]?.name ?? "", source: context.store[.publicBase]?.source, works: works),
         key: key, url: url.description,
-        "\(key) is public at \(other), not below \(notes.store[.publicBase]?.value ?? "")")
+        "\(key) is public at \(other), not below \(context.store[.publicBase]?.value ?? "")")
       return true
     }
     return false
@@ -115,7 +116,7 @@ struct PublicLook {
   private func tellBlock(_ url: WebURL, _ key: String) async {
     async let block = document([("publicAccessBlock", "")])
     async let list = document([("acl", "")], key: key)
-    async let rule = notes.client.send(.init(query: [("policy", "")]))
+    async let rule = context.client.send(.init(query: [("policy", "")]))
     // Ceph calls the element BlockPublicAccessBlockConfiguration.
     let set = (await block).flatMap { $0.name.hasSuffix("AccessBlockConfiguration") ? $0.children : nil } ?? []
     let blocks = set.filter { $0.text == "true" }.map(\.name)
@@ -127,11 +128,11 @@ struct PublicLook {
       isGrantedByList ? $0 == "IgnorePublicAcls" : $0 == "RestrictPublicBuckets" || $0 == "BlockPublicPolicy"
     }
     guard !overriding.isEmpty else { return }
-    notes.record(
+    context.record(
       S3PublicBlocked(
-        bucket: notes.bucket, by: isGrantedByList ? .acl : .policy,
+        bucket: context.bucket, by: isGrantedByList ? .acl : .policy,
         commands: [
-          "\(notes.tool) s3api put-public-access-block --bucket \(notes.bucket.shellQuoted) --public-access-block-configuration "
+          "\(context.tool) s3api put-public-access-block --bucket \(context.bucket.shellQuoted) --public-access-block-configuration "
             + ["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"].map { name in
               "\(name)=\(overriding.contains(name) ? "false" : "\(blocks.contains(name))")"
             }.joined(separator: ",")
@@ -141,7 +142,9 @@ struct PublicLook {
   }
 
   private func document(_ query: [(String, String)], key: String? = nil) async -> XMLElement? {
-    guard case .document(let root)? = await notes.client.send(.init(key: key, query: query))?.answer else { return nil }
+    guard case .document(let root)? = await context.client.send(.init(key: key, query: query))?.answer else {
+      return nil
+    }
     return root
   }
 

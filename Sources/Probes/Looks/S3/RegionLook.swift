@@ -5,23 +5,23 @@ import Wire
 
 /// The region that a store demands, where it is not the one that requests are signed for.
 struct RegionLook {
-  let notes: StoreNotes
+  let context: StoreContext
 
   func tell(_ reply: StoreReply) async {
-    let setting = notes.store[.region]
+    let setting = context.store[.region]
     let demanded = reply.demandedRegion
     var isProven = false
     if let demanded,
-      let again = await notes.client.send(.init(query: [("list-type", "2"), ("max-keys", "1")], region: demanded))
+      let again = await context.client.send(.init(query: [("list-type", "2"), ("max-keys", "1")], region: demanded))
     {
       isProven = again.isSuccess || again.refusal == .denied
     }
-    notes.record(
+    context.record(
       S3Region(
-        actual: demanded, commands: demanded.map { notes.change(.region, to: $0) } ?? [],
-        configured: notes.store.region, endpoint: reply.failure?.field("Endpoint"), proven: isProven,
+        actual: demanded, commands: demanded.map { context.change(.region, to: $0) } ?? [],
+        configured: context.store.region, endpoint: reply.failure?.field("Endpoint"), proven: isProven,
         setting: setting?.name ?? "S3_REGION", source: setting?.source),
-      "Requests are signed for \(notes.store.region) (\(setting?.source ?? "no setting names a region")); the store "
+      "Requests are signed for \(context.store.region) (\(setting?.source ?? "no setting names a region")); the store "
         + (demanded.map { "demands \($0)" } ?? "refuses it") + " (\(reply.told))"
         + (isProven ? ", and signed for that it answers" : ""))
   }

@@ -7,20 +7,20 @@ import Wire
 
 /// Signed links: until when they hold, and for which host. None is used up.
 struct SignedLinkLook {
-  let notes: StoreNotes
+  let context: StoreContext
 
   /// What is wrong with a link, if it is a signed one.
   func tell(_ link: StorePages.Link) async {
     guard let signed = link.signed else { return }
-    let age = signed.signedAt.map { notes.scene.machine.now - $0 }
+    let age = signed.signedAt.map { context.scene.machine.now - $0 }
     var problem = S3SignedLink.Problem.none
-    if let end = signed.expiresAt, end < notes.scene.machine.now { problem = .expired }
+    if let end = signed.expiresAt, end < context.scene.machine.now { problem = .expired }
     if problem == .none, let lifetime = signed.lifetime, lifetime > PresignedURL.longestLifetime {
       problem = await refusal(of: link) == nil ? .none : .tooLong
     }
     if problem == .none, signed.hasSessionToken { problem = await refusal(of: link) == .token ? .token : .none }
     let page = link.page.prefix { $0 != "?" }
-    notes.record(
+    context.record(
       S3SignedLink(
         age: age.map { Int($0) }, host: link.url.authority, lifetime: signed.lifetime.map { Int($0) },
         page: String(page), problem: problem, token: signed.hasSessionToken),
@@ -32,7 +32,7 @@ struct SignedLinkLook {
 
   /// Why the store does not take a link; reading a byte of it does not use it up.
   private func refusal(of link: StorePages.Link) async -> StoreReply.Refusal? {
-    await notes.client.fetch(link.url, headers: [HTTPHeader("Range", "bytes=0-0")]).refusal
+    await context.client.fetch(link.url, headers: [HTTPHeader("Range", "bytes=0-0")]).refusal
   }
 
   /// Whether visitors can find the host that a link was signed for.
@@ -40,24 +40,24 @@ struct SignedLinkLook {
     let host = link.url.host
     guard let page = try? WebURL(parsing: link.page), page.host != host, !Self.isInner(page.host) else { return }
     let names = NameSources(
-      hosts: notes.scene.machine.text(Place("/etc/hosts")) ?? "",
-      resolvConf: notes.scene.machine.text(Place("/etc/resolv.conf")) ?? "")
+      hosts: context.scene.machine.text(Place("/etc/hosts")) ?? "",
+      resolvConf: context.scene.machine.text(Place("/etc/resolv.conf")) ?? "")
     var options = ExchangeOptions()
     options.names = names
     options.timeouts = ExchangeTimeouts(
       resolve: .seconds(1), connect: .seconds(1), tls: .seconds(1), firstByte: .seconds(1), total: .seconds(2))
     let bare = WebURL(scheme: link.url.scheme, host: host, port: link.url.port)
     var isUnknown = false
-    if case .nameResolution? = await notes.scene.network.exchange(HTTPRequest(bare, method: "HEAD"), options: options)
+    if case .nameResolution? = await context.scene.network.exchange(HTTPRequest(bare, method: "HEAD"), options: options)
       .problem
     {
       isUnknown = true
     }
     guard isUnknown || Self.isInner(host) else { return }
-    let setting = notes.store[.endpoint]
-    notes.record(
+    let setting = context.store[.endpoint]
+    context.record(
       S3LinkHost(
-        configured: notes.store.base?.host == host, host: link.url.authority, setting: setting?.name,
+        configured: context.store.base?.host == host, host: link.url.authority, setting: setting?.name,
         source: setting?.source, unknown: isUnknown), key: link.key, url: link.page,
       "\(link.page) shows links signed for \(link.url.authority)\(isUnknown ? ", a name that does not resolve here" : ", a name for insiders"); a signature holds for its host only"
     )

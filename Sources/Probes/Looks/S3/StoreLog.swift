@@ -6,7 +6,7 @@ import SystemPackage
 
 /// What the application logged of requests that its store refused.
 struct StoreLog {
-  let notes: StoreNotes
+  let context: StoreContext
 
   /// The codes that tell a cause by themselves.
   static let codes = [
@@ -16,15 +16,15 @@ struct StoreLog {
   ]
 
   func tell() {
-    guard let application = notes.application else { return }
+    guard let application = context.application else { return }
     var seen: Set<String> = []
     for log in logs(of: application) where isOfThisRun(log, application) {
-      guard let bytes = notes.scene.machine.bytes(of: log, limit: 65_536, fromEnd: true) else { continue }
+      guard let bytes = context.scene.machine.bytes(of: log, limit: 65_536, fromEnd: true) else { continue }
       let lines = Self.ofThisRun(String(decoding: bytes, as: UTF8.self).split(separator: "\n").suffix(400), application)
       let coded = lines.compactMap { line in Self.codes.first { line.contains($0) }.map { (code: $0, line: line) } }
       for (code, line) in coded.reversed() where seen.insert(code).inserted {
         if code == "AccessControlListNotSupported", sendsNoList(application) { continue }
-        notes.record(
+        context.record(
           S3Logged(
             code: code == "KMS." ? "KMS" : code, count: coded.count { $0.code == code }, log: log.path.shown,
             operation: Self.operation(in: line)), "\(log.path.shown): \(line.suffix(300))")
@@ -34,7 +34,7 @@ struct StoreLog {
 
   /// Whether anything was written to the log since the application started; what is older may be mended since.
   private func isOfThisRun(_ log: Place, _ application: Application) -> Bool {
-    guard let status = notes.scene.machine.file(at: log) else { return false }
+    guard let status = context.scene.machine.file(at: log) else { return false }
     return status.modified >= application.lead.started
   }
 
@@ -69,7 +69,7 @@ struct StoreLog {
   private func logs(of application: Application) -> [Place] {
     var logs: [Place] = []
     for process in application.processes.prefix(4) {
-      for (number, target) in notes.scene.machine.descriptors(of: process.pid) {
+      for (number, target) in context.scene.machine.descriptors(of: process.pid) {
         guard number == 1 || number == 2 || target.hasSuffix(".log"), target.hasPrefix("/"),
           !target.hasPrefix("/dev/"), !target.hasSuffix("(deleted)")
         else { continue }

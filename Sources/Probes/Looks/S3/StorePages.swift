@@ -15,12 +15,12 @@ struct StorePages {
     let signed: PresignedURL?
   }
 
-  let notes: StoreNotes
+  let context: StoreContext
 
   func links() async -> [Link] {
     var links: [Link] = []
-    for target in notes.scene.cases where target.origin == .target || target.origin == .page {
-      guard let body = notes.scene.exchange(target)?.response, Self.isPage(body) else { continue }
+    for target in context.scene.cases where target.origin == .target || target.origin == .page {
+      guard let body = context.scene.exchange(target)?.response, Self.isPage(body) else { continue }
       links += self.links(in: body.body, page: target.url)
     }
     if links.isEmpty, let (url, response) = await home() { links = self.links(in: response.body, page: url) }
@@ -34,10 +34,10 @@ struct StorePages {
 
   /// The first page of the application, asked at its own socket by the name that nginx knows it by.
   private func home() async -> (String, HTTPResponse)? {
-    guard let application = notes.application, let listener = notes.scene.httpListener(of: application) else {
+    guard let application = context.application, let listener = context.scene.httpListener(of: application) else {
       return nil
     }
-    let name = SiteOrigin(notes: notes).names.first ?? "localhost"
+    let name = SiteOrigin(context: context).names.first ?? "localhost"
     var options = ExchangeOptions()
     options.timeouts = ExchangeTimeouts(
       resolve: .seconds(1), connect: .seconds(1), firstByte: .seconds(2), total: .seconds(2))
@@ -49,7 +49,7 @@ struct StorePages {
     ]
     let url = WebURL(scheme: .http, host: name, target: "/")
     let headers = [HTTPHeader("User-Agent", "servedoctor/\(Tool.version)"), HTTPHeader("X-Forwarded-Proto", "https")]
-    let reply = await notes.scene.network.exchange(HTTPRequest(url, headers: headers), options: options)
+    let reply = await context.scene.network.exchange(HTTPRequest(url, headers: headers), options: options)
     guard let response = reply.response, Self.isPage(response) else { return nil }
     return (url.description, response)
   }
@@ -68,7 +68,7 @@ struct StorePages {
         continue
       }
       let signed = PresignedURL(url)
-      let key = StoreURL(store: notes.store).key(of: url)
+      let key = StoreURL(store: context.store).key(of: url)
       if signed != nil || key != nil { links.append(Link(page: page, url: url, key: key, signed: signed)) }
     }
     return links
@@ -105,15 +105,15 @@ struct StoreURL {
 
 /// The address of the site whose pages use the store.
 struct SiteOrigin {
-  let notes: StoreNotes
+  let context: StoreContext
 
   /// `https://shop.example.org`; nil where nothing names the site.
   var origin: String? {
-    if let own = notes.application?.setting(named: "SITE_URL"), let url = try? WebURL(parsing: own.value) {
+    if let own = context.application?.setting(named: "SITE_URL"), let url = try? WebURL(parsing: own.value) {
       return url.origin
     }
-    for url in notes.scene.options.urls
-    where StoreURL(store: notes.store).key(of: url) == nil && names.contains(url.host) {
+    for url in context.scene.options.urls
+    where StoreURL(store: context.store).key(of: url) == nil && names.contains(url.host) {
       return url.origin
     }
     return servers.first { !$0.name.isEmpty }.map { "\($0.isTLS ? "https" : "http")://\($0.name)" }
@@ -122,7 +122,7 @@ struct SiteOrigin {
   var names: [String] { servers.map(\.name) }
 
   private var servers: [(name: String, isTLS: Bool)] {
-    notes.scene.nginx.flatMap { instance in
+    context.scene.nginx.flatMap { instance in
       instance.configuration.servers.flatMap { server in
         server.names.filter { !$0.isEmpty && $0 != "_" && $0 != "localhost" && !$0.contains("*") && !$0.hasPrefix("~") }
           .map { ($0, server.listens.contains(where: \.isTLS)) }

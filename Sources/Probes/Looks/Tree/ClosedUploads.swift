@@ -16,13 +16,13 @@ struct ClosedUploads {
   func tell(_ patterns: [DenialPattern], readable: Int) {
     let made = patterns.compactMap(closed)
     guard !made.isEmpty else { return }
-    for one in scene.cases where one.route == route.id {
-      guard let file = scene.resolved(one)?.file else { continue }
+    for examined in scene.cases where examined.route == route.id {
+      guard let file = scene.resolved(examined)?.file else { continue }
       let walk = scene.walk(file, as: scan.identity, for: .read)
       guard let denied = walk.denied, let status = denied.status, let rule = denied.permission?.rule,
         rule == .other || rule == .group, let found = made.first(where: { $0.status.isSame(as: status) })
       else { continue }
-      tell(found, among: made, walk, isGroup: rule == .group, readable: readable, of: one.subject)
+      tell(found, among: made, walk, isGroup: rule == .group, readable: readable, of: examined.subject)
     }
   }
 

@@ -9,17 +9,17 @@ import Wire
 ///
 /// The body is held back until the server asks for it (RFC 9110, section 10.1.1), and is then never sent.
 struct OuterLimitLook {
-  let one: Case
+  let examined: Case
   let url: WebURL
-  let asking: Asking
+  let requester: Requester
   let recorder: Recorder
 
-  private var scene: Scene { asking.scene }
+  private var scene: Scene { requester.scene }
   /// The size that is announced where nginx and the application know no smaller limit.
   private static let size = 20 << 20
 
   func tell() async {
-    let greeting = await asking.again(one, at: url, method: "OPTIONS", readLimit: 4096)
+    let greeting = await requester.again(examined, at: url, method: "OPTIONS", readLimit: 4096)
     guard greeting.response != nil, let origin = Origin.find(for: url, answeredBy: greeting, in: scene) else { return }
     let inner = limit(at: origin)
     let accepted = scene.applications.lazy.compactMap { $0.setting(.uploadLimit) }.first.flatMap(\.byteCount)
@@ -32,14 +32,14 @@ struct OuterLimitLook {
     let address = outer.peer.map { "\($0)" } ?? url.host
     recorder.record(
       UploadOuterLimit(address: address, inner: origin.shown, innerLimit: inner, server: server, size: size),
-      of: one.subject,
+      of: examined.subject,
       "\(address)\(server.map { " (\($0))" } ?? "") refuses an upload of \(shownBytes(size)) with 413; nginx on this machine (\(origin.shown)) does not"
     )
   }
 
   /// The limit of the nginx behind, by its configuration.
   private func limit(at origin: Origin) -> Int? {
-    let inner = Case(one.address, method: "POST", origin: .upload, route: one.route, nginx: origin.number)
+    let inner = Case(examined.address, method: "POST", origin: .upload, route: examined.route, nginx: origin.number)
     return scene.resolved(inner)?.answer.maxBodySize
   }
 
@@ -48,10 +48,12 @@ struct OuterLimitLook {
       HTTPHeader("Content-Type", "application/octet-stream"), HTTPHeader("Content-Length", "\(size)"),
       HTTPHeader("Expect", "100-continue"),
     ]
-    guard let origin else { return await asking.again(one, at: url, method: "POST", headers: headers, readLimit: 4096) }
+    guard let origin else {
+      return await requester.again(examined, at: url, method: "POST", headers: headers, readLimit: 4096)
+    }
     var asked = url
     asked.scheme = origin.isTLS ? .https : .http
-    return await asking.ask(
+    return await requester.ask(
       origin.destination, for: asked, method: "POST", headers: [HTTPHeader("Host", url.authority)] + headers,
       readLimit: 4096)
   }

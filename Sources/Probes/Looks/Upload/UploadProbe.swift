@@ -12,10 +12,10 @@ public struct UploadProbe: Probe {
   public init() {}
 
   public func look(at scene: Scene, into recorder: Recorder) async {
-    let asking = Asking(scene: scene)
-    for one in scene.cases where one.origin == .upload {
-      let url = one.address
-      await OuterLimitLook(one: one, url: url, asking: asking, recorder: recorder).tell()
+    let requester = Requester(scene: scene)
+    for examined in scene.cases where examined.origin == .upload {
+      let url = examined.address
+      await OuterLimitLook(examined: examined, url: url, requester: requester, recorder: recorder).tell()
     }
   }
 }

@@ -17,7 +17,7 @@ extension WriterLook {
     let service = application.flatMap { scene.service(of: $0.lead, environment: $0.environment) }
     let edit = service.map { ComposeEdit(project: $0.0, service: $0.1, machine: scene.machine) }
     let pod = declared
-    let podEdit = pod.map { PodEdit(one: $0, machine: scene.machine) }
+    let podEdit = pod.map { PodEdit(declared: $0, machine: scene.machine) }
     let name = root.path.lastComponent?.string ?? "media"
     if container != "none", mount.type == "overlay", mount.point == "/" {
       record(
@@ -27,7 +27,9 @@ extension WriterLook {
           manifest: pod.map { $0.workload.place($0.container.line) }, path: root.path.shown, setting: setting),
         "\(root.path.shown) is on the container's own layer: it is gone with the container")
     }
-    let emptyDir = pod.flatMap { one in one.container.mount(of: root.path).flatMap { one.workload.volume(of: $0) } }
+    let emptyDir = pod.flatMap { examined in
+      examined.container.mount(of: root.path).flatMap { examined.workload.volume(of: $0) }
+    }
     if mount.isPodVolume {
       record(
         RootInMemory(

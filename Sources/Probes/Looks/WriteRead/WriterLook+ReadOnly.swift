@@ -24,7 +24,7 @@ extension WriterLook {
     }
     let pod = self.declared
     let podMount = pod?.container.mount(of: root.path)
-    if let pod, let podMount { commands = PodEdit(one: pod, machine: scene.machine).makingWritable(podMount) }
+    if let pod, let podMount { commands = PodEdit(declared: pod, machine: scene.machine).makingWritable(podMount) }
     let manifest = podMount.flatMap { mount in pod?.workload.place(mount.readOnlyLine ?? mount.line) }
     record(
       RootReadOnly(

@@ -44,10 +44,10 @@ struct WriterLook {
   private func tell(_ denial: Denial, _ root: Place, _ application: Application) {
     if denial.permission.rule == .readOnly { return tellReadOnly(denial, root, application) }
     denial.record(as: .writer, of: subject, into: recorder)
-    guard let one = declared, let mount = one.container.mount(of: root.path),
-      let volume = one.workload.volume(of: mount)
+    guard let examined = declared, let mount = examined.container.mount(of: root.path),
+      let volume = examined.workload.volume(of: mount)
     else { return }
-    PodGroup(one: one, scene: scene, recorder: recorder).tell(volume, root.path, subject)
+    PodGroup(declared: examined, scene: scene, recorder: recorder).tell(volume, root.path, subject)
   }
 
   /// The container of a manifest from which the application was made.

@@ -8,12 +8,12 @@ import Wire
 /// A real upload of one tiny marked file to the URL that the user names, found again where the application stored it.
 struct UploadTest {
   let url: WebURL
-  let one: Case
+  let examined: Case
   let scene: Scene
   let recorder: Recorder
 
   private func record(_ value: some FactValue, _ summary: String) {
-    recorder.record(value, of: one.subject, summary)
+    recorder.record(value, of: examined.subject, summary)
   }
 
   func run() async {
@@ -27,8 +27,8 @@ struct UploadTest {
     if let found { _ = scene.canaries.put([.route: found.route.id]) { .success(found.canary) } }
     scene.canaries.search = nil
     record(
-      WriteTestUploaded(code: status, name: "\(mark).txt", stored: found != nil, url: one.url),
-      "POST \(one.url) with the file \(mark).txt is answered \(told)"
+      WriteTestUploaded(code: status, name: "\(mark).txt", stored: found != nil, url: examined.url),
+      "POST \(examined.url) with the file \(mark).txt is answered \(told)"
         + (found.map { "; it was stored as \($0.canary.place.path.shown)" } ?? ""))
     guard let found else {
       if (200..<400).contains(status ?? 0) {
@@ -47,8 +47,8 @@ struct UploadTest {
       "--\(boundary)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(mark).txt\"\r\n"
       + "Content-Type: text/plain\r\n\r\nservedoctor write test; this file may be removed. \(mark)\r\n--\(boundary)--\r\n"
     let headers = [HTTPHeader("Content-Type", "multipart/form-data; boundary=\(boundary)")]
-    let request = HTTPRequest(url, method: "POST", headers: Asking.headers + headers, body: Array(body.utf8))
-    return await scene.network.exchange(request, options: Asking(scene: scene).options(for: one))
+    let request = HTTPRequest(url, method: "POST", headers: Requester.headers + headers, body: Array(body.utf8))
+    return await scene.network.exchange(request, options: Requester(scene: scene).options(for: examined))
   }
 
   /// The file that holds the mark, under whatever name the application gave it.

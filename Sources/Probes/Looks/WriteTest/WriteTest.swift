@@ -116,10 +116,11 @@ struct WriteTest {
 
   private func fetch(_ url: String, _ canary: Canary, _ contents: [UInt8]) async {
     guard route.nginx != nil,
-      let one = Case(url: url, origin: .sample, route: route.id, nginx: route.nginx, file: canary.place)
+      let examined = Case(url: url, origin: .sample, route: route.id, nginx: route.nginx, file: canary.place)
     else { return }
     let answer = await scene.network.exchange(
-      HTTPRequest(one.address, headers: Asking.headers), options: Asking(scene: scene).options(for: one))
+      HTTPRequest(examined.address, headers: Requester.headers), options: Requester(scene: scene).options(for: examined)
+    )
     let matches = answer.response.map { $0.status == 200 && $0.body == contents }
     record(
       WriteTestFetched(

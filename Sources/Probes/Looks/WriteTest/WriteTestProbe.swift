@@ -15,9 +15,9 @@ public struct WriteTestProbe: Probe {
 
   public func look(at scene: Scene, into recorder: Recorder) async {
     guard scene.options.isWriteTesting else { return }
-    for one in scene.cases where one.origin == .upload {
-      let url = one.address
-      await UploadTest(url: url, one: one, scene: scene, recorder: recorder).run()
+    for examined in scene.cases where examined.origin == .upload {
+      let url = examined.address
+      await UploadTest(url: url, examined: examined, scene: scene, recorder: recorder).run()
       scene.canaries.clear(into: recorder, isEnding: false)
     }
     var seen: Set<Place> = []

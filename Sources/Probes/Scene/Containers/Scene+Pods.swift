@@ -30,17 +30,17 @@ extension Scene {
 
   /// How well a container describes a process: settings and mounts that agree, less those that do not.
   private func fits(
-    _ one: DeclaredContainer, _ process: RunningProcess, _ table: MountTable, _ environment: [String: String]?
+    _ examined: DeclaredContainer, _ process: RunningProcess, _ table: MountTable, _ environment: [String: String]?
   ) -> Int {
-    var score = one.container.isNginx ? process.name == "nginx" ? 1 : -2 : 0
-    for mount in one.container.mounts {
+    var score = examined.container.isNginx ? process.name == "nginx" ? 1 : -2 : 0
+    for mount in examined.container.mounts {
       guard let own = table.mounts.last(where: { $0.point == mount.path }) else {
         score -= 1
         continue
       }
       score += own.fileSystemRoot.split(separator: "/").contains { $0 == mount.volume } ? 2 : 1
     }
-    for setting in one.container.environment {
+    for setting in examined.container.environment {
       guard let own = environment?[setting.name] else { continue }
       score += own == setting.value ? 1 : 0
     }

@@ -23,8 +23,8 @@ enum NearName {
   }
 
   /// Whether two names of files differ by a slip: one letter more, less or other, or another ending.
-  static func isLike(_ one: String, _ other: String) -> Bool {
-    let (left, right) = (Array(one.utf8), Array(other.utf8))
+  static func isLike(_ first: String, _ other: String) -> Bool {
+    let (left, right) = (Array(first.utf8), Array(other.utf8))
     guard min(left.count, right.count) > 3, abs(left.count - right.count) <= 1 else { return false }
     let start = zip(left, right).prefix { $0 == $1 }.count
     let end = zip(left.dropFirst(start).reversed(), right.dropFirst(start).reversed()).prefix { $0 == $1 }.count

@@ -28,7 +28,7 @@ public struct NginxResolver {
           directive: refusal.directive ?? "the configuration", reason: "nginx refuses it: \(refusal.message)",
           position: refusal.position, effect: .route), at: 0)
     }
-    if tree.isBlind {
+    if tree.isPartlyUnseen {
       answer.unknown.append(
         Unknown(
           directive: answer.rootPosition == nil ? "root" : "alias or root",

@@ -43,37 +43,37 @@ struct PageReferences {
   private static func references(of tag: MarkupScanner.Tag, from base: WebURL) -> [Reference] {
     let attributes = tag.attributes
     let hasCrossOrigin = attributes["crossorigin"] != nil
-    func one(_ kind: Reference.Kind, _ attribute: String, cors: Bool = false) -> [Reference] {
+    func reference(_ kind: Reference.Kind, _ attribute: String, cors: Bool = false) -> [Reference] {
       guard let text = attributes[attribute], !text.isEmpty, let url = try? base.resolving(text) else { return [] }
       return [Reference(kind: kind, text: text, url: url, needsCORS: cors || hasCrossOrigin)]
     }
     switch tag.name {
     case "script":
       let isModule = attributes["type"]?.lowercased() == "module"
-      return one(isModule ? .module : .script, "src", cors: isModule)
-    case "link": return link(attributes, one)
-    case "img": return one(.image, "src") + set(attributes["srcset"], from: base)
-    case "source": return one(.media, "src") + set(attributes["srcset"], from: base)
-    case "video", "audio", "track": return one(.media, "src") + one(.image, "poster")
-    case "iframe", "frame", "embed": return one(.frame, "src")
-    case "object": return one(.frame, "data")
-    case "input": return attributes["type"]?.lowercased() == "image" ? one(.image, "src") : []
+      return reference(isModule ? .module : .script, "src", cors: isModule)
+    case "link": return link(attributes, reference)
+    case "img": return reference(.image, "src") + set(attributes["srcset"], from: base)
+    case "source": return reference(.media, "src") + set(attributes["srcset"], from: base)
+    case "video", "audio", "track": return reference(.media, "src") + reference(.image, "poster")
+    case "iframe", "frame", "embed": return reference(.frame, "src")
+    case "object": return reference(.frame, "data")
+    case "input": return attributes["type"]?.lowercased() == "image" ? reference(.image, "src") : []
     default: return []
     }
   }
 
   private static func link(
-    _ attributes: [String: String], _ one: (Reference.Kind, String, Bool) -> [Reference]
+    _ attributes: [String: String], _ reference: (Reference.Kind, String, Bool) -> [Reference]
   ) -> [Reference] {
     let relations = (attributes["rel"] ?? "").lowercased().split(separator: " ").map(String.init)
-    if relations.contains("stylesheet") { return one(.style, "href", false) }
-    if relations.contains("modulepreload") { return one(.module, "href", true) }
-    if relations.contains("manifest") { return one(.manifest, "href", false) }
+    if relations.contains("stylesheet") { return reference(.style, "href", false) }
+    if relations.contains("modulepreload") { return reference(.module, "href", true) }
+    if relations.contains("manifest") { return reference(.manifest, "href", false) }
     if relations.contains("preload") {
       let isFont = attributes["as"]?.lowercased() == "font"
-      return one(isFont ? .font : .preload, "href", isFont)
+      return reference(isFont ? .font : .preload, "href", isFont)
     }
-    return relations.contains("icon") ? one(.icon, "href", false) : []
+    return relations.contains("icon") ? reference(.icon, "href", false) : []
   }
 
   private static func set(_ text: String?, from base: WebURL) -> [Reference] {

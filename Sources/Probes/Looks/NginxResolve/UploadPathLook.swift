@@ -4,28 +4,28 @@ import Nginx
 import Notation
 
 /// What would become of an upload, without sending one.
-struct UploadTeller {
-  let teller: ResolveTeller
+struct UploadPathLook {
+  let caseLook: ResolvedCaseLook
 
   private var answer: Answer {
-    teller.one.method == "POST" ? teller.answer : posted
+    caseLook.examined.method == "POST" ? caseLook.answer : posted
   }
 
   /// The answer to a POST to the same URL.
   private var posted: Answer {
-    var request = teller.resolved.request
+    var request = caseLook.resolved.request
     request.method = "POST"
-    return Resolver(teller.instance.configuration).resolve(request, in: teller.resolved.tree)
+    return Resolver(caseLook.instance.configuration).resolve(request, in: caseLook.resolved.tree)
   }
 
   func tell() async {
     let answer = answer
-    if answer.upstream != nil || teller.one.origin == .upload { tellLimit(answer) }
-    guard teller.one.origin == .upload else { return }
+    if answer.upstream != nil || caseLook.examined.origin == .upload { tellLimit(answer) }
+    guard caseLook.examined.origin == .upload else { return }
     if answer.status == 405 {
       let position = answer.location?.position ?? answer.server?.position
-      let change = teller.change(handingOver(answer), at: position)
-      teller.record(
+      let change = caseLook.change(handingOver(answer), at: position)
+      caseLook.record(
         UploadMethodRefused(
           code: 405, commands: change.commands, file: position?.file, handler: answer.handler.rawValue,
           line: position?.line, patch: change.patch),
@@ -34,7 +34,7 @@ struct UploadTeller {
     }
     if answer.deniedBy != nil { tellRefusal(answer) }
     tellTimeouts()
-    let detours = UploadDetours(teller: teller, answer: answer)
+    let detours = UploadDetours(caseLook: caseLook, answer: answer)
     await detours.tellErrorPages()
     await detours.tellDoubled()
     await detours.tellReplaced()
@@ -42,27 +42,27 @@ struct UploadTeller {
 
   /// The change of the rule that keeps the upload from the application.
   private func tellRefusal(_ answer: Answer) {
-    var request = teller.resolved.request
+    var request = caseLook.resolved.request
     request.method = "POST"
     let repairs = Repairs.find(
-      for: request, answer: answer, in: teller.resolved.tree, resolver: Resolver(teller.instance.configuration))
+      for: request, answer: answer, in: caseLook.resolved.tree, resolver: Resolver(caseLook.instance.configuration))
     guard let repair = repairs.first(where: { $0.kind == .ruleRemoved }) else { return }
-    RepairTeller(teller: teller).tell(repair)
+    RepairLook(caseLook: caseLook).tell(repair)
   }
 
   /// A location for exactly this address, with the application that the same server hands others to.
   private func handingOver(_ answer: Answer) -> Repair? {
-    guard let position = answer.server?.position, let server = teller.directive(at: position),
+    guard let position = answer.server?.position, let server = caseLook.directive(at: position),
       let pass = (server.block ?? []).passes.first(where: { $0.name == "proxy_pass" }),
       let target = pass.arguments.first
     else { return nil }
     let scheme = target.firstRange(of: "://").map { target[..<$0.upperBound] } ?? "http://"
     let authority = target.dropFirst(scheme.count).prefix { $0 != "/" }
-    var request = teller.resolved.request
+    var request = caseLook.resolved.request
     request.method = "POST"
     return Repairs.handOn(
-      request, answer: answer, to: "\(scheme)\(authority)", bodySize: "50m", in: teller.resolved.tree,
-      resolver: Resolver(teller.instance.configuration))
+      request, answer: answer, to: "\(scheme)\(authority)", bodySize: "50m", in: caseLook.resolved.tree,
+      resolver: Resolver(caseLook.instance.configuration))
   }
 
   /// nginx's limit against the application's own and against what was refused already.
@@ -71,37 +71,37 @@ struct UploadTeller {
     let setting = appLimit(below: limit, answer)
     let accepted = setting.flatMap(\.byteCount)
     let isBelowNginx = accepted.map { $0 <= limit } == true
-    let refused = teller.scene.earlier.first(LogTooLarge.self)?.bytes
+    let refused = caseLook.scene.earlier.first(LogTooLarge.self)?.bytes
     let wanted = max(accepted ?? 0, refused ?? 0)
-    let directive = teller.settings?.directives("client_max_body_size").last
+    let directive = caseLook.settings?.directives("client_max_body_size").last
     let state: UploadLimit.State =
       accepted.map { $0 > limit } == true
       ? .belowApp
       : isBelowNginx
         ? .enough : refused.map { $0 > limit } == true ? .belowSent : directive == nil ? .default : .enough
-    var request = teller.resolved.request
+    var request = caseLook.resolved.request
     request.method = "POST"
     request.bodySize = max(wanted, limit + 1, 20 << 20)
-    let resolver = Resolver(teller.instance.configuration)
-    let refusal = resolver.resolve(request, in: teller.resolved.tree)
-    let repair = Repairs.find(for: request, answer: refusal, in: teller.resolved.tree, resolver: resolver).first
+    let resolver = Resolver(caseLook.instance.configuration)
+    let refusal = resolver.resolve(request, in: caseLook.resolved.tree)
+    let repair = Repairs.find(for: request, answer: refusal, in: caseLook.resolved.tree, resolver: resolver).first
     let words =
       directive.map { "client_max_body_size \($0.arguments.first ?? "") (\($0.position))" }
       ?? "client_max_body_size is not set: 1m"
     let position = directive?.position ?? answer.server?.position
-    let change = teller.change(repair, at: position)
-    teller.record(
+    let change = caseLook.change(repair, at: position)
+    caseLook.record(
       UploadLimit(
         appLimit: accepted, commands: change.commands, directive: words, file: position?.file, limit: limit,
         line: position?.line, patch: change.patch, setting: setting?.name,
         shown: directive?.arguments.first ?? "1m", state: state),
-      "nginx lets bodies of \(shownBytes(limit)) through to \(teller.one.url): \(words)"
+      "nginx lets bodies of \(shownBytes(limit)) through to \(caseLook.examined.url): \(words)"
         + (setting.map { "; the application accepts \(shownBytes(accepted ?? 0)) (\($0.name), \($0.source))" } ?? ""))
   }
 
   /// The limit of the application that gets the request, else of any; what PHP does by default counts where it is less.
   private func appLimit(below limit: Int, _ answer: Answer) -> Setting? {
-    let applications = teller.scene.applications
+    let applications = caseLook.scene.applications
     let behind = answer.upstream.flatMap { target in
       applications.first { application in target.addresses.contains { application.listens(at: $0) } }
     }
@@ -113,13 +113,13 @@ struct UploadTeller {
   /// Time limits that a slow line does not keep.
   private func tellTimeouts() {
     for name in ["client_body_timeout", "proxy_read_timeout", "proxy_send_timeout", "send_timeout"] {
-      guard let directive = teller.settings?.directives(name).last, let text = directive.arguments.first,
+      guard let directive = caseLook.settings?.directives(name).last, let text = directive.arguments.first,
         let seconds = Self.seconds(text),
         seconds < 10
       else { continue }
-      teller.record(
+      caseLook.record(
         UploadTimeout(
-          commands: teller.rewriting(directive, to: ["60s"]), directive: name, file: directive.position.file,
+          commands: caseLook.rewriting(directive, to: ["60s"]), directive: name, file: directive.position.file,
           line: directive.position.line, seconds: seconds),
         "\(directive.text) (\(directive.position)) ends transfers that pause for \(seconds) s")
     }

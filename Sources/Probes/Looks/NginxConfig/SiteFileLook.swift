@@ -6,7 +6,7 @@ import Notation
 import SystemPackage
 
 /// Tells of site files that are not part of the configuration.
-struct SiteFileTeller {
+struct SiteFileLook {
   let sites: SiteFiles
   let recorder: Recorder
 

@@ -6,7 +6,7 @@ import Notation
 import SystemPackage
 
 /// Records what a survey of references came to: facts with counts, never one for each reference.
-struct ReferenceTeller {
+struct ReferenceLook {
   var survey: ReferenceSurvey
   let source: ReferenceSource
   let scene: Scene

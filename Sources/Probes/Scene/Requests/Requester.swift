@@ -5,7 +5,7 @@ import SystemPackage
 import Wire
 
 /// Further requests about a case, made with the same names, limits and detours as its first one.
-struct Asking: Sendable {
+struct Requester: Sendable {
   let scene: Scene
   let names: NameSources
 
@@ -22,23 +22,23 @@ struct Asking: Sendable {
   }
 
   /// Samples go to nginx's own address whatever its names resolve to; targets go where a client would go.
-  func options(for one: Case) -> ExchangeOptions {
+  func options(for examined: Case) -> ExchangeOptions {
     var options = base(limit: min(scene.options.probeTimeout, .seconds(4)))
-    if one.address.host == "localhost" { options.families = [.ipv4, .ipv6] }
-    options.insecure = scene.options.isInsecure || one.origin == .sample || one.origin == .page
+    if examined.address.host == "localhost" { options.families = [.ipv4, .ipv6] }
+    options.insecure = scene.options.isInsecure || examined.origin == .sample || examined.origin == .page
     options.connectTo = scene.options.connectTo.compactMap { ConnectOverride(parsing: $0) }
-    guard one.origin == .sample || one.origin == .page, let number = one.nginx else { return options }
-    let (host, port) = (one.address.host, one.address.port)
-    let address = Listens.address(of: scene.nginx[number], port: port) ?? "127.0.0.1"
+    guard examined.origin == .sample || examined.origin == .page, let number = examined.nginx else { return options }
+    let (host, port) = (examined.address.host, examined.address.port)
+    let address = LocalAddress.address(of: scene.nginx[number], port: port) ?? "127.0.0.1"
     options.connectTo.append(ConnectOverride(host: host, port: port, destination: .host(address, port: port)))
     return options
   }
 
   /// Asks again where the case's own request went, with other headers or by another method.
   func again(
-    _ one: Case, at url: WebURL, method: String = "GET", headers: [HTTPHeader] = [], readLimit: Int = 1 << 20
+    _ examined: Case, at url: WebURL, method: String = "GET", headers: [HTTPHeader] = [], readLimit: Int = 1 << 20
   ) async -> Exchange {
-    var options = options(for: one)
+    var options = options(for: examined)
     options.readLimit = readLimit
     return await scene.network.exchange(
       HTTPRequest(url, method: method, headers: Self.headers + headers), options: options)

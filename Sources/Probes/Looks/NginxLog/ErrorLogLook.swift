@@ -6,7 +6,7 @@ import Notation
 import SystemPackage
 
 /// Turns the lines of one nginx's logs into facts about the cases.
-struct LogTeller {
+struct ErrorLogLook {
   let instance: NginxInstance
   let number: Int?
   let clock: LogClock
@@ -17,9 +17,9 @@ struct LogTeller {
     let cases = scene.cases.filter { $0.nginx == number }
     for line in lines.reversed() {
       let path = line.target?.prefix { $0 != "?" }
-      let asked = cases.first { one in
-        let target = one.address.target
-        return line.target == target || (one.origin == .upload && path.map(String.init) == target)
+      let asked = cases.first { examined in
+        let target = examined.address.target
+        return line.target == target || (examined.origin == .upload && path.map(String.init) == target)
       }
       tellAnyCase(line)
       if let asked { tell(line, of: asked) }
@@ -33,32 +33,32 @@ struct LogTeller {
   }
 
   /// What concerns the examined request itself.
-  private func tell(_ line: ErrorLogLine, of one: Case) {
+  private func tell(_ line: ErrorLogLine, of examined: Case) {
     let message = line.message
     if message.contains("directory index of") {
       record(
-        LogNoIndex(line: line.excerpt, path: line.quoted), one.subject, line)
+        LogNoIndex(line: line.excerpt, path: line.quoted), examined.subject, line)
     } else if message.contains("access forbidden by rule") || message.contains("user/password was")
       || message.contains("auth request unexpected status")
     {
       // Rules may have changed with the configuration that the workers loaded since.
       if isBeforeLoad(line) { return }
       record(
-        LogRefusedByRule(line: line.excerpt), one.subject, line)
+        LogRefusedByRule(line: line.excerpt), examined.subject, line)
     } else if message.contains("redirection cycle") {
       record(
-        LogCycle(line: line.excerpt, uri: line.quoted), one.subject, line)
+        LogCycle(line: line.excerpt, uri: line.quoted), examined.subject, line)
     } else if message.contains("upstream") || message.contains("connect() to") {
       if ["error", "crit"].contains(line.level) {
         let upstream = line.text.firstRange(of: "upstream: \"").map {
           String(line.text[$0.upperBound...].prefix { $0 != "\"" })
         }
         record(
-          LogUpstreamFailed(errno: line.errnoName, line: line.excerpt, upstream: upstream), one.subject, line)
+          LogUpstreamFailed(errno: line.errnoName, line: line.excerpt, upstream: upstream), examined.subject, line)
       }
     } else if let name = line.errnoName, let path = line.quoted, isLook(message) {
       record(
-        LogOpenFailed(errno: .init(rawValue: name) ?? .other, line: line.excerpt, path: path), one.subject, line)
+        LogOpenFailed(errno: .init(rawValue: name) ?? .other, line: line.excerpt, path: path), examined.subject, line)
     }
   }
 

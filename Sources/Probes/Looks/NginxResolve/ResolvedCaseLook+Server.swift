@@ -5,9 +5,9 @@ import Nginx
 import Notation
 
 /// Which server block answers, and whether it is the one that is meant.
-extension ResolveTeller {
+extension ResolvedCaseLook {
   func tellServer() {
-    let (host, port) = CaseDiscovery.authority(of: one.url)
+    let (host, port) = CaseDiscovery.authority(of: examined.url)
     guard let server = answer.server else {
       return record(
         ResolveNoServer(host: host, port: port), "No server of this configuration listens on port \(port)")
@@ -20,7 +20,7 @@ extension ResolveTeller {
         ResolveDefaultServer(file: server.position.file, host: host, line: server.position.line, server: names),
         "No server names \(host): \(names) (\(server.position)) answers as the default")
     }
-    guard let route = scene.route(one.route), let root = route.writerRoot, route.rootSetting != nil,
+    guard let route = scene.route(examined.route), let root = route.writerRoot, route.rootSetting != nil,
       answer.deniedBy == nil,
       answer.location == nil || answer.location?.pattern == "/" || answer.location?.pattern.hasPrefix("@") == true,
       answer.upstream == nil

@@ -6,7 +6,7 @@ import Notation
 import SystemPackage
 
 /// Whether one nginx's configuration can be loaded, what would mend it, and what in it has no effect.
-struct ConfigurationTeller {
+struct ConfigurationLook {
   let instance: NginxInstance
   let scene: Scene
   let recorder: Recorder

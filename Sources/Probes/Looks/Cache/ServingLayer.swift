@@ -4,7 +4,7 @@ import Notation
 import Wire
 
 /// One place on the way of a URL, and what it answers there.
-struct Hop: Sendable {
+struct ServingLayer: Sendable {
   enum Layer: String, Sendable {
     /// By the name that clients use.
     case `public`
@@ -29,7 +29,7 @@ struct Hop: Sendable {
   }
 
   /// How the answer differs from that of a hop closer to the file; nil where they agree or cannot be compared.
-  func difference(from inner: Hop) -> Difference? {
+  func difference(from inner: ServingLayer) -> Difference? {
     guard let own = response, let other = inner.response else { return nil }
     if own.status != other.status {
       let isRevalidation = Set([own.status, other.status]).isSubset(of: [200, 304])
@@ -70,7 +70,7 @@ struct Hop: Sendable {
 }
 
 extension HTTPHop.Hop {
-  fileprivate init(_ layer: Hop.Layer) {
+  fileprivate init(_ layer: ServingLayer.Layer) {
     self =
       switch layer {
       case .public: .public

@@ -4,7 +4,7 @@ import Linux
 import Notation
 import SystemPackage
 
-extension ReferenceTeller {
+extension ReferenceLook {
   func tellMissing(_ target: ReferenceTarget, _ findings: ReferenceFindings) {
     let explained =
       findings.near.values.reduce(0) { $0 + $1.tally.count } + findings.elsewhere.values.reduce(0) { $0 + $1.count }

@@ -1,5 +1,5 @@
 /// Says of most texts at a glance that none of many needles stands in them: looks at four bytes at a time, without case.
-struct GramFilter: Sendable {
+struct SubstringFilter: Sendable {
   private var bits = [UInt64](repeating: 0, count: 1024)
 
   /// Makes a needle known by its first four bytes; shorter ones by what they are.

@@ -6,7 +6,7 @@ import SystemPackage
 import Wire
 
 /// What the looks at one store share: the store, how it is asked, and how observations are recorded.
-struct StoreNotes: Sendable {
+struct StoreContext: Sendable {
   let store: ObjectStore
   let scene: Scene
   let recorder: Recorder
@@ -34,8 +34,8 @@ struct StoreNotes: Sendable {
   func key(of url: WebURL) -> String? {
     let known = StoreURL(store: store)
     if let key = known.key(of: url) { return key }
-    for one in scene.cases where one.url == url.description {
-      guard let upstream = scene.resolved(one)?.answer.upstream, let uri = upstream.uri else { continue }
+    for examined in scene.cases where examined.url == url.description {
+      guard let upstream = scene.resolved(examined)?.answer.upstream, let uri = upstream.uri else { continue }
       let pass = URLReference(upstream.url)
       for authority in [pass.hostAndPort].compactMap(\.self) + upstream.addresses {
         let scheme = pass.scheme == "https" ? "https" : "http"

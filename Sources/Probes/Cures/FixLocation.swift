@@ -3,7 +3,7 @@ import Linux
 import SystemPackage
 
 /// By which path a file can be changed, since the mount through which it is seen may be read-only.
-struct ChangeableSpot {
+struct FixLocation {
   /// The place itself, or the same file through another mount that this machine's shell reaches.
   let place: Place
   /// Where the path holds and commands have to be run: `on the host, since here /media is mounted read-only`; nil for here.
@@ -45,11 +45,11 @@ struct ChangeableSpot {
     let others = machine.processes().filter { $0.view != .own && seen.insert($0.mountNamespace).inserted }.map(\.view)
     for other in [.own] + others {
       let table = machine.mountTable(of: other)
-      for one in table.mounts where one.device == mount.device && !one.isReadOnly {
-        let base = FilePath(one.fileSystemRoot)
+      for examined in table.mounts where examined.device == mount.device && !examined.isReadOnly {
+        let base = FilePath(examined.fileSystemRoot)
         guard inner.starts(with: base) else { continue }
-        let path = one.point.appending(inner.components.dropFirst(base.components.count))
-        guard table.mount(of: path)?.id == one.id else { continue }
+        let path = examined.point.appending(inner.components.dropFirst(base.components.count))
+        guard table.mount(of: path)?.id == examined.id else { continue }
         let candidate = Place(path, in: other)
         if let found = machine.file(at: candidate, followingLinks: false), found.isSame(as: status) {
           return candidate
@@ -62,8 +62,8 @@ struct ChangeableSpot {
 
 extension TreeScan {
   /// By which path what was scanned can be changed, links on the way followed.
-  func spot(of place: Place) -> ChangeableSpot {
+  func spot(of place: Place) -> FixLocation {
     let walk = machine.walk(place, as: machine.examiner, for: .read, mounts: mounts)
-    return ChangeableSpot(walk.last?.place ?? place, mounts: mounts, on: machine)
+    return FixLocation(walk.last?.place ?? place, mounts: mounts, on: machine)
   }
 }

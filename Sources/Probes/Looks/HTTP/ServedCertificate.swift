@@ -7,27 +7,27 @@ import SystemPackage
 import Wire
 
 /// The certificate that this machine's nginx sends for a host: its file, and whether the disk has a better one.
-struct CertificateTeller {
-  let one: Case
+struct ServedCertificate {
+  let examined: Case
   let scene: Scene
 
-  private var teller: ConfigurationEditor? {
-    scene.resolved(one).map { ConfigurationEditor(one: one, resolved: $0, scene: scene) }
+  private var editor: ConfigurationEditor? {
+    scene.resolved(examined).map { ConfigurationEditor(examined: examined, resolved: $0, scene: scene) }
   }
 
   private var directive: Directive? {
-    let found = teller?.settings?.directives("ssl_certificate").last
+    let found = editor?.settings?.directives("ssl_certificate").last
     return found?.arguments.first.map { $0.hasPrefix("/") && !$0.contains("$") } == true ? found : nil
   }
 
   private var place: Place? {
-    guard let path = directive?.arguments.first, let view = teller?.instance.view else { return nil }
+    guard let path = directive?.arguments.first, let view = editor?.instance.view else { return nil }
     return Place(FilePath(path), in: view)
   }
 
   /// Whether the file was written after nginx had read it.
   private var isNewer: Bool {
-    guard let place, let instance = teller?.instance, let status = scene.machine.file(at: place),
+    guard let place, let instance = editor?.instance, let status = scene.machine.file(at: place),
       let loader = instance.workers.max(by: { $0.startedBy < $1.startedBy }) ?? instance.master
     else { return false }
     return status.modifiedAt > loader.startedBy
@@ -42,13 +42,13 @@ struct CertificateTeller {
 
   /// Names the certificate's file, the directive and what mends it.
   func complete(_ fact: inout HTTPTLSProblem, _ failure: TLSFailure) {
-    guard let place, let directive, let teller else { return }
+    guard let place, let directive, let editor else { return }
     (fact.certificate, fact.newer) = (place.path.shown, isNewer)
     if isNewer {
-      fact.commands = [teller.instance.reloadCommand]
+      fact.commands = [editor.instance.reloadCommand]
     } else if case .missingIntermediate = failure, let whole = whole(beside: place) {
       fact.better = whole.path.shown
-      fact.commands = teller.rewriting(directive, to: [whole.path.string])
+      fact.commands = editor.rewriting(directive, to: [whole.path.string])
     }
     (fact.file, fact.line) = (directive.position.file, directive.position.line)
   }

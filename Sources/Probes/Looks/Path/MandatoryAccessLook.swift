@@ -5,7 +5,7 @@ import Notation
 import SystemPackage
 
 /// Labels and profiles: what a second rule set, SELinux or AppArmor, says of a file and of the process that reads it.
-struct Mandatory {
+struct MandatoryAccessLook {
   let scene: Scene
   let recorder: Recorder
 

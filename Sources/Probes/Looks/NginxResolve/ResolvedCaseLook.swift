@@ -7,38 +7,38 @@ import SystemPackage
 import Wire
 
 /// Tells what the configuration makes of one case.
-struct ResolveTeller: ConfigurationEditing {
-  let one: Case
+struct ResolvedCaseLook: ConfigurationEditing {
+  let examined: Case
   let resolved: ResolvedCase
   let scene: Scene
   let recorder: Recorder
 
   /// The status that the live server gave; nil where it was not asked or did not answer.
-  var liveStatus: Int? { scene.exchange(one)?.status }
+  var liveStatus: Int? { scene.exchange(examined)?.status }
 
   /// Whether the client does not get what it asked for.
   var isFailing: Bool {
     if seen(HTTPHtmlForAsset.self) != nil { return true }
     if let live = liveStatus {
-      return live >= 400 || (live / 100 == 3 && !one.url.hasSuffix("/") && one.origin != .page && !isArriving)
+      return live >= 400 || (live / 100 == 3 && !examined.url.hasSuffix("/") && examined.origin != .page && !isArriving)
     }
     return (answer.status ?? 200) >= 400
   }
 
   /// Whether a redirect ends at what was asked for: 200, and no page in the place of a file.
   private var isArriving: Bool {
-    guard let response = scene.finalExchange(one)?.response, response.status == 200 else { return false }
+    guard let response = scene.finalExchange(examined)?.response, response.status == 200 else { return false }
     let isPage = response.headers.first("Content-Type")?.lowercased().hasPrefix("text/html") == true
-    return !isPage || !ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url))
+    return !isPage || !ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: examined.url))
   }
 
   /// What was seen of one fact about this URL.
   func seen<Seen: FactValue>(_ fact: Seen.Type) -> Seen? {
-    scene.earlier.first(fact) { $0[.url] == one.url }
+    scene.earlier.first(fact) { $0[.url] == examined.url }
   }
 
   func record(_ value: some FactValue, _ summary: String) {
-    recorder.record(value, of: one.subject, summary)
+    recorder.record(value, of: examined.subject, summary)
   }
 
   func tell() {
@@ -48,7 +48,7 @@ struct ResolveTeller: ConfigurationEditing {
     tellDetours()
     tellServer()
     if resolved.isCertain { tellAgreement() }
-    HeaderTeller(teller: self).tell()
-    CacheTeller(teller: self).tell()
+    HeaderLook(caseLook: self).tell()
+    ProxyCacheLook(caseLook: self).tell()
   }
 }

@@ -7,14 +7,14 @@ import SystemPackage
 import Wire
 
 /// Turns one exchange into observations.
-struct HTTPTeller {
-  let one: Case
+struct ExchangeLook {
+  let examined: Case
   let exchange: Exchange
   let scene: Scene
   let recorder: Recorder
 
   private func record(_ value: some FactValue, _ summary: String) {
-    recorder.record(value, of: one.subject, summary)
+    recorder.record(value, of: examined.subject, summary)
   }
 
   func tell() {
@@ -26,7 +26,7 @@ struct HTTPTeller {
         code: response.status, connectMs: Self.milliseconds(timings.connect), dnsMs: Self.milliseconds(timings.dns),
         firstByteMs: Self.milliseconds(timings.firstByte), method: exchange.method,
         tlsMs: Self.milliseconds(timings.tls), totalMs: Self.milliseconds(timings.total)),
-      "\(exchange.method) \(one.url) is answered \(response.status)\(response.reason.isEmpty ? "" : " \(response.reason)")"
+      "\(exchange.method) \(examined.url) is answered \(response.status)\(response.reason.isEmpty ? "" : " \(response.reason)")"
     )
     if response.status == 200 { tellType(response) }
     tellCaching(response)
@@ -71,12 +71,12 @@ struct HTTPTeller {
     let tried = exchange.attempts.map(\.endpoint.description)
     record(
       HTTPUnreachable(address: tried.first, port: exchange.url.port, reason: reason),
-      "No answer from \(tried.isEmpty ? one.url : tried.joined(separator: " and ")): \(reason.rawValue)")
+      "No answer from \(tried.isEmpty ? examined.url : tried.joined(separator: " and ")): \(reason.rawValue)")
   }
 
   /// A server of this machine that listens on the port for the machine itself only.
   private func tellLoopbackOnly() {
-    guard let failed = exchange.attempts.first(where: { $0.outcome == .refused }), let number = one.nginx,
+    guard let failed = exchange.attempts.first(where: { $0.outcome == .refused }), let number = examined.nginx,
       case .tcp(let address, _) = failed.endpoint, address.scope != .loopback
     else { return }
     let listeners = scene.machine.listeners().filter { !$0.isUnix && $0.port == exchange.url.port }
@@ -105,7 +105,7 @@ struct HTTPTeller {
       return
     }
     let listens = serving.map { $0.address.contains(":") ? "[\($0.address)]:\($0.port)" : "\($0.address):\($0.port)" }
-    let change = one.nginx.flatMap { number in
+    let change = examined.nginx.flatMap { number in
       ListenRepair.change(
         instance: scene.nginx[number], host: exchange.url.host, port: exchange.url.port, addsIPv6: family == .ipv6)
     }
@@ -120,7 +120,7 @@ struct HTTPTeller {
   private func tellTLS() {
     for failure in exchange.tls?.failures ?? [] {
       let (problem, detail) = failure.told
-      let certificate = CertificateTeller(one: one, scene: scene)
+      let certificate = ServedCertificate(examined: examined, scene: scene)
       var fact = HTTPTLSProblem(detail: detail, problem: problem)
       certificate.complete(&fact, failure)
       record(
@@ -132,7 +132,7 @@ struct HTTPTeller {
   // MARK: answers
 
   private func tellType(_ response: HTTPResponse) {
-    let fileExtension = ExpectedType.fileExtension(ofURL: one.url)
+    let fileExtension = ExpectedType.fileExtension(ofURL: examined.url)
     guard let expected = ExpectedType.types(of: fileExtension) else { return }
     let got = response.headers.first("Content-Type")
     let bare = got?.prefix { $0 != ";" && $0 != " " }.lowercased() ?? ""
@@ -143,7 +143,7 @@ struct HTTPTeller {
     if bare == "text/html", ExpectedType.isAsset(fileExtension) {
       return record(
         HTTPHtmlForAsset(extension: fileExtension, got: got),
-        "\(one.url) is answered 200 with an HTML page instead of a .\(fileExtension) file")
+        "\(examined.url) is answered 200 with an HTML page instead of a .\(fileExtension) file")
     }
     guard ExpectedType.matters(fileExtension, got: bare) else { return }
     let nosniff = response.headers.first("X-Content-Type-Options")?.lowercased() == "nosniff"
@@ -163,7 +163,8 @@ struct HTTPTeller {
 
   /// Compares the bytes with those of the file that the URL should serve.
   private func tellBody(_ response: HTTPResponse) {
-    guard let file = one.file, response.headers.first("Content-Encoding") == nil, response.completeness == .complete,
+    guard let file = examined.file, response.headers.first("Content-Encoding") == nil,
+      response.completeness == .complete,
       let status = scene.machine.file(at: file), status.kind == .regular,
       let disk = scene.machine.bytes(of: file, limit: 256 * 1024)
     else { return }
@@ -194,7 +195,7 @@ struct HTTPTeller {
     record(
       HTTPRedirect(
         code: response.status, leaks: leak, location: location, port: target?.port),
-      "\(one.url) is redirected (\(response.status)) to \(location)")
+      "\(examined.url) is redirected (\(response.status)) to \(location)")
     let chain = await scene.network.follow(request, options: options)
     var isLoop = chain.end == .tooManyHops
     if case .loop = chain.end { isLoop = true }
@@ -209,20 +210,20 @@ struct HTTPTeller {
   }
 
   private func complete(_ fact: inout HTTPRedirectLoop, _ chain: RedirectChain, _ target: WebURL?) {
-    let rules = RedirectRules(one: one, scene: scene, hops: chain.exchanges.map(\.url))
+    let rules = RedirectRules(examined: examined, scene: scene, hops: chain.exchanges.map(\.url))
     if !rules.complete(&fact) { fact.commands = namingScheme(target) }
   }
 
   /// Commands that tell the application the visitor's scheme, where it sends https to https.
   private func namingScheme(_ target: WebURL?) -> [String] {
-    guard exchange.url.scheme == .https, target?.scheme == .https, let resolved = scene.resolved(one),
+    guard exchange.url.scheme == .https, target?.scheme == .https, let resolved = scene.resolved(examined),
       resolved.answer.upstream != nil
     else { return [] }
-    let teller = ConfigurationEditor(one: one, resolved: resolved, scene: scene)
-    let own = teller.settings?.directives("proxy_set_header").last {
+    let editor = ConfigurationEditor(examined: examined, resolved: resolved, scene: scene)
+    let own = editor.settings?.directives("proxy_set_header").last {
       $0.arguments.first?.lowercased() == "x-forwarded-proto"
     }
-    guard let own else { return teller.settingHeaders([("X-Forwarded-Proto", "$scheme")]) }
-    return own.arguments.last == "$scheme" ? [] : teller.rewriting(own, to: [own.arguments[0], "$scheme"])
+    guard let own else { return editor.settingHeaders([("X-Forwarded-Proto", "$scheme")]) }
+    return own.arguments.last == "$scheme" ? [] : editor.rewriting(own, to: [own.arguments[0], "$scheme"])
   }
 }

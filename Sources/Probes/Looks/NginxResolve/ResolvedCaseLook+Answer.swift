@@ -6,7 +6,7 @@ import Notation
 import SystemPackage
 
 /// The answer itself, the file, a refusal, and whether the live server agrees.
-extension ResolveTeller {
+extension ResolvedCaseLook {
   func tellAnswer() {
     let location = answer.location.map { "location \($0.modifier.isEmpty ? "" : $0.modifier + " ")\($0.pattern)" }
     let position = answer.location?.position ?? answer.server?.position
@@ -19,7 +19,7 @@ extension ResolveTeller {
         certain: resolved.isCertain, file: position?.file,
         handler: .init(answer.handler), line: position?.line, location: location,
         path: answer.file, server: server, status: answer.status),
-      "By the configuration \(one.url) is handled by \(location ?? "no location")\(position.map { " (\($0))" } ?? ""): \(answer.handler.rawValue)"
+      "By the configuration \(examined.url) is handled by \(location ?? "no location")\(position.map { " (\($0))" } ?? ""): \(answer.handler.rawValue)"
         + (answer.file.map { ", file \($0)" } ?? "") + (answer.status.map { ", status \($0)" } ?? "")
         + (unknown.isEmpty ? "" : "; not certain because of \(unknown.joined(separator: ", "))"))
   }
@@ -85,13 +85,13 @@ extension ResolveTeller {
     else { return nil }
     let isLogged = seen(LogRefusedByRule.self) != nil
     // That a guard shuts out strangers is its purpose, until somebody asks for the file.
-    guard ([401, 403].contains(live) && one.origin == .target) || (live == 500 && isLogged) else { return nil }
+    guard ([401, 403].contains(live) && examined.origin == .target) || (live == 500 && isLogged) else { return nil }
     return Nginx.Denial(kind: .authRequest, directive: directive.text, position: position)
   }
 
   /// Whether the running server does what the files on the disk say.
   func tellAgreement() {
-    guard let live = liveStatus, let expected = answer.status, one.origin != .upload else { return }
+    guard let live = liveStatus, let expected = answer.status, examined.origin != .upload else { return }
     if live == expected || (live == 304 && expected == 200) {
       return record(
         ResolveAgreesWithLive(status: live), "The running server answers \(live), as the configuration says")

@@ -1,7 +1,7 @@
 import Wire
 
 /// What the headers of an answer tell of a cache between the client and the server.
-struct CacheSigns {
+struct CacheHeaders {
   /// Whether the answer came out of a cache: a hit, or an age.
   let isHit: Bool
   /// Seconds since the copy was made; nil where no Age header says so.

@@ -6,10 +6,10 @@ import Notation
 import SystemPackage
 
 /// What leads a request elsewhere: regexes, fallbacks, proxies, rewrites.
-extension ResolveTeller {
+extension ResolvedCaseLook {
   /// Whether the location was chosen for the client's own path, not for one that a fallback or an index put in its place.
   private var isAnsweredAsAsked: Bool {
-    let asked = PercentEncoding.decode(URLPath.prefix(of: one.url))
+    let asked = PercentEncoding.decode(URLPath.prefix(of: examined.url))
     guard let uri = answer.uri else { return true }
     let bare = String(decoding: asked, as: UTF8.self)
     return uri == bare || uri + "/" == bare
@@ -24,7 +24,7 @@ extension ResolveTeller {
         "location \(pair.regex.modifier) \(pair.regex.pattern) (\(pair.regex.position)) wins over location \(pair.prefix.pattern)"
       )
     }
-    let isAsset = ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: one.url))
+    let isAsset = ExpectedType.isAsset(ExpectedType.fileExtension(ofURL: examined.url))
     for fallback in answer.fallbacks {
       var fact = ResolveFallback(
         asset: isAsset, file: fallback.position.file, kind: fallback.kind == .tryFiles ? .tryFiles : .errorPage,
@@ -59,8 +59,8 @@ extension ResolveTeller {
 
   /// Whether the URL names a file rather than a page or an action: by its extension, or below a directory of files.
   private var looksLikeFile: Bool {
-    !ExpectedType.fileExtension(ofURL: one.url).isEmpty
-      || scene.route(one.route).map { $0.rootSetting != nil && $0.prefix != "/" } == true
+    !ExpectedType.fileExtension(ofURL: examined.url).isEmpty
+      || scene.route(examined.route).map { $0.rootSetting != nil && $0.prefix != "/" } == true
   }
 
   /// Adds a location that lets missing assets end in 404, tried on a file of the same kind that is there.
@@ -68,10 +68,10 @@ extension ResolveTeller {
     guard let first = answer.candidates.first?.path, let slash = first.lastIndex(of: "/") else { return }
     let names = resolved.tree.names(in: ByteText.bytes(String(first[..<slash])))
     let kind = first.split(separator: "/").last?.split(separator: ".").last.map { "." + $0 } ?? ""
-    let folder = one.address.path.dropLast(one.address.lastComponent.count)
+    let folder = examined.address.path.dropLast(examined.address.lastComponent.count)
     let alike = names.filter { ByteText.string($0).hasSuffix(kind) }.sorted { $0.lexicographicallyPrecedes($1) }
     let siblings = alike.prefix(2).map { name in
-      var url = one.address
+      var url = examined.address
       url.target = folder + PercentEncoding.encode(name, keeping: .pathPart)
       return Request(url, local: resolved.request.local)
     }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// What an examination looked at: whether a cause that it does not name can count as absent.
-struct Coverage {
+struct ReportScope {
   private let report: Report
   private let open: Set<String>
   private let urls: Set<String>

@@ -2,7 +2,7 @@ import Nginx
 import Notation
 
 /// Where a client on the machine itself reaches an nginx.
-enum Listens {
+enum LocalAddress {
   /// An address that reaches a port: the loopback for a wildcard, else the address listened on.
   static func address(of instance: NginxInstance, port: Int) -> String? {
     let listens = instance.configuration.servers.flatMap(\.listens).filter { $0.port == port && $0.family != .unix }
