@@ -27,12 +27,13 @@ public final class ObservationLog: Sendable {
 
   /// Takes down one observation; the same fact of the same subject with the same values only once, and what tells of the
   /// examination once of each probe.
-  func add(_ value: some FactValue, by probe: String, of subject: Subject, _ summary: String) {
-    let kind = type(of: value).fact.kind
-    let isEvidence = type(of: value).fact.isEvidence
+  ///
+  /// Not generic over facts, or the program would hold it once for each of them.
+  func add(_ fact: Fact, _ fields: [String: Value], by probe: String, of subject: Subject, _ summary: String) {
+    let kind = fact.kind
     let milliseconds = began.duration(to: .now).milliseconds
     let redacted = Subject(subject.aspects.mapValues { redactor.redacted($0, in: probe) })
-    let clean = value.fields.mapValues { redactor.redacted($0, in: probe) }
+    let clean = fields.mapValues { redactor.redacted($0, in: probe) }
     let text = redactor.redacted(summary, in: probe)
     state.withLock { state in
       let alike = state.numbers[kind] ?? []
@@ -40,7 +41,7 @@ public final class ObservationLog: Sendable {
         !alike.contains(where: { number in
           let known = state.observations[number]
           return known.subject == redacted && known.data == clean
-            && (known.probe == probe || (isEvidence && told.contains(known.probe)))
+            && (known.probe == probe || (fact.isEvidence && told.contains(known.probe)))
         })
       else { return }
       state.numbers[kind, default: []].append(state.observations.count)

@@ -9,6 +9,6 @@ public struct Recorder: Sendable {
 
   /// Records a fact that was seen: of what, and in a sentence for people.
   public func record(_ value: some FactValue, of subject: Subject = [:], _ summary: String) {
-    log.add(value, by: probe, of: subject, summary)
+    log.add(type(of: value).fact, value.fields, by: probe, of: subject, summary)
   }
 }
