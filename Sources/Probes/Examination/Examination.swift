@@ -162,32 +162,29 @@ public final class Examination: Sendable {
       return (ProbeRun(id: kind.id, status: .skipped, reason: "the deadline of the whole run had passed"), Answers())
     }
     let recorder = Recorder(log: log, probe: kind.id)
+    let collector = AnswerCollector()
     let outcome = await result(within: limit) {
       try await FailedLooks.$probe.withValue(kind.id) {
-        if let requester = probe as? any AskingProbe { return try await requester.ask(scene, into: recorder) }
-        try await probe.look(at: scene, into: recorder)
-        return Answers()
+        if let requester = probe as? any AskingProbe {
+          try await requester.ask(scene, into: recorder, answers: collector)
+        } else {
+          try await probe.look(at: scene, into: recorder)
+        }
       }
     }
     failedLooks.record(of: kind.id, into: log)
     let milliseconds = start.duration(to: .now).milliseconds
-    switch outcome {
-    case .success(let answers)?:
-      return (
+    let run =
+      switch outcome {
+      case .success?:
+        ProbeRun(id: kind.id, status: .ok, durationMilliseconds: milliseconds, reason: limitation(of: kind.needs))
+      case .failure(let error)?:
+        ProbeRun(id: kind.id, status: .failed, durationMilliseconds: milliseconds, reason: "\(error)")
+      case nil:
         ProbeRun(
-          id: kind.id, status: .ok, durationMilliseconds: milliseconds, reason: limitation(of: kind.needs)), answers
-      )
-    case .failure(let error)?:
-      return (
-        ProbeRun(id: kind.id, status: .failed, durationMilliseconds: milliseconds, reason: "\(error)"), Answers()
-      )
-    case nil:
-      return (
-        ProbeRun(
-          id: kind.id, status: .timedOut, durationMilliseconds: milliseconds, reason: "stopped after \(limit)"),
-        Answers()
-      )
-    }
+          id: kind.id, status: .timedOut, durationMilliseconds: milliseconds, reason: "stopped after \(limit)")
+      }
+    return (run, collector.answers)
   }
 }
 

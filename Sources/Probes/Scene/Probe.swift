@@ -15,8 +15,8 @@ public protocol Probe: Sendable {
 
 /// A probe that sends requests, whose answers later stages look at.
 public protocol AskingProbe: Probe {
-  /// Asks, records what it sees, and hands on what was answered.
-  func ask(_ scene: Scene, into recorder: Recorder) async throws -> Answers
+  /// Asks, records what it sees, and hands on each answer as it comes.
+  func ask(_ scene: Scene, into recorder: Recorder, answers: AnswerCollector) async throws
 }
 
 extension Probe {
@@ -26,5 +26,7 @@ extension Probe {
 }
 
 extension AskingProbe {
-  public func look(at scene: Scene, into recorder: Recorder) async throws { _ = try await ask(scene, into: recorder) }
+  public func look(at scene: Scene, into recorder: Recorder) async throws {
+    try await ask(scene, into: recorder, answers: AnswerCollector())
+  }
 }

@@ -12,21 +12,21 @@ public struct CacheProbe: AskingProbe {
 
   public init() {}
 
-  public func ask(_ scene: Scene, into recorder: Recorder) async -> Answers {
+  public func ask(_ scene: Scene, into recorder: Recorder, answers: AnswerCollector) async {
     let requester = Requester(scene: scene)
-    return await withTaskGroup(of: Answers.self) { group in
+    await withTaskGroup(of: Void.self) { group in
       for examined in scene.cases where examined.method == "GET" && examined.origin != .upload {
         guard let exchange = scene.exchange(examined) else { continue }
         let url = examined.address
         PolicyLook(examined: examined, exchange: exchange, scene: scene, recorder: recorder).tell()
         guard examined.origin == .target else { continue }
         group.addTask {
-          await ServingLayerLook(
-            examined: examined, url: url, exchange: exchange, requester: requester, recorder: recorder
-          ).tell()
+          answers.add(
+            await ServingLayerLook(
+              examined: examined, url: url, exchange: exchange, requester: requester, recorder: recorder
+            ).tell())
         }
       }
-      return await group.reduce(into: Answers()) { $0.add($1) }
     }
   }
 }

@@ -11,36 +11,39 @@ public struct HTTPProbe: AskingProbe {
 
   public init() {}
 
-  public func ask(_ scene: Scene, into recorder: Recorder) async -> Answers {
+  public func ask(_ scene: Scene, into recorder: Recorder, answers: AnswerCollector) async {
     let requester = Requester(scene: scene)
-    return await withTaskGroup(of: Answers.self) { group in
+    await withTaskGroup(of: Void.self) { group in
       for examined in scene.cases where scene.exchange(examined) == nil {
         group.addTask {
           if examined.origin == .upload {
             await self.askForConnection(examined, requester, recorder)
-            return Answers()
+          } else {
+            await self.ask(examined, requester, recorder, answers)
           }
-          return await self.ask(examined, requester, recorder)
         }
       }
-      return await group.reduce(into: Answers()) { $0.add($1) }
     }
   }
 
   /// Asks for one case and tells what the answer shows.
-  private func ask(_ examined: Case, _ requester: Requester, _ recorder: Recorder) async -> Answers {
+  private func ask(_ examined: Case, _ requester: Requester, _ recorder: Recorder, _ collector: AnswerCollector) async {
     var answers = Answers()
     let url = examined.address
     let options = requester.options(for: examined)
     let request = HTTPRequest(url, headers: Requester.headers)
     let exchange = await requester.scene.network.exchange(request, options: options)
     answers.exchanges[examined] = exchange
+    collector.add(answers)
     let scene = Scene(requester.scene, answers: answers, earlier: requester.scene.earlier)
     let exchangeLook = ExchangeLook(examined: examined, exchange: exchange, scene: scene, recorder: recorder)
     exchangeLook.tell()
-    guard let response = exchange.response else { return answers }
-    if response.status / 100 == 3 { answers.ends[examined] = await exchangeLook.tellRedirects(request, options) }
-    guard examined.origin == .target else { return answers }
+    guard let response = exchange.response else { return }
+    if response.status / 100 == 3 {
+      answers.ends[examined] = await exchangeLook.tellRedirects(request, options)
+      collector.add(answers)
+    }
+    guard examined.origin == .target else { return }
     let look = AnswerLook(
       examined: examined, url: url, response: response, requester: Requester(scene: scene), recorder: recorder)
     async let ranges: Void = RangeLook(look).tell()
@@ -48,7 +51,6 @@ public struct HTTPProbe: AskingProbe {
     async let encoding: Void = EncodingLook(look).tell()
     DispositionLook(look).tell()
     _ = await (ranges, host, encoding)
-    return answers
   }
 
   /// An upload is not sent: only whether its server can be reached is seen.

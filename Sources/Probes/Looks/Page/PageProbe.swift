@@ -12,18 +12,18 @@ public struct PageProbe: AskingProbe {
 
   public init() {}
 
-  public func ask(_ scene: Scene, into recorder: Recorder) async -> Answers {
+  public func ask(_ scene: Scene, into recorder: Recorder, answers: AnswerCollector) async {
     let requester = Requester(scene: scene)
-    return await withTaskGroup(of: Answers.self) { group in
+    await withTaskGroup(of: Void.self) { group in
       for examined in scene.cases where examined.origin == .target || examined.origin == .page {
         guard let page = scene.page(of: examined) else { continue }
         group.addTask {
           await MixedContentLook(examined: examined, page: page, requester: requester, recorder: recorder).tell()
-          guard examined.origin == .target || Self.isFile(examined, in: scene) else { return Answers() }
-          return await PageAssetLook(examined: examined, page: page, requester: requester, recorder: recorder).tell()
+          guard examined.origin == .target || Self.isFile(examined, in: scene) else { return }
+          answers.add(
+            await PageAssetLook(examined: examined, page: page, requester: requester, recorder: recorder).tell())
         }
       }
-      return await group.reduce(into: Answers()) { $0.add($1) }
     }
   }
 
