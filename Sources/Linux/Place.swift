@@ -45,9 +45,7 @@ extension FilePath {
 
   /// The raw bytes without the closing NUL.
   public var bytes: [UInt8] {
-    withCString { pointer in
-      UnsafeBufferPointer(start: pointer, count: Int(length)).map { UInt8(bitPattern: $0) }
-    }
+    withCString { pointer in Array(UnsafeRawBufferPointer(start: pointer, count: Int(length))) }
   }
 
   /// A path of raw bytes, up to the first NUL.

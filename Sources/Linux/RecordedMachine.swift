@@ -20,7 +20,7 @@ public struct RecordedMachine: Machine {
     }
   }
 
-  public var files: [Place: File] = [:]
+  public var files = Files()
   public var spaces: [Place: Space] = [:]
   public var examiner = Identity(uid: 0, gid: 0)
   public var now = 1_800_000_000
@@ -60,13 +60,17 @@ public struct RecordedMachine: Machine {
     files[Place(path)] = File(FileStatus(kind: .symlink, mode: 0o777, inode: newInode()), target: target)
   }
 
+  /// Takes a file away, or a directory with all that lies below it.
+  public mutating func remove(_ path: FilePath) {
+    for (place, _) in files where place.view == .own && place.path.starts(with: path) { files[place] = nil }
+  }
+
   private mutating func addDirectories(above path: FilePath) {
-    var parent = FilePath("/")
-    for component in path.removingLastComponent().components {
-      parent.append(component)
-      guard files[Place(parent)] == nil else { continue }
-      files[Place(parent)] = File(FileStatus(kind: .directory, mode: 0o755, inode: newInode()))
-    }
+    let parent = PathBytes.parent(of: path.bytes)
+    guard files[.own, parent] == nil else { return }
+    let directory = FilePath(bytes: parent)
+    addDirectories(above: directory)
+    files[Place(directory)] = File(FileStatus(kind: .directory, mode: 0o755, inode: newInode()))
   }
 
   /// No two files have one inode, so that none passes for another.
@@ -85,14 +89,7 @@ public struct RecordedMachine: Machine {
   public func names(in place: Place, limit: Int) throws(Errno) -> [FilePath.Component] {
     let (resolved, file) = try resolve(place, followingLinks: true)
     guard file.status.kind == .directory else { throw .notDirectory }
-    let prefix = resolved == "/" ? [] : resolved.bytes
-    let below = files.keys.filter { key in
-      // Paths are compared by their bytes: their components cost a hundred times as much without optimisation.
-      let bytes = key.path.bytes
-      return key.view == place.view && bytes.count > prefix.count + 1 && bytes.starts(with: prefix)
-        && bytes.lastIndex(of: UInt8(ascii: "/")) == prefix.count
-    }
-    return Array(below.compactMap { $0.path.lastComponent }.prefix(limit))
+    return Array(files.paths(in: resolved, view: place.view).compactMap(\.lastComponent).prefix(limit))
   }
 
   public func contents(_ place: Place, limit: Int, fromEnd: Bool) throws(Errno) -> [UInt8] {
@@ -158,31 +155,37 @@ public struct RecordedMachine: Machine {
     try resolve(place, followingLinks: followingLinks).1
   }
 
-  private func resolve(_ place: Place, followingLinks: Bool) throws(Errno) -> (FilePath, File) {
-    var current = FilePath("/")
-    var rest = Array(place.path.components)
+  /// The file at a place and the path, in bytes, at which it lies: `FilePath` takes some hundred times as long without optimisation.
+  private func resolve(_ place: Place, followingLinks: Bool) throws(Errno) -> ([UInt8], File) {
+    var current = PathBytes.root
+    var rest = PathBytes.names(place.path)
     var links = 0
     while true {
-      if stalledMounts.contains(place.at(current)) { throw .timedOut }
-      if let failure = failures[place.at(current)] { throw failure }
-      guard let file = files[place.at(current)] else { throw .noSuchFileOrDirectory }
+      try fail(at: current, in: place)
+      guard let file = files[place.view, current] else { throw .noSuchFileOrDirectory }
       if let target = file.target, file.status.kind == .symlink, followingLinks || !rest.isEmpty {
         links += 1
         guard links <= 40 else { throw .tooManySymbolicLinkLevels }
-        current.removeLastComponent()
-        if target.isAbsolute { current = FilePath("/") }
-        rest = Array(target.components) + rest
+        current = target.isAbsolute ? PathBytes.root : PathBytes.parent(of: current)
+        rest = PathBytes.names(target) + rest
       } else if !rest.isEmpty, file.status.kind != .directory {
         throw .notDirectory
       }
       guard let next = rest.first else { return (current, file) }
       rest.removeFirst()
-      if next.kind == .parentDirectory {
-        current.removeLastComponent()
-      } else if next.kind == .regular {
-        current.append(next)
+      if next.elementsEqual("..".utf8) {
+        current = PathBytes.parent(of: current)
+      } else if !next.elementsEqual(".".utf8) {
+        current = PathBytes.appending(next, to: current)
       }
     }
+  }
+
+  private func fail(at path: [UInt8], in place: Place) throws(Errno) {
+    guard !stalledMounts.isEmpty || !failures.isEmpty else { return }
+    let place = place.at(FilePath(bytes: path))
+    if stalledMounts.contains(place) { throw .timedOut }
+    if let failure = failures[place] { throw failure }
   }
 
   /// Shows a directory or a file of the machine at another place too, as a bind mount does: the same files under other paths.

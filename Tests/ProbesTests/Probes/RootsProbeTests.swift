@@ -48,7 +48,7 @@ import Testing
 
   @Test func whatIsNotThereIsAbsentAndWithoutFiles() async throws {
     var server = try server()
-    server.machine.files = server.machine.files.filter { !$0.key.path.starts(with: "/srv/shop/media") }
+    server.machine.remove("/srv/shop/media")
     let roots = await server.observations(of: RootsProbe.self).values(RootSeen.self)
     #expect(roots.map(\.state) == [.absent, .absent])
     #expect(roots.allSatisfy { $0.inode == nil && $0.newest?.isEmpty != false })

@@ -33,7 +33,8 @@ extension RecordedServer {
   /// Puts the running nginx, with its configuration, into a container.
   mutating func containNginx(mounts: String = "", _ record: (inout RecordedMachine) -> Void = { _ in }) {
     let configuration = machine.text(Place("/etc/nginx/nginx.conf")) ?? ""
-    machine.files = machine.files.filter { !$0.key.path.starts(with: "/etc/nginx") && $0.key.path != "/usr/sbin/nginx" }
+    machine.remove("/etc/nginx")
+    machine.remove("/usr/sbin/nginx")
     contain(100, mounts: mounts) { inside in
       inside.add("/etc/nginx/nginx.conf", text: configuration)
       record(&inside)

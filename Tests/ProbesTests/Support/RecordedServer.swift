@@ -104,8 +104,7 @@ struct RecordedServer {
 
   /// Takes a process away.
   mutating func end(_ pid: Int) {
-    let folder = FilePath("/proc/\(pid)")
-    machine.files = machine.files.filter { !$0.key.path.starts(with: folder) }
+    machine.remove(FilePath("/proc/\(pid)"))
   }
 
   /// Dates a recorded file.
