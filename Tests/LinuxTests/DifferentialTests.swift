@@ -5,7 +5,7 @@ import SystemPackage
 import Testing
 
 /// What is computed and what is asked, against what a process of that identity experiences.
-@Suite(.enabled(if: geteuid() == 0, "only root can take other identities"))
+@Suite(.asRoot)
 struct DifferentialTests {
   private static let trees = 42
   private static let identities = 12

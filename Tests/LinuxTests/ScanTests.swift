@@ -6,7 +6,7 @@ import SystemPackage
 import Testing
 
 /// A scan against the same questions asked one by one.
-@Suite(.enabled(if: geteuid() == 0, "only root can take other identities"))
+@Suite(.asRoot)
 struct ScanTests {
   @Test("every file of random trees: a scan refuses what the kernel refuses", arguments: [true, false])
   func randomTrees(asksKernel: Bool) throws {

@@ -2,6 +2,12 @@ import Foundation
 import Glibc
 import Linux
 import Synchronization
+import Testing
+
+extension Trait where Self == ConditionTrait {
+  /// Of tests that take other identities or make mounts.
+  static var asRoot: Self { .enabled(if: geteuid() == 0, "needs root") }
+}
 
 /// Work on a thread that is an unprivileged user for good: its ids are all changed, so that it has no capabilities left.
 ///

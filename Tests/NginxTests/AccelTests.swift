@@ -3,7 +3,7 @@ import Nginx
 import Notation
 import Testing
 
-@Suite(.serialized) struct AccelTests {
+@Suite(.serialized, .besideNginx) struct AccelTests {
   static let values = [
     "/int/x.txt", "/int/sp%20a.txt", "int/x.txt", "/int/../x", "/int/..%2fx", "/int/none", "@named", "@none",
     "/open/x.txt",

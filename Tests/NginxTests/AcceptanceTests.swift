@@ -150,7 +150,7 @@ import Testing
     func glob(_ pattern: String) -> [String] { [] }
   }
 
-  @Test func refusesWhatNginxRefuses() throws {
+  @Test(.besideNginx) func refusesWhatNginxRefuses() throws {
     let directory = "/tmp/nginx-model-acceptance"
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: directory) }

@@ -4,7 +4,7 @@ import Testing
 
 /// Random sites answered by the model and by a real nginx; `NGINX_MODEL_SEEDS` sets how many batches of about 1200
 /// requests are compared, `NGINX_MODEL_FIRST_SEED` where the seeds begin.
-@Suite(.serialized) struct DifferentialTests {
+@Suite(.serialized, .besideNginx) struct DifferentialTests {
   struct Tally {
     var compared = 0
     var abstained = 0

@@ -3,7 +3,7 @@ import Nginx
 import Testing
 
 /// Odd but real ways of writing: what nginx accepts is accepted, what it refuses is refused at the same line.
-@Suite(.serialized) struct LanguageTests {
+@Suite(.serialized, .besideNginx) struct LanguageTests {
   static let texts: [(name: String, text: String, line: Int?)] = [
     (
       "comments between arguments",

@@ -3,7 +3,7 @@ import Nginx
 import Testing
 
 /// What no editor would write, refused at the file and line that `nginx -t` names, or accepted like there.
-@Suite(.serialized) struct MalformedTests {
+@Suite(.serialized, .besideNginx) struct MalformedTests {
   static let files: [(name: String, text: String)] = [
     ("unclosed double quote", "events {}\nhttp {\n  server { root \"/srv; }\n}\n"),
     ("unclosed single quote", "events {}\nhttp {\n  server {\n    root '/srv/a;\n    index b;\n}\n}\n"),

@@ -1,9 +1,18 @@
 import Foundation
 import Glibc
 import Nginx
+import Testing
+
+extension Trait where Self == ConditionTrait {
+  /// Of tests that ask a real nginx the same.
+  static var besideNginx: Self {
+    .enabled(if: geteuid() == 0 && access(RealNginx.program, X_OK) == 0, "needs root and nginx")
+  }
+}
 
 /// A real nginx on a loopback port: a root master with www-data workers, on files of its own below /tmp.
 final class RealNginx {
+  static let program = "/usr/sbin/nginx"
   let directory: String
   let port: Int
   private var process: Process?
@@ -43,7 +52,7 @@ final class RealNginx {
   func start(_ text: String) throws {
     try text.write(toFile: configuration, atomically: true, encoding: .utf8)
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/sbin/nginx")
+    process.executableURL = URL(fileURLWithPath: RealNginx.program)
     process.arguments = ["-c", configuration, "-p", directory]
     process.standardError = FileHandle.nullDevice
     try process.run()
@@ -121,7 +130,7 @@ final class RealNginx {
   static func firstComplaint(configuration: String, descriptors: Int = 256) throws -> String? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "ulimit -n \(descriptors); exec /usr/sbin/nginx -t -q -c \(configuration)"]
+    process.arguments = ["-c", "ulimit -n \(descriptors); exec \(program) -t -q -c \(configuration)"]
     let pipe = Pipe()
     process.standardError = pipe
     try process.run()

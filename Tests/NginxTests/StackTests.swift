@@ -1,7 +1,7 @@
 import Nginx
 import Testing
 
-@Suite(.serialized) struct StackTests {
+@Suite(.serialized, .besideNginx) struct StackTests {
   @Test(arguments: Stacks.all.indices)
   func agreesWithNginx(index: Int) throws {
     let stack = Stacks.all[index]

@@ -2,7 +2,7 @@ import Nginx
 import Testing
 
 /// Known answers, demanded of the model and of a real nginx alike.
-@Suite(.serialized) struct VectorTests {
+@Suite(.serialized, .besideNginx) struct VectorTests {
   @Test(arguments: Vectors.all.indices)
   func answersAsKnown(index: Int) throws {
     let vectors = Vectors.all[index]

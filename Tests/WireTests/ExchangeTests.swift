@@ -4,7 +4,7 @@ import Testing
 import Wire
 
 /// Plain HTTP against a real nginx.
-struct ExchangeTests {
+@Suite(.withNginx) struct ExchangeTests {
   private static let site = """
     server { listen 127.0.0.1:PORT; listen unix:DIR/sock; server_name localhost;
       location / { }

@@ -3,7 +3,7 @@ import Testing
 import Wire
 
 /// Chains of redirects against a real nginx.
-struct RedirectTests {
+@Suite(.withNginx) struct RedirectTests {
   private static let site = """
     server { listen 127.0.0.1:PORT; absolute_redirect off;
       location = /end { return 200 "$request_method"; }

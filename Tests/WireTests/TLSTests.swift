@@ -5,7 +5,7 @@ import Testing
 import Wire
 
 /// HTTPS against a real nginx with certificates made by openssl.
-struct TLSTests {
+@Suite(.withNginx) struct TLSTests {
   private static let site = """
     server { listen 127.0.0.1:PORT ssl; server_name localhost; ssl_protocols TLSv1.2 TLSv1.3;
       ssl_certificate DIR/server.pem; ssl_certificate_key DIR/leaf.key; return 200 "secret"; }

@@ -1,6 +1,14 @@
 import Foundation
 import Glibc
 import Notation
+import Testing
+
+private let program = "/usr/sbin/nginx"
+
+extension Trait where Self == ConditionTrait {
+  /// Of tests that ask a real nginx.
+  static var withNginx: Self { .enabled(if: access(program, X_OK) == 0, "needs nginx") }
+}
 
 /// Runs a real nginx with the given server blocks for as long as some work takes.
 ///
@@ -15,7 +23,7 @@ func withNginx<Result>(
     try text.write(toFile: "\(directory)/nginx.conf", atomically: true, encoding: .utf8)
     try FileManager.default.createDirectory(atPath: "\(directory)/www", withIntermediateDirectories: true)
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/sbin/nginx")
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = ["-p", directory, "-c", "\(directory)/nginx.conf"]
     process.standardError = FileHandle.nullDevice
     try process.run()
