@@ -10,10 +10,10 @@ struct OwnDisks {
     writers = roots.filter { $0.isWriter && $0.isForUploads && $0.hasProcess }
   }
 
-  func tell(to log: inout MergeLog) {
+  func record(to log: inout MergeLog) {
     for (index, first) in writers.enumerated() {
       for second in writers[(index + 1)...] where areInstances(first, second) && first.isSame(as: second) == false {
-        tell(first, second, to: &log)
+        record(first, second, to: &log)
       }
     }
   }
@@ -22,7 +22,7 @@ struct OwnDisks {
     first.host != second.host && first.seen.prefix == second.seen.prefix && first.seen.program == second.seen.program
   }
 
-  private func tell(_ first: SeenRoot, _ second: SeenRoot, to log: inout MergeLog) {
+  private func record(_ first: SeenRoot, _ second: SeenRoot, to log: inout MergeLog) {
     let unseen = (second.lacking(from: first) ?? []) + (first.lacking(from: second) ?? [])
     guard let file = unseen.first else { return }
     log.record(

@@ -20,9 +20,9 @@ struct ReleasePairs {
     }
   }
 
-  func tell(to log: inout MergeLog) {
+  func record(to log: inout MergeLog) {
     for (index, first) in releases.enumerated() {
-      for second in releases[(index + 1)...] where areRivals(first, second) { tell(first, second, to: &log) }
+      for second in releases[(index + 1)...] where areRivals(first, second) { record(first, second, to: &log) }
     }
   }
 
@@ -38,7 +38,7 @@ struct ReleasePairs {
     return own.intersection(others).count * 2 >= max(1, min(own.count, others.count))
   }
 
-  private func tell(_ first: Release, _ second: Release, to log: inout MergeLog) {
+  private func record(_ first: Release, _ second: Release, to log: inout MergeLog) {
     let (own, others) = (Set(first.seen.paths), Set(second.seen.paths))
     let (left, right) = (own.subtracting(others).sorted(), others.subtracting(own).sorted())
     guard let name = left.first, let otherName = right.first else { return }

@@ -38,9 +38,9 @@ public struct ReportMerge: Sendable {
     var log = MergeLog()
     let roots = seen.compactMap { SeenRoot($0) }
     let served = ServedRoutes(seen)
-    RootPairs(roots: roots, mounts: SharedMounts(seen), served: served).tell(to: &log)
-    OwnDisks(roots, served: served).tell(to: &log)
-    ReleasePairs(seen).tell(to: &log)
+    RootPairs(roots: roots, mounts: SharedMounts(seen), served: served).record(to: &log)
+    OwnDisks(roots, served: served).record(to: &log)
+    ReleasePairs(seen).record(to: &log)
     return log
   }
 

@@ -7,9 +7,9 @@ struct RootPairs {
   let mounts: SharedMounts
   let served: ServedRoutes
 
-  func tell(to log: inout MergeLog) {
+  func record(to log: inout MergeLog) {
     for reader in roots where !reader.isWriter && reader.seen.prefix != "/" { pair(reader, &log) }
-    for writer in roots where writer.isWriter && writer.isForUploads { tellWriterAlone(writer, &log) }
+    for writer in roots where writer.isWriter && writer.isForUploads { recordWriterAlone(writer, &log) }
   }
 
   private func pair(_ reader: SeenRoot, _ log: inout MergeLog) {
@@ -20,13 +20,13 @@ struct RootPairs {
     let writers = roots.filter {
       $0.isWriter && $0.host != reader.host && $0.hasPurpose(of: reader) && $0.hasProcess
     }
-    guard !writers.isEmpty else { return tellReaderAlone(reader, &log) }
+    guard !writers.isEmpty else { return recordReaderAlone(reader, &log) }
     let answers = writers.map { ($0, reader.isSame(as: $0)) }
-    if let (writer, _) = answers.first(where: { $0.1 == true }) { return tellSame(writer, reader, &log) }
-    for (writer, answer) in answers where answer == false { tellDifferent(writer, reader, &log) }
+    if let (writer, _) = answers.first(where: { $0.1 == true }) { return recordSame(writer, reader, &log) }
+    for (writer, answer) in answers where answer == false { recordDifferent(writer, reader, &log) }
   }
 
-  private func tellSame(_ writer: SeenRoot, _ reader: SeenRoot, _ log: inout MergeLog) {
+  private func recordSame(_ writer: SeenRoot, _ reader: SeenRoot, _ log: inout MergeLog) {
     log.record(
       RootsSame(reader: reader.place, writer: writer.place), of: served.subject(reader),
       "\(writer.seen.path) of the application on \(writer.host) and \(reader.seen.path) of nginx on \(reader.host) are one directory"
@@ -43,7 +43,7 @@ struct RootPairs {
     )
   }
 
-  private func tellDifferent(_ writer: SeenRoot, _ reader: SeenRoot, _ log: inout MergeLog) {
+  private func recordDifferent(_ writer: SeenRoot, _ reader: SeenRoot, _ log: inout MergeLog) {
     let lacking = reader.lacking(from: writer) ?? []
     let isCopy = lacking.isEmpty && (!writer.newest.isEmpty || reader.isOfBuild)
     guard !isCopy else { return }
@@ -70,10 +70,10 @@ struct RootPairs {
         "nginx on \(reader.host) has the volume of \(writer.host) mounted, with its files in \(there), but looks in \(reader.seen.path)"
       )
     }
-    tellOtherMount(writer, reader, &log)
+    recordOtherMount(writer, reader, &log)
   }
 
-  private func tellOtherMount(_ writer: SeenRoot, _ reader: SeenRoot, _ log: inout MergeLog) {
+  private func recordOtherMount(_ writer: SeenRoot, _ reader: SeenRoot, _ log: inout MergeLog) {
     let words = reader.isMounted ? "another volume (\(reader.volume))" : "nothing: the container's own layer"
     log.record(
       MountNotShared(
@@ -84,7 +84,7 @@ struct RootPairs {
     )
   }
 
-  private func tellReaderAlone(_ reader: SeenRoot, _ log: inout MergeLog) {
+  private func recordReaderAlone(_ reader: SeenRoot, _ log: inout MergeLog) {
     guard reader.isForUploads else { return }
     log.miss(
       reader, of: served.subject(reader),
@@ -93,7 +93,7 @@ struct RootPairs {
     )
   }
 
-  private func tellWriterAlone(_ writer: SeenRoot, _ log: inout MergeLog) {
+  private func recordWriterAlone(_ writer: SeenRoot, _ log: inout MergeLog) {
     let isRead = roots.contains { !$0.isWriter && $0.hasPurpose(of: writer) }
     guard !isRead, writer.hasProcess else { return }
     log.miss(

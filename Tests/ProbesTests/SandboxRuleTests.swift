@@ -43,7 +43,9 @@ struct SandboxRuleTests {
     ),
   ]
 
-  @Test("the most specific directive, and the least that lifts it", .enabled(if: geteuid() == 0, "needs root"), arguments: rows)
+  @Test(
+    "the most specific directive, and the least that lifts it", .enabled(if: geteuid() == 0, "needs root"),
+    arguments: rows)
   func rules(row: Row) throws {
     let folder = "/run/systemd/system"
     let name = "rule-\(UUID().uuidString).service"

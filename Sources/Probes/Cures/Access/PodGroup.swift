@@ -12,7 +12,7 @@ struct PodGroup {
 
   /// A claim is mounted as its storage made it, mostly root's; `fsGroup` lets the kubelet give it to a group, and an init
   /// container may do the same: kubernetes.io/docs/tasks/configure-pod-container/security-context.
-  func tell(_ volume: PodVolume, _ root: FilePath, _ about: Subject) {
+  func record(_ volume: PodVolume, _ root: FilePath, _ about: Subject) {
     guard [.claim, .ephemeral, .csi].contains(volume.kind), declared.workload.fsGroup == nil,
       let user = declared.container.user, user != 0, !isPrepared(volume)
     else { return }

@@ -17,19 +17,19 @@ struct Sandbox {
   }
 
   /// Tells of a path that the machine has and the process does not see as such; false where both see the same.
-  func tell(_ place: Place, process: RunningProcess?, of subject: Subject, into recorder: Recorder) -> Bool {
+  func record(_ place: Place, process: RunningProcess?, of subject: Subject, into recorder: Recorder) -> Bool {
     guard let process, isSandboxed(place.view), let own = scene.machine.file(at: Place(place.path)) else {
       return false
     }
     let seen = scene.machine.file(at: place)
     if let seen, seen.isSame(as: own) { return false }
     let effect: SandboxRule.Effect = seen == nil ? .hidden : .otherDirectory
-    tell(place.path, process, effect, subject, recorder)
+    record(place.path, process, effect, subject, recorder)
     return true
   }
 
   /// Tells of a path that is locked or hidden, with the unit and its directive where these can be found.
-  func tell(
+  func record(
     _ path: FilePath, _ process: RunningProcess, _ effect: SandboxRule.Effect, _ subject: Subject, _ recorder: Recorder
   ) {
     let service = scene.service(of: process)
@@ -49,7 +49,7 @@ struct Sandbox {
   }
 
   /// Tells of what the unit declares where the process's own mounts are not the examiner's to see.
-  func tellDeclared(_ path: FilePath, _ process: RunningProcess, _ subject: Subject, _ recorder: Recorder) {
+  func recordDeclared(_ path: FilePath, _ process: RunningProcess, _ subject: Subject, _ recorder: Recorder) {
     guard process.mountNamespace == nil, let service = scene.service(of: process) else { return }
     let effects: [SandboxRule.Effect] = [.readOnly, .otherDirectory]
     let rules = effects.lazy.compactMap { effect in

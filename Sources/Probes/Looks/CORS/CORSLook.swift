@@ -21,7 +21,7 @@ struct CORSLook: Sendable {
   /// So many style sheets are read for their fonts, and so many files asked for.
   private static let limit = 4
 
-  func tell() async {
+  func record() async {
     let needs = await fromPage() + asTarget()
     var seen: Set<Need> = []
     for need in needs.filter({ seen.insert($0).inserted }).prefix(Self.limit * 2) { await ask(need) }

@@ -15,7 +15,7 @@ public struct CORSProbe: Probe {
     let requester = Requester(scene: scene)
     await withTaskGroup(of: Void.self) { group in
       for examined in scene.cases where examined.origin == .target && examined.method == "GET" {
-        group.addTask { await CORSLook(examined: examined, requester: requester, recorder: recorder).tell() }
+        group.addTask { await CORSLook(examined: examined, requester: requester, recorder: recorder).record() }
       }
     }
   }

@@ -18,13 +18,13 @@ public struct CacheProbe: AskingProbe {
       for examined in scene.cases where examined.method == "GET" && examined.origin != .upload {
         guard let exchange = scene.exchange(examined) else { continue }
         let url = examined.address
-        PolicyLook(examined: examined, exchange: exchange, scene: scene, recorder: recorder).tell()
+        PolicyLook(examined: examined, exchange: exchange, scene: scene, recorder: recorder).record()
         guard examined.origin == .target else { continue }
         group.addTask {
           answers.add(
             await ServingLayerLook(
               examined: examined, url: url, exchange: exchange, requester: requester, recorder: recorder
-            ).tell())
+            ).record())
         }
       }
     }

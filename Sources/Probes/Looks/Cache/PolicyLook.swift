@@ -19,7 +19,7 @@ struct PolicyLook {
 
   private var name: String { HashedName.last(ofURL: examined.url) }
 
-  func tell() {
+  func record() {
     guard let response = exchange.response, response.status == 200 else { return }
     let control = CacheControl(response.headers)
     guard let problem = problem(response, control) else { return }

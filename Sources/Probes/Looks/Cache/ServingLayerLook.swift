@@ -21,7 +21,7 @@ struct ServingLayerLook: Sendable {
   }
 
   /// Tells how the hops differ, and returns what the application answered.
-  func tell() async -> Answers {
+  func record() async -> Answers {
     async let outer = outerHops()
     async let app = appHop()
     var answers = Answers()
@@ -30,16 +30,16 @@ struct ServingLayerLook: Sendable {
       answers.upstreams[examined] = answer
       if let hop { hops.append(hop) }
     }
-    await tell(hops)
+    await record(hops)
     return answers
   }
 
-  private func tell(_ asked: [ServingLayer]) async {
+  private func record(_ asked: [ServingLayer]) async {
     var hops = asked
-    tellElsewhere(hops)
+    recordElsewhere(hops)
     hops = hops.filter { $0.response != nil }
     guard let first = hops.first else { return }
-    tellSigns(first)
+    recordSigns(first)
     guard hops.count > 1 else { return }
     for hop in hops {
       let code = hop.response?.status ?? 0
@@ -48,7 +48,7 @@ struct ServingLayerLook: Sendable {
     for (outer, inner) in zip(hops, hops.dropFirst()) {
       guard let difference = outer.difference(from: inner) else { continue }
       if difference == .content, await !isStable(outer, inner) { continue }
-      return tellDifference(outer, inner, difference)
+      return recordDifference(outer, inner, difference)
     }
     record(
       HTTPHopsAgree(hops: hops.map(\.layer.rawValue)),
@@ -95,7 +95,7 @@ struct ServingLayerLook: Sendable {
   }
 
   /// A name that leads to another machine, which does not answer, while nginx here serves it.
-  private func tellElsewhere(_ hops: [ServingLayer]) {
+  private func recordElsewhere(_ hops: [ServingLayer]) {
     guard exchange.response == nil, case .tcp(let address, _)? = exchange.attempts.first?.endpoint,
       address.scope != .loopback, !scene.isOwnAddress("\(address)"),
       let origin = hops.first(where: { $0.layer == .nginx }), (origin.exchange.status ?? 500) < 400
@@ -122,7 +122,7 @@ struct ServingLayerLook: Sendable {
     return again.map { inner.difference(from: $0) == nil } ?? false
   }
 
-  private func tellSigns(_ hop: ServingLayer) {
+  private func recordSigns(_ hop: ServingLayer) {
     guard let response = hop.response, let signs = CacheHeaders(response.headers) else { return }
     record(
       HTTPCached(
@@ -131,7 +131,7 @@ struct ServingLayerLook: Sendable {
       "\(hop.name) answers \(response.status) \(signs.isHit ? "from a cache" : "through a cache") (\(signs.shown))")
   }
 
-  private func tellDifference(_ outer: ServingLayer, _ inner: ServingLayer, _ difference: ServingLayer.Difference) {
+  private func recordDifference(_ outer: ServingLayer, _ inner: ServingLayer, _ difference: ServingLayer.Difference) {
     guard let left = outer.response, let right = inner.response else { return }
     let signs = CacheHeaders(left.headers)
     let isCached = signs?.isHit == true && CacheHeaders(right.headers)?.isHit != true

@@ -15,25 +15,25 @@ public struct ComposeProbe: Probe {
   public init() {}
 
   public func look(at scene: Scene, into recorder: Recorder) async {
-    for project in scene.compose { tell(project, recorder) }
-    PodLook(scene: scene, recorder: recorder).tell()
+    for project in scene.compose { record(project, recorder) }
+    PodLook(scene: scene, recorder: recorder).record()
     for application in scene.applications {
       guard let (project, service) = scene.service(of: application.lead, environment: application.environment) else {
         continue
       }
       let process = "\(application.program) (\(application.lead.pid))"
-      tell(service, process, recorder)
+      record(service, process, recorder)
       let routes = scene.routes(of: application)
-      tellAbsent(
+      recordAbsent(
         service, project, application.lead, routes.compactMap { r in r.writerRoot.map { (r, $0) } }, scene, recorder)
     }
     for instance in scene.nginx {
       guard let master = instance.master, let (project, service) = scene.service(of: master, environment: nil) else {
         continue
       }
-      tell(service, "nginx (\(master.pid))", recorder)
+      record(service, "nginx (\(master.pid))", recorder)
       let routes = scene.routes.filter { $0.nginx.map { scene.nginx[$0].master?.pid } == master.pid }
-      tellAbsent(service, project, master, routes.compactMap { r in r.readerRoot.map { (r, $0) } }, scene, recorder)
+      recordAbsent(service, project, master, routes.compactMap { r in r.readerRoot.map { (r, $0) } }, scene, recorder)
     }
   }
 
@@ -46,7 +46,7 @@ public struct ComposeProbe: Probe {
     return "\(file.shown):\(words[1]):\(words[3])\(message[colon...])"
   }
 
-  private func tell(_ project: ComposeProject, _ recorder: Recorder) {
+  private func record(_ project: ComposeProject, _ recorder: Recorder) {
     if let file = project.files.first {
       recorder.record(
         ComposeFound(files: project.files.map(\.shown), project: project.name, services: project.services.map(\.name)),
@@ -73,7 +73,7 @@ public struct ComposeProbe: Probe {
     }
   }
 
-  private func tell(_ service: ComposeService, _ process: String, _ recorder: Recorder) {
+  private func record(_ service: ComposeService, _ process: String, _ recorder: Recorder) {
     let mounts = service.mounts.map { "\($0.source.isEmpty ? $0.kind.rawValue : $0.source):\($0.target.string)" }
     recorder.record(
       Facts.ComposeService(
@@ -82,7 +82,7 @@ public struct ComposeProbe: Probe {
   }
 
   /// Mounts that the file gives a service and its running container lacks: it was made before the line was written.
-  private func tellAbsent(
+  private func recordAbsent(
     _ service: ComposeService, _ project: ComposeProject, _ process: RunningProcess, _ roots: [(Route, Place)],
     _ scene: Scene, _ recorder: Recorder
   ) {

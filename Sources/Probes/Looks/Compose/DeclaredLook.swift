@@ -14,18 +14,18 @@ struct DeclaredLook {
   private var workload: PodWorkload { declared.workload }
   private var edit: PodEdit { PodEdit(declared: declared, machine: scene.machine) }
 
-  func tell() {
-    tellSettings()
+  func record() {
+    recordSettings()
     guard !container.storesInBucket else { return }
     if let setting = container.setting(.mediaRoot), setting.value.hasPrefix("/") {
-      tellUploads(FilePath(setting.value), setting)
+      recordUploads(FilePath(setting.value), setting)
     }
-    tellParts()
+    recordParts()
   }
 
   private var subject: Subject { [.process: "\(workload.reference)/\(container.name)"] }
 
-  private func tellSettings() {
+  private func recordSettings() {
     var seen: Set<String> = []
     for setting in container.environment.reversed()
     where SettingRole.isTelling(setting.name) && seen.insert(setting.name).inserted {
@@ -38,10 +38,10 @@ struct DeclaredLook {
 
   // MARK: the directory of uploads
 
-  private func tellUploads(_ root: FilePath, _ setting: Setting) {
+  private func recordUploads(_ root: FilePath, _ setting: Setting) {
     let about: Subject = [.path: root.shown, .process: "\(workload.reference)/\(container.name)"]
     guard let mount = container.mount(of: root), let volume = workload.volume(of: mount) else {
-      return tellUnmounted(root, setting, about)
+      return recordUnmounted(root, setting, about)
     }
     let place = workload.place(mount.line)
     if mount.isReadOnly || volume.isReadOnly || volume.kind.isFixed {
@@ -59,11 +59,11 @@ struct DeclaredLook {
         "\(workload.place(volume.line)): \(root.shown), where \(container.name) of \(workload.reference) stores uploads (\(setting.name), \(setting.source)), is on \(volume.shown), which is gone with the pod"
       )
     } else {
-      PodGroup(declared: declared, scene: scene, recorder: recorder).tell(volume, root, about)
+      PodGroup(declared: declared, scene: scene, recorder: recorder).record(volume, root, about)
     }
   }
 
-  private func tellUnmounted(_ root: FilePath, _ setting: Setting, _ about: Subject) {
+  private func recordUnmounted(_ root: FilePath, _ setting: Setting, _ about: Subject) {
     let place = workload.place(container.line)
     let words =
       "no volume is mounted at \(root.shown), where \(container.name) of \(workload.reference) stores uploads (\(setting.name), \(setting.source))"
@@ -84,7 +84,7 @@ struct DeclaredLook {
   // MARK: parts of one volume
 
   /// Whether nginx has another part of the writer's volume mounted, or another volume, in a directory of the same name.
-  private func tellParts() {
+  private func recordParts() {
     guard !container.isNginx else { return }
     for reader in readers() {
       for mount in reader.container.mounts {
@@ -92,7 +92,7 @@ struct DeclaredLook {
           let other = reader.workload.volume(of: mount), volume.kind != .configMap,
           volume.isSame(as: other, inOnePod: isSamePod(reader)), isApart(mount, from: own)
         else { continue }
-        tell(own, volume, mount, reader)
+        record(own, volume, mount, reader)
       }
     }
   }
@@ -127,7 +127,7 @@ struct DeclaredLook {
     return container.mounts.first { $0.path.lastComponent?.string == name }
   }
 
-  private func tell(_ own: PodMount, _ volume: PodVolume, _ mount: PodMount, _ reader: DeclaredContainer) {
+  private func record(_ own: PodMount, _ volume: PodVolume, _ mount: PodMount, _ reader: DeclaredContainer) {
     func part(_ mount: PodMount) -> String { "\(volume.shown), \(mount.subPath.map { "subPath \($0)" } ?? "whole")" }
     recorder.record(
       MountNotShared(

@@ -9,26 +9,26 @@ struct PodLook {
   let scene: Scene
   let recorder: Recorder
 
-  func tell() {
-    for manifests in scene.pods { tell(manifests) }
+  func record() {
+    for manifests in scene.pods { record(manifests) }
     let running =
       scene.applications.map { ($0.program, $0.lead, $0.environment) }
       + scene.nginx.compactMap { declared in declared.master.map { ("nginx", $0, nil) } }
     for (program, process, environment) in running {
       guard let declared = scene.declared(process, environment: environment) else { continue }
-      tell(declared, "\(program) (\(process.pid))")
+      record(declared, "\(program) (\(process.pid))")
     }
     for manifests in scene.pods where manifests.isNamed {
       for workload in manifests.workloads {
         for container in workload.lasting {
           let declared = DeclaredContainer(manifests: manifests, workload: workload, container: container)
-          DeclaredLook(declared: declared, scene: scene, recorder: recorder).tell()
+          DeclaredLook(declared: declared, scene: scene, recorder: recorder).record()
         }
       }
     }
   }
 
-  private func tell(_ manifests: PodManifests) {
+  private func record(_ manifests: PodManifests) {
     for file in manifests.files {
       let workloads = manifests.workloads.filter { $0.file == file }.map(\.reference)
       guard !workloads.isEmpty else { continue }
@@ -43,7 +43,7 @@ struct PodLook {
     }
   }
 
-  private func tell(_ declared: DeclaredContainer, _ process: String) {
+  private func record(_ declared: DeclaredContainer, _ process: String) {
     let mounts = declared.container.mounts.map { mount in
       let volume = declared.workload.volume(of: mount)?.shown ?? mount.volume
       return "\(volume)\(mount.subPath.map { "/\($0)" } ?? ""):\(mount.path.string)\(mount.isReadOnly ? ":ro" : "")"

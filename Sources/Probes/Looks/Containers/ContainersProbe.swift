@@ -21,10 +21,10 @@ public struct ContainersProbe: Probe {
     let leads =
       scene.applications.map { ($0.program, $0.lead) }
       + scene.nginx.compactMap { examined in examined.master.map { ("nginx", $0) } }
-    for (program, lead) in leads where lead.view != .own { tell(program, lead, scene, recorder) }
+    for (program, lead) in leads where lead.view != .own { record(program, lead, scene, recorder) }
   }
 
-  private func tell(_ program: String, _ lead: RunningProcess, _ scene: Scene, _ recorder: Recorder) {
+  private func record(_ program: String, _ lead: RunningProcess, _ scene: Scene, _ recorder: Recorder) {
     let subject: Subject = [.process: "\(program) (\(lead.pid))"]
     if let container = scene.container(of: lead) {
       let mounts = container.mounts.map {

@@ -18,16 +18,16 @@ public struct DeployProbe: Probe {
     let lines = AccessLogs(scene: scene).requests()
     for route in scene.routes {
       if route.kind == .media, let media = route.writerRoot ?? route.readerRoot {
-        tellDeletions(route, media, scene, recorder)
+        recordDeletions(route, media, scene, recorder)
       }
-      if route.kind == .static, route.application != nil { tellStart(route, lines, scene, recorder) }
+      if route.kind == .static, route.application != nil { recordStart(route, lines, scene, recorder) }
       if route.kind == .static || route.prefix == "/", let root = route.readerRoot ?? route.writerRoot {
-        OldAssets(route: route, root: root, scene: scene, recorder: recorder).tell(lines)
+        OldAssets(route: route, root: root, scene: scene, recorder: recorder).record(lines)
       }
     }
   }
 
-  private func tellDeletions(_ route: Route, _ media: Place, _ scene: Scene, _ recorder: Recorder) {
+  private func recordDeletions(_ route: Route, _ media: Place, _ scene: Scene, _ recorder: Recorder) {
     for found in DeployScripts(scene: scene, route: route).deletions(of: media).prefix(8) {
       recorder.record(
         DeployDeletes(
@@ -37,7 +37,7 @@ public struct DeployProbe: Probe {
     }
   }
 
-  private func tellStart(_ route: Route, _ lines: [LoggedRequest], _ scene: Scene, _ recorder: Recorder) {
+  private func recordStart(_ route: Route, _ lines: [LoggedRequest], _ scene: Scene, _ recorder: Recorder) {
     guard let number = route.application, let root = route.writerRoot else { return }
     let application = scene.applications[number]
     let scripts = StartScripts(application: application, scene: scene)
@@ -49,11 +49,11 @@ public struct DeployProbe: Probe {
       of: [.route: route.id],
       "\(found.source) builds the assets whenever the application starts: \(found.text)"
         + (running.map { "; pid \($0.pid) builds right now" } ?? ""))
-    tellMissed(route, root, application, lines, scene, recorder)
+    recordMissed(route, root, application, lines, scene, recorder)
   }
 
   /// Requests since the start that failed, for files that were written later than that.
-  private func tellMissed(
+  private func recordMissed(
     _ route: Route, _ root: Place, _ application: Application, _ lines: [LoggedRequest], _ scene: Scene,
     _ recorder: Recorder
   ) {

@@ -12,7 +12,7 @@ struct OldAssets {
   let scene: Scene
   let recorder: Recorder
 
-  func tell(_ lines: [LoggedRequest]) {
+  func record(_ lines: [LoggedRequest]) {
     // Where a volume lies over a newer image, what is asked for is of the newer build.
     guard scene.earlier.first(MountStaleVolume.self, about: { $0[.route] == route.id }) == nil else { return }
     var asked: [String: [Int]] = [:]

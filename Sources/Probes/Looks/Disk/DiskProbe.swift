@@ -35,10 +35,10 @@ public struct DiskProbe: Probe {
       var subject = Subject()
       subject[.route] = area.route
       if area.route == nil { subject = area.purpose == .target ? [.path: area.place.path.shown] : [:] }
-      let isFull = tellSpace(space, area, point, mount, subject, scene, recorder)
-      tellInodes(space, area, point, mount, subject, scene, recorder)
-      if isFull, full.insert(point).inserted { tellDeleted(mount, subject, scene, recorder) }
-      if let mount { QuotaLook(area: area, place: place, scene: scene, recorder: recorder).tell(mount, subject) }
+      let isFull = recordSpace(space, area, point, mount, subject, scene, recorder)
+      recordInodes(space, area, point, mount, subject, scene, recorder)
+      if isFull, full.insert(point).inserted { recordDeleted(mount, subject, scene, recorder) }
+      if let mount { QuotaLook(area: area, place: place, scene: scene, recorder: recorder).record(mount, subject) }
     }
   }
 
@@ -94,7 +94,7 @@ public struct DiskProbe: Probe {
     scene.walk(place, as: Identity(uid: 0, gid: 0), for: .list).last?.place ?? place
   }
 
-  private func tellSpace(
+  private func recordSpace(
     _ space: Space, _ area: Area, _ point: String, _ mount: Mount?, _ subject: Subject, _ scene: Scene,
     _ recorder: Recorder
   ) -> Bool {
@@ -136,7 +136,7 @@ public struct DiskProbe: Probe {
     return FillingRate(below: point == "/" ? landing(area.place, scene) : area.place.at(point), scene: scene)
   }
 
-  private func tellInodes(
+  private func recordInodes(
     _ space: Space, _ area: Area, _ point: String, _ mount: Mount?, _ subject: Subject, _ scene: Scene,
     _ recorder: Recorder
   ) {
@@ -156,7 +156,7 @@ public struct DiskProbe: Probe {
   }
 
   /// Processes that hold deleted files of a full file system open, where these take a good part of it.
-  private func tellDeleted(_ mount: Mount?, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
+  private func recordDeleted(_ mount: Mount?, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
     guard let mount, let root = scene.machine.file(at: Place(mount.point)) else { return }
     for process in scene.processes {
       for (number, target) in scene.machine.descriptors(of: process.pid)

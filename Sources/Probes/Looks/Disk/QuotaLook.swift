@@ -12,7 +12,7 @@ struct QuotaLook {
   let scene: Scene
   let recorder: Recorder
 
-  func tell(_ mount: Mount, _ subject: Subject) {
+  func record(_ mount: Mount, _ subject: Subject) {
     let (place, mount) = stored(mount)
     let quotas =
       mount.type == "btrfs"
@@ -23,7 +23,7 @@ struct QuotaLook {
     }
     // One limit that refuses decides, however much room the others leave.
     let exceeded = limits.filter(isExceeded)
-    for limit in exceeded.isEmpty ? limits : exceeded { tell(limit, place, mount, subject) }
+    for limit in exceeded.isEmpty ? limits : exceeded { record(limit, place, mount, subject) }
   }
 
   private struct Limit {
@@ -55,7 +55,7 @@ struct QuotaLook {
     return (Place(folder), under)
   }
 
-  private func tell(_ told: Limit, _ place: Place, _ mount: Mount, _ subject: Subject) {
+  private func record(_ told: Limit, _ place: Place, _ mount: Mount, _ subject: Subject) {
     let (quota, amount, isFiles) = (told.quota, told.amount, told.isFiles)
     let isExceeded = isExceeded(told)
     let limit = amount.limit(now: scene.machine.now)

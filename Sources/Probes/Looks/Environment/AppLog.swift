@@ -16,7 +16,7 @@ struct AppLog {
     (.EDQUOT, "Disk quota exceeded"), (.EPERM, "Operation not permitted"), (.ENOENT, "No such file or directory"),
   ]
 
-  func tell() {
+  func record() {
     var seen: Set<String> = []
     for log in application.logs(on: scene.machine) {
       guard let bytes = scene.machine.bytes(of: log, limit: 65_536, fromEnd: true) else { continue }

@@ -16,19 +16,19 @@ public struct EnvironmentProbe: Probe {
 
   public func look(at scene: Scene, into recorder: Recorder) async {
     for application in scene.applications {
-      tellProcess(application, recorder)
-      tellSettings(application, scene, recorder)
-      SettingComparison(application: application, scene: scene, recorder: recorder).tell()
-      AppLog(application: application, scene: scene, recorder: recorder).tell()
+      recordProcess(application, recorder)
+      recordSettings(application, scene, recorder)
+      SettingComparison(application: application, scene: scene, recorder: recorder).record()
+      AppLog(application: application, scene: scene, recorder: recorder).record()
     }
     for file in scene.looseFiles {
       for setting in file.settings where SettingRole.isTelling(setting.name) {
-        tell(setting, of: [.file: file.path.shown], recorder)
+        record(setting, of: [.file: file.path.shown], recorder)
       }
     }
   }
 
-  private func tellProcess(_ application: Application, _ recorder: Recorder) {
+  private func recordProcess(_ application: Application, _ recorder: Recorder) {
     let lead = application.lead
     let listens = application.listeners.map { $0.isUnix ? "unix:\($0.address)" : "\($0.address):\($0.port)" }
     recorder.record(
@@ -55,7 +55,7 @@ public struct EnvironmentProbe: Probe {
   ]
 
   /// Its settings, for each route that it writes.
-  private func tellSettings(_ application: Application, _ scene: Scene, _ recorder: Recorder) {
+  private func recordSettings(_ application: Application, _ scene: Scene, _ recorder: Recorder) {
     let routes = scene.routes(of: application)
     let subjects: [Subject] = routes.isEmpty ? [[.process: application.program]] : routes.map { [.route: $0.id] }
     let switches = ["DEBUG", "DJANGO_DEBUG", "APP_DEBUG", "FLASK_DEBUG", "RAILS_SERVE_STATIC_FILES"]
@@ -67,11 +67,11 @@ public struct EnvironmentProbe: Probe {
     let further = application.code.filter { Self.further.contains($0.name) }
     for setting in SettingRole.allCases.compactMap({ application.setting($0) }) + others + further {
       let below = application.layers.overruled(by: setting)
-      for subject in subjects { tell(setting, over: below, of: subject, recorder) }
+      for subject in subjects { record(setting, over: below, of: subject, recorder) }
     }
   }
 
-  private func tell(_ setting: Setting, over below: [Setting] = [], of subject: Subject, _ recorder: Recorder) {
+  private func record(_ setting: Setting, over below: [Setting] = [], of subject: Subject, _ recorder: Recorder) {
     let shown = Redactor.isSecretName(setting.name) ? "(secret)" : setting.value
     let isSecret = shown != setting.value
     let others = below.prefix(6).map { isSecret ? $0.source : "\($0.value) (\($0.source))" }

@@ -25,19 +25,19 @@ struct SettingComparison {
     return subject
   }
 
-  func tell() {
+  func record() {
     guard let environment = application.environment else { return }
-    tellUnit(environment)
-    tellService(environment)
+    recordUnit(environment)
+    recordService(environment)
     guard !layers.isReadingFiles else { return }
     let settings = read(environment).filter { SettingRole.isTelling($0.name) }
     let missing = settings.filter { environment[$0.name] == nil && !$0.value.isEmpty }
-    if !missing.isEmpty { tellMissing(missing) }
+    if !missing.isEmpty { recordMissing(missing) }
     for setting in settings {
       guard let running = environment[setting.name], running != setting.value, isChangedSince(setting),
         !isOverruled(setting, running)
       else { continue }
-      tellStale(setting, running: running)
+      recordStale(setting, running: running)
     }
   }
 
@@ -53,25 +53,25 @@ struct SettingComparison {
 
   /// What the unit or a drop-in was given after the process had started, where no file of the unit overrules it and no
   /// other env file gave the process its value.
-  private func tellUnit(_ environment: [String: String]) {
+  private func recordUnit(_ environment: [String: String]) {
     for setting in application.unit where SettingRole.isTelling(setting.name) {
       let running = environment[setting.name].map { Setting(name: setting.name, value: $0, source: "") }
       guard running?.value != setting.value, layers.written([setting.name], in: [.unitFile]) == nil,
         running.flatMap(layers.line) == nil, isChangedSince(setting)
       else { continue }
-      tellStale(setting, running: environment[setting.name] ?? "not set")
+      recordStale(setting, running: environment[setting.name] ?? "not set")
     }
   }
 
   /// What the compose file or its env files were given after the container had been made.
-  private func tellService(_ environment: [String: String]) {
+  private func recordService(_ environment: [String: String]) {
     guard let (project, service) = scene.service(of: lead, environment: environment) else { return }
     for setting in service.settings.values.sorted(by: { $0.name < $1.name }) {
       guard SettingRole.isTelling(setting.name), environment[setting.name] != setting.value,
         isChangedSince(setting), isLiteral(setting)
       else { continue }
       let commands = ["\(project.command) up -d \(service.name.shellQuoted)"]
-      tellStale(setting, running: environment[setting.name] ?? "not set", commands: commands)
+      recordStale(setting, running: environment[setting.name] ?? "not set", commands: commands)
     }
   }
 
@@ -99,7 +99,7 @@ struct SettingComparison {
   }
 
   /// All that one file has and the process lacks, in one observation: a file that was not read lacks as a whole.
-  private func tellMissing(_ missing: [Setting]) {
+  private func recordMissing(_ missing: [Setting]) {
     for file in Set(missing.compactMap(\.file?.path)).sorted(by: { $0.string < $1.string }) {
       let own = missing.filter { $0.file?.path == file }
       let telling = own.filter { Self.weight(of: $0.name) == 0 } + own.filter { Self.weight(of: $0.name) != 0 }
@@ -139,7 +139,7 @@ struct SettingComparison {
     return restart.commands()
   }
 
-  private func tellStale(_ setting: Setting, running: String, commands: [String]? = nil) {
+  private func recordStale(_ setting: Setting, running: String, commands: [String]? = nil) {
     let isSecret = Redactor.isSecretName(setting.name)
     recorder.record(
       AppSettingStale(

@@ -10,7 +10,7 @@ struct DispositionLook {
 
   init(_ look: AnswerLook) { self.look = look }
 
-  func tell() {
+  func record() {
     let values = look.response.headers.values("Content-Disposition")
     guard look.response.status == 200, let value = values.first else { return }
     let disposition = ContentDisposition(value)

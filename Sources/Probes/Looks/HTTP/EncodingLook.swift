@@ -10,15 +10,15 @@ struct EncodingLook {
 
   init(_ look: AnswerLook) { self.look = look }
 
-  func tell() async {
-    if let problem = framing(look.response) { return tell(problem) }
+  func record() async {
+    if let problem = framing(look.response) { return record(problem) }
     guard look.response.status == 200, look.response.bodyLength > 0 else { return }
-    if let problem = coding(look.response) { return tell(problem) }
+    if let problem = coding(look.response) { return record(problem) }
     guard isCompressible else { return }
     let packed = await look.requester.again(
       look.examined, at: look.url, headers: [HTTPHeader("Accept-Encoding", "gzip, deflate, br")])
     guard let response = packed.response, response.status == 200 else { return }
-    if let problem = framing(response) ?? coding(response) { tell(problem) }
+    if let problem = framing(response) ?? coding(response) { record(problem) }
   }
 
   private var isCompressible: Bool {
@@ -86,7 +86,7 @@ struct EncodingLook {
 
   // MARK: who does it
 
-  private func tell(_ problem: Problem) {
+  private func record(_ problem: Problem) {
     var fact = HTTPBodyBroken(
       declared: problem.declared, expected: problem.expected, problem: problem.word, received: problem.received)
     if let editor = look.editor { complete(&fact, editor) }

@@ -17,9 +17,9 @@ struct ExchangeLook {
     recorder.record(value, of: examined.subject, summary)
   }
 
-  func tell() {
-    tellTLS()
-    guard let response = exchange.response else { return tellFailure() }
+  func record() {
+    recordTLS()
+    guard let response = exchange.response else { return recordFailure() }
     let timings = exchange.timings
     record(
       HTTPStatus(
@@ -28,9 +28,9 @@ struct ExchangeLook {
         tlsMs: Self.milliseconds(timings.tls), totalMs: Self.milliseconds(timings.total)),
       "\(exchange.method) \(examined.url) is answered \(response.status)\(response.reason.isEmpty ? "" : " \(response.reason)")"
     )
-    if response.status == 200 { tellType(response) }
-    tellCaching(response)
-    if response.status == 200 { tellBody(response) }
+    if response.status == 200 { recordType(response) }
+    recordCaching(response)
+    if response.status == 200 { recordBody(response) }
     if let value = response.headers.first("X-Accel-Redirect") {
       record(
         HTTPAccelLeaked(value: value), "The client gets the header X-Accel-Redirect: \(value); no nginx followed it")
@@ -43,9 +43,9 @@ struct ExchangeLook {
   // MARK: failures
 
   /// Why no answer came.
-  func tellFailure() {
-    tellOtherFamily()
-    tellLoopbackOnly()
+  func recordFailure() {
+    recordOtherFamily()
+    recordLoopbackOnly()
     switch exchange.problem {
     case .nameResolution(let failure)?:
       record(
@@ -75,7 +75,7 @@ struct ExchangeLook {
   }
 
   /// A server of this machine that listens on the port for the machine itself only.
-  private func tellLoopbackOnly() {
+  private func recordLoopbackOnly() {
     guard let failed = exchange.attempts.first(where: { $0.outcome == .refused }), let number = examined.nginx,
       case .tcp(let address, _) = failed.endpoint, address.scope != .loopback
     else { return }
@@ -95,7 +95,7 @@ struct ExchangeLook {
   }
 
   /// What listens on the port for the family that failed, and for the other one.
-  private func tellOtherFamily() {
+  private func recordOtherFamily() {
     guard let failed = exchange.attempts.first(where: { $0.outcome == .refused }), let family = failed.endpoint.family
     else { return }
     let listeners = scene.machine.listeners().filter { $0.port == exchange.url.port }
@@ -117,7 +117,7 @@ struct ExchangeLook {
       "\(failed.endpoint) refuses the connection; the server listens on \(listens.joined(separator: ", ")) only")
   }
 
-  private func tellTLS() {
+  private func recordTLS() {
     for failure in exchange.tls?.failures ?? [] {
       let (problem, detail) = failure.told
       let certificate = ServedCertificate(examined: examined, scene: scene)
@@ -131,7 +131,7 @@ struct ExchangeLook {
 
   // MARK: answers
 
-  private func tellType(_ response: HTTPResponse) {
+  private func recordType(_ response: HTTPResponse) {
     let fileExtension = ExpectedType.fileExtension(ofURL: examined.url)
     guard let expected = ExpectedType.types(of: fileExtension) else { return }
     let got = response.headers.first("Content-Type")
@@ -153,7 +153,7 @@ struct ExchangeLook {
         + (nosniff ? ", and nosniff forbids guessing" : ""))
   }
 
-  private func tellCaching(_ response: HTTPResponse) {
+  private func recordCaching(_ response: HTTPResponse) {
     let values = response.headers.values("Cache-Control")
     guard values.count > 1, CacheControl.contradict(values) else { return }
     record(
@@ -162,7 +162,7 @@ struct ExchangeLook {
   }
 
   /// Compares the bytes with those of the file that the URL should serve.
-  private func tellBody(_ response: HTTPResponse) {
+  private func recordBody(_ response: HTTPResponse) {
     guard let file = examined.file, response.headers.first("Content-Encoding") == nil,
       response.completeness == .complete,
       let status = scene.machine.file(at: file), status.kind == .regular,
@@ -183,7 +183,7 @@ struct ExchangeLook {
   // MARK: redirects
 
   /// Tells where a redirect leads, and returns the answer that its chain ends in.
-  func tellRedirects(_ request: HTTPRequest, _ options: ExchangeOptions) async -> Exchange? {
+  func recordRedirects(_ request: HTTPRequest, _ options: ExchangeOptions) async -> Exchange? {
     guard let response = exchange.response, let location = response.headers.first("Location") else { return nil }
     let target = try? exchange.url.resolving(location)
     var leak = HTTPRedirect.Leaks.none

@@ -37,19 +37,19 @@ public struct HTTPProbe: AskingProbe {
     collector.add(answers)
     let scene = Scene(requester.scene, answers: answers, earlier: requester.scene.earlier)
     let exchangeLook = ExchangeLook(examined: examined, exchange: exchange, scene: scene, recorder: recorder)
-    exchangeLook.tell()
+    exchangeLook.record()
     guard let response = exchange.response else { return }
     if response.status / 100 == 3 {
-      answers.ends[examined] = await exchangeLook.tellRedirects(request, options)
+      answers.ends[examined] = await exchangeLook.recordRedirects(request, options)
       collector.add(answers)
     }
     guard examined.origin == .target else { return }
     let look = AnswerLook(
       examined: examined, url: url, response: response, requester: Requester(scene: scene), recorder: recorder)
-    async let ranges: Void = RangeLook(look).tell()
-    async let host: Void = HostLook(look).tell()
-    async let encoding: Void = EncodingLook(look).tell()
-    DispositionLook(look).tell()
+    async let ranges: Void = RangeLook(look).record()
+    async let host: Void = HostLook(look).record()
+    async let encoding: Void = EncodingLook(look).record()
+    DispositionLook(look).record()
     _ = await (ranges, host, encoding)
   }
 
@@ -58,6 +58,6 @@ public struct HTTPProbe: AskingProbe {
     let exchange = await requester.scene.network.exchange(
       HTTPRequest(examined.address, method: "OPTIONS"), options: requester.options(for: examined))
     guard exchange.response == nil else { return }
-    ExchangeLook(examined: examined, exchange: exchange, scene: requester.scene, recorder: recorder).tellFailure()
+    ExchangeLook(examined: examined, exchange: exchange, scene: requester.scene, recorder: recorder).recordFailure()
   }
 }

@@ -15,7 +15,7 @@ struct HostLook {
   /// 421 and 400 are what frameworks answer to a host they do not know; Rails and some development servers say 403.
   private static let refusals = [400, 403, 421]
 
-  func tell() async {
+  func record() async {
     let status = look.response.status
     guard Self.refusals.contains(status), let editor = look.editor, let request = UpstreamRequest(editor) else {
       return
@@ -28,7 +28,7 @@ struct HostLook {
     for host in candidates(editor, sent: sent, setting: setting) {
       let other = await request.send(look.requester, replacing: [HTTPHeader("Host", host)])
       guard let code = other.status, !Self.refusals.contains(code), code < 500 else { continue }
-      return tell(editor, request, accepted: host, code, application, setting)
+      return record(editor, request, accepted: host, code, application, setting)
     }
   }
 
@@ -42,7 +42,7 @@ struct HostLook {
     return Array(hosts.filter { seen.insert($0).inserted }.prefix(5))
   }
 
-  private func tell(
+  private func record(
     _ editor: ConfigurationEditor, _ request: UpstreamRequest, accepted: String, _ code: Int,
     _ application: Application?,
     _ setting: Setting?

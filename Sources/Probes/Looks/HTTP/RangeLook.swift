@@ -22,11 +22,11 @@ struct RangeLook {
       fileExtension)
   }
 
-  func tell() async {
+  func record() async {
     guard look.response.status == 200, look.response.bodyLength > 2, isPlayed else { return }
     let answer = await look.requester.again(look.examined, at: look.url, headers: [Self.range], readLimit: 4096)
     guard let part = answer.response else { return }
-    if part.status == 206 { return tellPart(part) }
+    if part.status == 206 { return recordPart(part) }
     let accept = look.response.headers.first("Accept-Ranges") ?? ""
     var fact = HTTPRangeRefused(
       acceptRanges: accept, bytes: part.headers.first("Content-Length").flatMap { Int($0) } ?? part.bodyLength,
@@ -39,7 +39,7 @@ struct RangeLook {
         + (accept.isEmpty ? "" : "; Accept-Ranges: \(accept)"))
   }
 
-  private func tellPart(_ part: HTTPResponse) {
+  private func recordPart(_ part: HTTPResponse) {
     let range = part.headers.first("Content-Range") ?? ""
     let isRight = range.lowercased().hasPrefix("bytes 0-1/") && part.bodyLength == 2
     if isRight {

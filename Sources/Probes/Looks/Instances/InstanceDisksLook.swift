@@ -18,13 +18,13 @@ struct InstanceDisksLook {
   }
 
   /// Two instances of one case, one of which has the file.
-  func tell(_ examined: Case, has: String, lacks: String) {
+  func record(_ examined: Case, has: String, lacks: String) {
     guard let first = keeper(has), let second = keeper(lacks), !isShared(first, second) else { return }
     record([first, second], of: examined.subject, has: has, lacks: lacks, isSeen: true)
   }
 
   /// Every route of uploads whose application runs in several instances behind one nginx.
-  func tellRoutes() {
+  func recordRoutes() {
     guard scene.options.targets.isEmpty else { return }
     var told: Set<String> = []
     for route in scene.routes where route.kind == .media {

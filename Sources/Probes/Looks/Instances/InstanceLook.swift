@@ -31,7 +31,7 @@ struct InstanceLook: Sendable {
     recorder.record(value, of: examined.subject, summary)
   }
 
-  func tell() async {
+  func record() async {
     for source in [Source.pinned, .resolved, .upstream] {
       let asks = asks(source)
       guard asks.count > 1 else { continue }
@@ -43,8 +43,8 @@ struct InstanceLook: Sendable {
         for await instance in group { found.append(instance) }
         return found.sorted { $0.0 < $1.0 }.map(\.1)
       }
-      tell(instances, source)
-      await ReleaseLook(look: self, asks: asks, instances: instances).tell()
+      record(instances, source)
+      await ReleaseLook(look: self, asks: asks, instances: instances).record()
     }
   }
 
@@ -101,7 +101,7 @@ struct InstanceLook: Sendable {
 
   // MARK: what they say
 
-  private func tell(_ instances: [Instance], _ source: Source) {
+  private func record(_ instances: [Instance], _ source: Source) {
     for instance in instances {
       guard let response = instance.exchange.response else { continue }
       record(
@@ -149,8 +149,8 @@ struct InstanceLook: Sendable {
         file: position?.file, good: good.address, goodCode: good.status, line: position?.line, upload: isUpload),
       "Of the instances behind \(url.target), \(words)")
     if aspect == .status, good.isGood {
-      InstanceDisksLook(scene: scene, recorder: recorder).tell(examined, has: good.address, lacks: bad.address)
-      tellAsset(good, bad)
+      InstanceDisksLook(scene: scene, recorder: recorder).record(examined, has: good.address, lacks: bad.address)
+      recordAsset(good, bad)
     }
   }
 
@@ -161,12 +161,12 @@ struct InstanceLook: Sendable {
   }
 
   /// A hashed asset that only some instances have belongs to another release than theirs.
-  private func tellAsset(_ good: Instance, _ bad: Instance) {
+  private func recordAsset(_ good: Instance, _ bad: Instance) {
     guard !isUpload, HashedName.hash(in: HashedName.last(ofURL: examined.url)) != nil else { return }
-    tellMixed(url.target, has: good.address, lacks: bad.address, code: bad.status ?? 404, other: nil)
+    recordMixed(url.target, has: good.address, lacks: bad.address, code: bad.status ?? 404, other: nil)
   }
 
-  func tellMixed(_ asset: String, has: String, lacks: String, code: Int, other: String?) {
+  func recordMixed(_ asset: String, has: String, lacks: String, code: Int, other: String?) {
     record(
       InstancesMixedReleases(asset: asset, code: code, has: has, lacks: lacks, other: other),
       "\(asset) is an asset of the release on \(has); \(lacks) answers \(code) for it"

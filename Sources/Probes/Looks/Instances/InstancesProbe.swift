@@ -13,14 +13,14 @@ public struct InstancesProbe: Probe {
 
   public func look(at scene: Scene, into recorder: Recorder) async {
     let requester = Requester(scene: scene)
-    InstanceDisksLook(scene: scene, recorder: recorder).tellRoutes()
+    InstanceDisksLook(scene: scene, recorder: recorder).recordRoutes()
     await withTaskGroup(of: Void.self) { group in
       for examined in scene.cases where examined.origin == .target && examined.method == "GET" {
         guard let exchange = scene.exchange(examined) else { continue }
         let url = examined.address
         group.addTask {
           await InstanceLook(examined: examined, url: url, exchange: exchange, requester: requester, recorder: recorder)
-            .tell()
+            .record()
         }
       }
     }

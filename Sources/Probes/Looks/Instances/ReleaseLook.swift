@@ -11,7 +11,7 @@ struct ReleaseLook: Sendable {
   /// So many assets of each instance's page are asked for at every other one.
   private static let limit = 4
 
-  func tell() async {
+  func record() async {
     let pages = instances.map { references($0) }
     let common = pages.dropFirst().reduce(Set(pages.first ?? [])) { $0.intersection($1) }
     let named = pages.map { page in page.filter { isHashed($0) || !common.contains($0) } }
@@ -22,7 +22,7 @@ struct ReleaseLook: Sendable {
         for (number, ask) in asks.enumerated() where number != owner {
           guard let code = await ask.ask(target).status, code == 404 || code == 410 else { continue }
           let other = named[number].first { !targets.contains($0) }
-          return look.tellMixed(target, has: asks[owner].address, lacks: ask.address, code: code, other: other)
+          return look.recordMixed(target, has: asks[owner].address, lacks: ask.address, code: code, other: other)
         }
       }
     }

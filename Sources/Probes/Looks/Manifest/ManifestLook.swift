@@ -22,15 +22,15 @@ struct ManifestLook {
     let missing: [String]
   }
 
-  func tell() {
+  func record() {
     let checked = found.map { examined in
       let paths = Array(examined.manifest.paths.prefix(20_000))
       return Checked(found: examined, paths: paths, missing: paths.filter { !isPresent($0, examined) })
     }.filter { !$0.paths.isEmpty && concerns($0) }
     let complete = checked.filter(\.missing.isEmpty)
-    for examined in checked { tell(examined, beside: complete) }
-    tellOutdated(checked)
-    for examined in complete { tellReader(examined) }
+    for examined in checked { record(examined, beside: complete) }
+    recordOutdated(checked)
+    for examined in complete { recordReader(examined) }
   }
 
   /// Whether a manifest is one of this route's: it lies in its directories, or names at least one file there.
@@ -44,7 +44,7 @@ struct ManifestLook {
     return examined.missing.count < examined.paths.count
   }
 
-  private func tell(_ examined: Checked, beside complete: [Checked]) {
+  private func record(_ examined: Checked, beside complete: [Checked]) {
     let (path, root) = (examined.found.place.path.shown, self.root(of: examined.found).path.shown)
     guard let first = examined.missing.first else {
       return record(
@@ -147,7 +147,7 @@ struct ManifestLook {
   // MARK: builds against each other
 
   /// The manifest that the application reads and the one beside the served files, where their names differ.
-  private func tellOutdated(_ checked: [Checked]) {
+  private func recordOutdated(_ checked: [Checked]) {
     guard let reader = route.readerRoot else { return }
     func isServed(_ examined: Checked) -> Bool {
       examined.found.place.view == reader.view && examined.found.place.path.starts(with: reader.path)
@@ -175,8 +175,8 @@ struct ManifestLook {
   }
 
   /// Files that the application's side has and nginx's has not; and a process that may still use an older manifest.
-  private func tellReader(_ examined: Checked) {
-    tellProcess(examined)
+  private func recordReader(_ examined: Checked) {
+    recordProcess(examined)
     guard let writer = route.writerRoot, let reader = route.readerRoot, route.handler == "nginx-file",
       examined.found.place.view == writer.view, examined.found.place.path.starts(with: writer.path)
     else { return }
@@ -201,7 +201,7 @@ struct ManifestLook {
   }
 
   /// Frameworks read the manifest once, when they start.
-  private func tellProcess(_ examined: Checked) {
+  private func recordProcess(_ examined: Checked) {
     guard [.django, .sprockets, .propshaft].contains(examined.found.manifest.tool), let number = route.application
     else {
       return

@@ -16,7 +16,7 @@ public struct ManifestProbe: Probe {
     for route in scene.routes where route.kind == .static || route.prefix == "/" || route.prefix.hasPrefix("/_next/") {
       let found = ManifestSearch(scene: scene).manifests(of: route)
       guard !found.isEmpty else { continue }
-      ManifestLook(route: route, found: found, scene: scene, recorder: recorder).tell()
+      ManifestLook(route: route, found: found, scene: scene, recorder: recorder).record()
     }
   }
 }

@@ -15,18 +15,18 @@ public struct MountsProbe: Probe {
   public init() {}
 
   public func look(at scene: Scene, into recorder: Recorder) async {
-    tellStalled(scene, recorder)
-    tellMissing(scene, recorder)
-    tellReplaced(scene, recorder)
+    recordStalled(scene, recorder)
+    recordMissing(scene, recorder)
+    recordReplaced(scene, recorder)
     for route in scene.routes {
       let look = RouteMounts(route: route, scene: scene, recorder: recorder)
-      look.tellHidden()
-      look.tellShared()
-      look.tellEmpty()
+      look.recordHidden()
+      look.recordShared()
+      look.recordEmpty()
     }
   }
 
-  private func tellStalled(_ scene: Scene, _ recorder: Recorder) {
+  private func recordStalled(_ scene: Scene, _ recorder: Recorder) {
     for place in scene.machine.stalledMounts {
       let mount = scene.mounts(place.view).mounts.last { $0.point == place.path }
       var routes = scene.routes.filter { route in
@@ -45,7 +45,7 @@ public struct MountsProbe: Probe {
   }
 
   /// Expected mounts whose point lies on the way to a route, and where nothing is mounted.
-  private func tellMissing(_ scene: Scene, _ recorder: Recorder) {
+  private func recordMissing(_ scene: Scene, _ recorder: Recorder) {
     let table = scene.mounts(.own)
     for expected in ExpectedMount.all(on: scene.machine)
     where !table.mounts.contains(where: { $0.point == expected.point }) {
@@ -67,7 +67,7 @@ public struct MountsProbe: Probe {
   }
 
   /// Single files that were mounted and whose source was replaced since: mountinfo marks the source `//deleted`.
-  private func tellReplaced(_ scene: Scene, _ recorder: Recorder) {
+  private func recordReplaced(_ scene: Scene, _ recorder: Recorder) {
     for view in Set(scene.nginx.map(\.view) + scene.applications.map(\.view)) {
       for mount in scene.mounts(view).mounts where mount.isSourceDeleted {
         guard let status = scene.machine.file(at: Place(mount.point, in: view)), status.kind == .regular else {

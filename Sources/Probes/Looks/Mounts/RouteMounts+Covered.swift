@@ -7,7 +7,7 @@ import SystemPackage
 /// What mounts hide, keep from an older build, or bring nothing to.
 extension RouteMounts {
   /// What a mount covers: files at the same path in the lower directories of the namespace's overlay root.
-  func tellHidden() {
+  func recordHidden() {
     for root in Set([route.writerRoot, route.readerRoot].compactMap { $0 }) {
       let table = scene.mounts(root.view)
       guard let mount = table.mount(of: root.path), mount.point != "/",
@@ -25,7 +25,7 @@ extension RouteMounts {
           "The mount at \(mount.point.shown) covers \(hidden.count) files that the image has in \(root.path.shown), \(first.shown) among them"
         )
       } else {
-        tellStale(mount, root, hidden, OverlayLayers(overlay, scene: scene))
+        recordStale(mount, root, hidden, OverlayLayers(overlay, scene: scene))
       }
     }
   }
@@ -42,7 +42,7 @@ extension RouteMounts {
   }
 
   /// A volume that was filled from an older image: files of the image that it lacks, and all of its own are older.
-  private func tellStale(_ mount: Mount, _ root: Place, _ image: [FilePath], _ layers: OverlayLayers) {
+  private func recordStale(_ mount: Mount, _ root: Place, _ image: [FilePath], _ layers: OverlayLayers) {
     guard route.kind == .static, mount.fileSystemRoot.contains("/volumes/") else { return }
     let absent = image.filter { !scene.machine.exists(root.at(root.path.appending($0.components))) }
     guard let example = absent.first else { return }
@@ -57,7 +57,7 @@ extension RouteMounts {
   }
 
   /// An empty volume where the route's files are expected.
-  func tellEmpty() {
+  func recordEmpty() {
     guard let root = route.readerRoot ?? route.writerRoot, route.kind != .media || route.rootSetting == nil else {
       return
     }

@@ -14,21 +14,21 @@ struct RouteMounts {
   var subject: Subject { [.route: route.id] }
 
   /// Whether writer and reader, in different namespaces, see one directory.
-  func tellShared() {
+  func recordShared() {
     guard let writer = route.writerRoot, let reader = route.readerRoot, writer.view != reader.view else { return }
     guard let written = scene.machine.file(at: writer) else { return }
     let read = scene.machine.file(at: reader)
-    if let read, read.isSame(as: written) { return tellLinks(below: reader, writer) }
+    if let read, read.isSame(as: written) { return recordLinks(below: reader, writer) }
     let sandbox = Sandbox(scene: scene)
     for (place, other, process) in [(writer, reader, writerProcess), (reader, writer, readerProcess)]
     where sandbox.isSandboxed(place.view) {
       guard let process, !sandbox.isSandboxed(other.view) || place == writer else { continue }
-      return sandbox.tell(place.path, process, .otherDirectory, subject, recorder)
+      return sandbox.record(place.path, process, .otherDirectory, subject, recorder)
     }
     let writerMount = scene.mounts(writer.view).mount(of: writer.path)
     let readerTable = scene.mounts(reader.view)
     if let writerMount, let shared = sharedPoint(writerMount, readerTable) {
-      return tellElsewhere(writer, reader, writerMount, shared)
+      return recordElsewhere(writer, reader, writerMount, shared)
     }
     let readerMount = readerTable.mount(of: reader.path)
     let isMounted = readerMount.map { $0.point != "/" } ?? false
@@ -70,10 +70,10 @@ struct RouteMounts {
     }
   }
 
-  private func tellElsewhere(_ writer: Place, _ reader: Place, _ mount: Mount, _ shared: Mount) {
+  private func recordElsewhere(_ writer: Place, _ reader: Place, _ mount: Mount, _ shared: Mount) {
     let below = writer.path.components.dropFirst(mount.point.components.count)
     let there = shared.point.appending(below)
-    guard there != reader.path else { return tellLink(on: reader, writer, below: shared.point, mount.point) }
+    guard there != reader.path else { return recordLink(on: reader, writer, below: shared.point, mount.point) }
     var fact = MountSharedElsewhere(
       readerPath: reader.path.shown, sharedAt: there.shown, writerPath: writer.path.shown)
     if let number = route.nginx, let directive = locationRoot(number) {

@@ -13,13 +13,13 @@ struct ConfigurationLook {
 
   private var configuration: Configuration { instance.configuration }
 
-  func tell() {
+  func record() {
     guard let problem = configuration.firstEmergency else {
       recorder.record(
         ConfigValid(file: configuration.file, servers: configuration.servers.count), of: [:],
         "\(configuration.file) and its \(configuration.files.count - 1) included files parse: \(configuration.servers.count) servers"
       )
-      return tellNotes()
+      return recordNotes()
     }
     if problem.message.contains("13: Permission denied") {
       recorder.record(
@@ -27,7 +27,7 @@ struct ConfigurationLook {
         "The configuration cannot be read from here: \(problem.message)")
       return
     }
-    tell(problem)
+    record(problem)
   }
 
   /// The path in nginx's words for a file that it cannot open; the position is that of the include.
@@ -36,7 +36,7 @@ struct ConfigurationLook {
     return parts.count > 2 ? String(parts[1]) : nil
   }
 
-  private func tell(_ problem: ConfigurationProblem) {
+  private func record(_ problem: ConfigurationProblem) {
     let place = problem.position.map { "\($0)" } ?? configuration.file
     let obstacle = SiteFiles(instance: instance, scene: scene).obstacle
     let account = accountEdit(problem)
@@ -76,18 +76,18 @@ struct ConfigurationLook {
     }
   }
 
-  private func tellNotes() {
+  private func recordNotes() {
     for note in configuration.notes.prefix(10) {
-      tellNote(.init(note.kind), note.message, note.position, because: "\(note.other)")
+      recordNote(.init(note.kind), note.message, note.position, because: "\(note.other)")
     }
     for missed in EmptyIncludes(instance: instance, scene: scene).find() {
-      tellNote(
+      recordNote(
         .emptyInclude, "include \(missed.include.pattern) matches no file", missed.include.position,
         because: missed.file)
     }
   }
 
-  private func tellNote(
+  private func recordNote(
     _ kind: ConfigWithoutEffect.Kind, _ message: String, _ position: Position, because other: String
   ) {
     recorder.record(

@@ -15,8 +15,8 @@ public struct NginxConfigProbe: Probe {
 
   public func look(at scene: Scene, into recorder: Recorder) async {
     for instance in scene.nginx {
-      ConfigurationLook(instance: instance, scene: scene, recorder: recorder).tell()
-      SiteFileLook(sites: SiteFiles(instance: instance, scene: scene), recorder: recorder).tell()
+      ConfigurationLook(instance: instance, scene: scene, recorder: recorder).record()
+      SiteFileLook(sites: SiteFiles(instance: instance, scene: scene), recorder: recorder).record()
     }
   }
 }

@@ -14,7 +14,7 @@ struct SiteFileLook {
   private var scene: Scene { sites.scene }
 
   /// Files with server blocks beside the included ones: in sites-available, conf.d and sites-enabled.
-  func tell() {
+  func record() {
     let included = sites.included
     var told: Set<UInt64> = []
     for name in ["sites-enabled", "conf.d", "sites-available", "vhosts.d", "http.d"] {
@@ -24,17 +24,17 @@ struct SiteFileLook {
         guard let status = scene.machine.file(at: place, followingLinks: false) else { continue }
         let target = scene.machine.file(at: place)
         if status.kind == .symlink, target == nil {
-          tellDangling(place)
+          recordDangling(place)
         } else if let target, target.kind == .regular, !included.contains(target.inode),
           told.insert(target.inode).inserted
         {
-          tellUnmatched(place, name)
+          recordUnmatched(place, name)
         }
       }
     }
   }
 
-  private func tellDangling(_ link: Place) {
+  private func recordDangling(_ link: Place) {
     guard let target = scene.machine.target(of: link) else { return }
     let meant = sites.meant(by: link.path.removingLastComponent().pushing(target).lexicallyNormalized())
     let names = meant.map { sites.serverNames(sites.place($0)) } ?? []
@@ -48,7 +48,7 @@ struct SiteFileLook {
       "\(link.path.shown) is a link to \(target.shown), which is not there" + (meant.map { "; \($0.shown) is" } ?? ""))
   }
 
-  private func tellUnmatched(_ place: Place, _ directory: String) {
+  private func recordUnmatched(_ place: Place, _ directory: String) {
     let names = sites.serverNames(place)
     guard let file = place.path.lastComponent?.string, !names.isEmpty, !file.hasSuffix("~"),
       !SiteFiles.setAside.contains(place.path.extension ?? "")

@@ -8,7 +8,7 @@ struct AccessLogLook {
   let scene: Scene
   let recorder: Recorder
 
-  func tell(_ lines: [LoggedRequest]) {
+  func record(_ lines: [LoggedRequest]) {
     for examined in scene.cases where examined.nginx == number {
       let path = String(URLPath.prefix(of: examined.url).dropLast())
       let isUpload = examined.origin == .upload

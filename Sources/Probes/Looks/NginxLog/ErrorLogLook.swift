@@ -13,7 +13,7 @@ struct ErrorLogLook {
   let scene: Scene
   let recorder: Recorder
 
-  func tell(_ lines: [ErrorLogLine]) {
+  func record(_ lines: [ErrorLogLine]) {
     let cases = scene.cases.filter { $0.nginx == number }
     for line in lines.reversed() {
       let path = line.target?.prefix { $0 != "?" }
@@ -21,11 +21,11 @@ struct ErrorLogLook {
         let target = examined.address.target
         return line.target == target || (examined.origin == .upload && path.map(String.init) == target)
       }
-      tellAnyCase(line)
-      if let asked { tell(line, of: asked) }
+      recordAnyCase(line)
+      if let asked { record(line, of: asked) }
     }
-    tellReload(lines)
-    tellLimits(lines)
+    recordReload(lines)
+    recordLimits(lines)
   }
 
   private func record(_ value: some FactValue, _ subject: Subject, _ line: ErrorLogLine) {
@@ -33,7 +33,7 @@ struct ErrorLogLook {
   }
 
   /// What concerns the examined request itself.
-  private func tell(_ line: ErrorLogLine, of examined: Case) {
+  private func record(_ line: ErrorLogLine, of examined: Case) {
     let message = line.message
     if message.contains("directory index of") {
       record(
@@ -67,7 +67,7 @@ struct ErrorLogLook {
   }
 
   /// Refused bodies and failed temporary files: they concern uploads of any URL, and count as long as they are recent.
-  private func tellAnyCase(_ line: ErrorLogLine) {
+  private func recordAnyCase(_ line: ErrorLogLine) {
     guard isRecent(line) else { return }
     if line.message.contains("too large body") || line.message.contains("too large chunked body") {
       let bytes = line.message.split { $0 == " " || $0 == "+" }.compactMap { Int($0) }.last
@@ -115,7 +115,7 @@ struct ErrorLogLook {
   }
 
   /// The last complaint of a worker that ran out of connections or open files.
-  private func tellLimits(_ lines: [ErrorLogLine]) {
+  private func recordLimits(_ lines: [ErrorLogLine]) {
     for limit in WorkerLimit.all(of: instance, on: scene.machine) {
       guard let line = lines.last(where: { $0.level != "emerg" && $0.message.contains(limit.complaint) }) else {
         continue
@@ -138,7 +138,7 @@ struct ErrorLogLook {
   }
 
   /// The last emergency after which no worker started anew.
-  private func tellReload(_ lines: [ErrorLogLine]) {
+  private func recordReload(_ lines: [ErrorLogLine]) {
     guard let last = lines.last(where: { $0.level == "emerg" }), let loaded = instance.workers.map(\.started).max()
     else { return }
     guard let time = clock.seconds(last.time), time >= loaded, instance.isRunning else { return }

@@ -24,11 +24,11 @@ public struct NginxLogProbe: Probe {
         guard let tail = LogTail(path, of: instance, on: scene.machine) else { continue }
         let logLook = ErrorLogLook(
           instance: instance, number: listed, clock: LogClock(tail), scene: scene, recorder: recorder)
-        logLook.tell(tail.lines.map { ErrorLogLine(Array($0)) })
+        logLook.record(tail.lines.map { ErrorLogLine(Array($0)) })
       }
       let paths = files(AccessLogs.targets(of: instance), instance, recorder)
       AccessLogLook(number: listed, scene: scene, recorder: recorder)
-        .tell(AccessLogs(scene: scene).requests(in: paths, of: instance))
+        .record(AccessLogs(scene: scene).requests(in: paths, of: instance))
     }
   }
 

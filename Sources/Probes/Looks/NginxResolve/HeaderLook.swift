@@ -9,15 +9,15 @@ struct HeaderLook {
 
   private var answer: Answer { caseLook.answer }
 
-  func tell() {
-    tellTypes()
-    tellCacheControl()
-    tellAdded()
-    tellRedirect()
+  func record() {
+    recordTypes()
+    recordCacheControl()
+    recordAdded()
+    recordRedirect()
   }
 
   /// The MIME table in force, where the live answer has another type than the extension promises.
-  private func tellTypes() {
+  private func recordTypes() {
     guard let seen = caseLook.seen(HTTPTypeMismatch.self), answer.upstream == nil, answer.status == 200 else { return }
     let types = caseLook.settings?.directives("types").last
     let isOwnTable = types.map { $0.position.file.hasSuffix("mime.types") } == false
@@ -38,7 +38,7 @@ struct HeaderLook {
         : "The types block at \(types.map { "\($0.position)" } ?? "") lacks .\(seen.extension)")
   }
 
-  private func tellCacheControl() {
+  private func recordCacheControl() {
     let values = answer.headers.filter { $0.name.lowercased() == "cache-control" }.map(\.value)
     guard values.count > 1, CacheControl.contradict(values), let expires = caseLook.settings?.directives("expires").last
     else { return }
@@ -50,7 +50,7 @@ struct HeaderLook {
     )
   }
 
-  private func tellAdded() {
+  private func recordAdded() {
     let applied = Set(answer.addedHeaders.applied.map { $0.name.lowercased() })
     let dropped = answer.addedHeaders.dropped.filter { !applied.contains($0.name.lowercased()) }
     if let first = dropped.first, let inner = answer.addedHeaders.applied.first {
@@ -85,7 +85,7 @@ struct HeaderLook {
   }
 
   /// A live redirect that carries the port of the server behind, and the server that makes it.
-  private func tellRedirect() {
+  private func recordRedirect() {
     guard let seen = caseLook.seen(HTTPRedirect.self), seen.leaks == .port, let port = seen.port else { return }
     let location = seen.location
     for instance in caseLook.scene.nginx {

@@ -11,8 +11,8 @@ struct MaskedBlockLook {
 
   private var configuration: Configuration { caseLook.instance.configuration }
 
-  func tell() {
-    guard caseLook.isFailing, caseLook.examined.origin != .upload, !tellPassedOver() else { return }
+  func record() {
+    guard caseLook.isFailing, caseLook.examined.origin != .upload, !recordPassedOver() else { return }
     let answering = [caseLook.answer.server?.position, caseLook.answer.location?.position].compactMap { $0 }
     for note in configuration.notes {
       guard answering.contains(note.other), let (taken, edit) = unmasking(note, note.other) else { continue }
@@ -31,7 +31,7 @@ struct MaskedBlockLook {
 
   /// Whether a file that no include pattern takes, for its name, would let the case be answered. One that defines servers
   /// is a site that is not enabled.
-  private func tellPassedOver() -> Bool {
+  private func recordPassedOver() -> Bool {
     for missed in EmptyIncludes(instance: caseLook.instance, scene: caseLook.scene).find() {
       let after = Resolver(missed.after).resolve(caseLook.resolved.request, in: caseLook.resolved.tree)
       guard

@@ -18,17 +18,17 @@ public struct NginxResolveProbe: Probe {
     for examined in scene.cases {
       guard let resolved = scene.resolved(examined) else { continue }
       let caseLook = ResolvedCaseLook(examined: examined, resolved: resolved, scene: scene, recorder: recorder)
-      caseLook.tell()
-      if examined.origin == .upload || examined.origin == .target { await UploadPathLook(caseLook: caseLook).tell() }
-      let isAccelerated = await UpstreamLook(caseLook: caseLook).tell()
-      MaskedBlockLook(caseLook: caseLook).tell()
-      RepairLook(caseLook: caseLook, isAccelerated: isAccelerated).tell()
+      caseLook.record()
+      if examined.origin == .upload || examined.origin == .target { await UploadPathLook(caseLook: caseLook).record() }
+      let isAccelerated = await UpstreamLook(caseLook: caseLook).record()
+      MaskedBlockLook(caseLook: caseLook).record()
+      RepairLook(caseLook: caseLook, isAccelerated: isAccelerated).record()
     }
-    await tellRefusedUploads(scene, recorder)
+    await recordRefusedUploads(scene, recorder)
   }
 
   /// Uploads that the log tells of and nobody named: the limit on their way.
-  private func tellRefusedUploads(_ scene: Scene, _ recorder: Recorder) async {
+  private func recordRefusedUploads(_ scene: Scene, _ recorder: Recorder) async {
     let known = Set(scene.cases.map(\.url))
     let urls = Set(scene.earlier.all(LogTooLarge.self).compactMap { $0.subject[.url] })
       .subtracting(known)
@@ -46,7 +46,7 @@ public struct NginxResolveProbe: Probe {
       else { continue }
       await UploadPathLook(
         caseLook: ResolvedCaseLook(examined: examined, resolved: resolved, scene: scene, recorder: recorder)
-      ).tell()
+      ).record()
     }
   }
 }

@@ -9,15 +9,15 @@ import SystemPackage
 struct ProxyCacheLook {
   let caseLook: ResolvedCaseLook
 
-  func tell() {
-    tellPrecompressed()
+  func record() {
+    recordPrecompressed()
     guard let settings = caseLook.settings else { return }
-    tellOpenFileCache(settings)
-    tellProxyCache(settings)
+    recordOpenFileCache(settings)
+    recordProxyCache(settings)
   }
 
   /// The `.gz` that a client which accepts it would get, where it is older than the file.
-  private func tellPrecompressed() {
+  private func recordPrecompressed() {
     var request = caseLook.resolved.request
     request.headers.append(Header("Accept-Encoding", "gzip, br"))
     let answer = Resolver(caseLook.instance.configuration).resolve(request, in: caseLook.resolved.tree)
@@ -41,7 +41,7 @@ struct ProxyCacheLook {
     )
   }
 
-  private func tellOpenFileCache(_ settings: Effective) {
+  private func recordOpenFileCache(_ settings: Effective) {
     guard let directive = settings.directives("open_file_cache").last, directive.arguments.first != "off" else {
       return
     }
@@ -62,7 +62,7 @@ struct ProxyCacheLook {
     )
   }
 
-  private func tellProxyCache(_ settings: Effective) {
+  private func recordProxyCache(_ settings: Effective) {
     guard caseLook.answer.upstream != nil, let directive = settings.directives("proxy_cache").last,
       let zone = directive.arguments.first,
       zone != "off"

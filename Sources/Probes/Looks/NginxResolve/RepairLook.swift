@@ -14,7 +14,7 @@ struct RepairLook {
   private var examined: Case { caseLook.examined }
   private var scene: Scene { caseLook.scene }
 
-  func tell() {
+  func record() {
     guard caseLook.isFailing || isMistyped, !isRightOnDisk, examined.origin != .upload, examined.method == "GET" else {
       return
     }
@@ -22,17 +22,17 @@ struct RepairLook {
     guard !caseLook.answer.unknown.contains(where: { $0.directive == "auth_request" }) else { return }
     // An application that names the file to send has its reasons for not letting everybody have it.
     guard !isAccelerated else { return }
-    if tellLiteralFallback() { return }
+    if recordLiteralFallback() { return }
     let resolver = Resolver(caseLook.instance.configuration)
     let repairs = Repairs.find(
       for: caseLook.resolved.request, answer: caseLook.answer, in: caseLook.resolved.tree, resolver: resolver,
       knownRoots: roots())
     let structural = repairs.filter { $0.kind != .directory && $0.kind != .locationAdded }
     let added = repairs.filter { $0.kind == .locationAdded }
-    if !caseLook.isFailing { return added.prefix(1).forEach(tell) }
+    if !caseLook.isFailing { return added.prefix(1).forEach(record) }
     let isUncovered = caseLook.answer.location.map { $0.pattern == "/" || $0.pattern.hasPrefix("@") } ?? true
     let other = isUncovered && !added.isEmpty ? added.prefix(1) : repairs.prefix(2)
-    for repair in structural.isEmpty ? other : structural.prefix(3) { tell(repair) }
+    for repair in structural.isEmpty ? other : structural.prefix(3) { record(repair) }
   }
 
   /// Whether the application answers with a type that nginx, sending the file itself, would not give.
@@ -49,7 +49,7 @@ struct RepairLook {
 
   /// A literal fallback that stands before the last argument of try_files is looked for below the alias or root; as the last
   /// one it is a URI, which is what people mean.
-  private func tellLiteralFallback() -> Bool {
+  private func recordLiteralFallback() -> Bool {
     let tested = caseLook.answer.candidates.filter { $0.directive == "try_files" && $0.node == nil }
     guard let position = tested.last?.position, let directive = caseLook.directive(at: position),
       directive.name == "try_files",
@@ -61,7 +61,7 @@ struct RepairLook {
     let after = Resolver(caseLook.instance.configuration.applying([edit])).resolve(
       caseLook.resolved.request, in: caseLook.resolved.tree)
     guard after.status == 200 else { return false }
-    tell(Repair(kind: .tryFiles, edits: [edit], answer: after))
+    record(Repair(kind: .tryFiles, edits: [edit], answer: after))
     return true
   }
 
@@ -77,7 +77,7 @@ struct RepairLook {
     return roots
   }
 
-  func tell(_ repair: Repair) {
+  func record(_ repair: Repair) {
     let position = repair.edits.first?.position
     let before = repair.before.map(\.trimmedLine).joined(separator: " ")
     let after = repair.after.map(\.trimmedLine).joined(separator: " ")

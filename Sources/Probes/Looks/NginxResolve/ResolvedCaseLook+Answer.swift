@@ -7,7 +7,7 @@ import SystemPackage
 
 /// The answer itself, the file, a refusal, and whether the live server agrees.
 extension ResolvedCaseLook {
-  func tellAnswer() {
+  func recordAnswer() {
     let location = answer.location.map { "location \($0.modifier.isEmpty ? "" : $0.modifier + " ")\($0.pattern)" }
     let position = answer.location?.position ?? answer.server?.position
     let server = answer.server.map {
@@ -24,7 +24,7 @@ extension ResolvedCaseLook {
         + (unknown.isEmpty ? "" : "; not certain because of \(unknown.joined(separator: ", "))"))
   }
 
-  func tellFile() {
+  func recordFile() {
     guard let first = answer.candidates.first else { return }
     let path = shownText(ByteText.bytes(first.path))
     if first.node?.kind == .file {
@@ -37,11 +37,11 @@ extension ResolvedCaseLook {
           line: (first.position ?? answer.rootPosition)?.line, path: path),
         "\(first.directive)\(first.position.map { " (\($0))" } ?? "") leads to \(path), which does not exist")
     }
-    tellIndex()
+    recordIndex()
   }
 
   /// A directory without an index file; and a page in it that `index` does not name.
-  private func tellIndex() {
+  private func recordIndex() {
     guard answer.status == 403, answer.deniedBy == nil, answer.handler == .directoryIndex, let file = answer.file,
       file.hasSuffix("/"), !answer.candidates.contains(where: { $0.errno == 13 })
     else { return }
@@ -69,7 +69,7 @@ extension ResolvedCaseLook {
       && ["htm", "html", "xhtml"].contains(parts[1])
   }
 
-  func tellDenial() {
+  func recordDenial() {
     guard let denial = answer.deniedBy ?? refusingSubrequest else { return }
     record(
       ResolveDenied(
@@ -90,7 +90,7 @@ extension ResolvedCaseLook {
   }
 
   /// Whether the running server does what the files on the disk say.
-  func tellAgreement() {
+  func recordAgreement() {
     guard let live = liveStatus, let expected = answer.status, examined.origin != .upload else { return }
     if live == expected || (live == 304 && expected == 200) {
       return record(

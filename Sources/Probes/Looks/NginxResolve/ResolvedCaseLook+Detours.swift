@@ -15,7 +15,7 @@ extension ResolvedCaseLook {
     return uri == bare || uri + "/" == bare
   }
 
-  func tellDetours() {
+  func recordDetours() {
     if let pair = answer.regexBeatPrefix, isAnsweredAsAsked {
       record(
         ResolveRegexWon(

@@ -6,13 +6,13 @@ import Notation
 
 /// Which server block answers, and whether it is the one that is meant.
 extension ResolvedCaseLook {
-  func tellServer() {
+  func recordServer() {
     let (host, port) = CaseDiscovery.authority(of: examined.url)
     guard let server = answer.server else {
       return record(
         ResolveNoServer(host: host, port: port), "No server of this configuration listens on port \(port)")
     }
-    tellOtherFamily(host, port)
+    recordOtherFamily(host, port)
     if server.isFallback {
       let known = server.names.filter { !$0.isEmpty }
       let names = known.isEmpty ? "a nameless server" : known.joined(separator: " ")
@@ -35,7 +35,7 @@ extension ResolvedCaseLook {
   }
 
   /// Whether a request that came by one address family would be answered rightly by the other.
-  private func tellOtherFamily(_ host: String, _ port: Int) {
+  private func recordOtherFamily(_ host: String, _ port: Int) {
     guard isFailing, resolved.request.local.family == .ipv6, let loopback = IPAddress("127.0.0.1") else { return }
     var request = resolved.request
     request.local = Endpoint(address: loopback, port: port)

@@ -41,14 +41,14 @@ struct ResolvedCaseLook: ConfigurationEditing {
     recorder.record(value, of: examined.subject, summary)
   }
 
-  func tell() {
-    tellAnswer()
-    tellFile()
-    tellDenial()
-    tellDetours()
-    tellServer()
-    if resolved.isCertain { tellAgreement() }
-    HeaderLook(caseLook: self).tell()
-    ProxyCacheLook(caseLook: self).tell()
+  func record() {
+    recordAnswer()
+    recordFile()
+    recordDenial()
+    recordDetours()
+    recordServer()
+    if resolved.isCertain { recordAgreement() }
+    HeaderLook(caseLook: self).record()
+    ProxyCacheLook(caseLook: self).record()
   }
 }

@@ -13,7 +13,7 @@ struct UploadDetours {
   private var host: String { caseLook.examined.address.host }
 
   /// Errors of the application that error_page turns into a success.
-  func tellErrorPages() async {
+  func recordErrorPages() async {
     guard let settings = caseLook.settings, settings.directives("proxy_intercept_errors").last?.arguments.first == "on"
     else { return }
     for directive in settings.directives("error_page") {
@@ -56,7 +56,7 @@ struct UploadDetours {
 
   /// A path that proxy_pass glued together with two slashes, and whether the application knows the one with one. Where its
   /// answers to this path do not tell, those for its front page do: some applications take two slashes for one.
-  func tellDoubled() async {
+  func recordDoubled() async {
     guard let upstream = answer.upstream, let sent = upstream.uri, sent.contains("//"),
       !caseLook.examined.address.path.contains("//")
     else { return }
@@ -78,7 +78,7 @@ struct UploadDetours {
 
   /// A path that proxy_pass gave another beginning: the application knows the client's own, or refuses this one while other
   /// locations hand it theirs unchanged.
-  func tellReplaced() async {
+  func recordReplaced() async {
     guard let upstream = answer.upstream, let sent = upstream.uri, !sent.contains("//") else { return }
     let asked = String(URLPath.prefix(of: caseLook.examined.url).dropLast())
     guard !asked.isEmpty, sent.prefix(while: { $0 != "?" }) != asked else { return }

@@ -18,9 +18,9 @@ struct UploadPathLook {
     return Resolver(caseLook.instance.configuration).resolve(request, in: caseLook.resolved.tree)
   }
 
-  func tell() async {
+  func record() async {
     let answer = answer
-    if answer.upstream != nil || caseLook.examined.origin == .upload { tellLimit(answer) }
+    if answer.upstream != nil || caseLook.examined.origin == .upload { recordLimit(answer) }
     guard caseLook.examined.origin == .upload else { return }
     if answer.status == 405 {
       let position = answer.location?.position ?? answer.server?.position
@@ -32,22 +32,22 @@ struct UploadPathLook {
         "POST reaches \(answer.location.map { "location \($0.pattern)" } ?? "the server"), which serves files only: 405"
       )
     }
-    if answer.deniedBy != nil { tellRefusal(answer) }
-    tellTimeouts()
+    if answer.deniedBy != nil { recordRefusal(answer) }
+    recordTimeouts()
     let detours = UploadDetours(caseLook: caseLook, answer: answer)
-    await detours.tellErrorPages()
-    await detours.tellDoubled()
-    await detours.tellReplaced()
+    await detours.recordErrorPages()
+    await detours.recordDoubled()
+    await detours.recordReplaced()
   }
 
   /// The change of the rule that keeps the upload from the application.
-  private func tellRefusal(_ answer: Answer) {
+  private func recordRefusal(_ answer: Answer) {
     var request = caseLook.resolved.request
     request.method = "POST"
     let repairs = Repairs.find(
       for: request, answer: answer, in: caseLook.resolved.tree, resolver: Resolver(caseLook.instance.configuration))
     guard let repair = repairs.first(where: { $0.kind == .ruleRemoved }) else { return }
-    RepairLook(caseLook: caseLook).tell(repair)
+    RepairLook(caseLook: caseLook).record(repair)
   }
 
   /// A location for exactly this address, with the application that the same server hands others to.
@@ -66,7 +66,7 @@ struct UploadPathLook {
   }
 
   /// nginx's limit against the application's own and against what was refused already.
-  private func tellLimit(_ answer: Answer) {
+  private func recordLimit(_ answer: Answer) {
     guard let limit = answer.maxBodySize else { return }
     let setting = appLimit(below: limit, answer)
     let accepted = setting.flatMap(\.byteCount)
@@ -111,7 +111,7 @@ struct UploadPathLook {
   }
 
   /// Time limits that a slow line does not keep.
-  private func tellTimeouts() {
+  private func recordTimeouts() {
     for name in ["client_body_timeout", "proxy_read_timeout", "proxy_send_timeout", "send_timeout"] {
       guard let directive = caseLook.settings?.directives(name).last, let text = directive.arguments.first,
         let seconds = Self.seconds(text),

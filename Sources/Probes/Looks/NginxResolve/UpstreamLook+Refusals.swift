@@ -14,7 +14,7 @@ extension UpstreamLook {
   }
 
   /// The directive that turns the application's refusal into the success that nginx answers with.
-  func tellMasked(_ status: Int, _ address: String) {
+  func recordMasked(_ status: Int, _ address: String) {
     guard let settings = caseLook.settings, settings.directives("proxy_intercept_errors").last?.arguments.first == "on",
       let directive = settings.directives("error_page").first(where: { $0.arguments.contains("\(status)") }),
       let sign = directive.arguments.first(where: { $0.hasPrefix("=") }),

@@ -12,34 +12,34 @@ struct UpstreamLook {
   private var examined: Case { caseLook.examined }
 
   /// Tells what the application answers, and returns whether it named a file for nginx to send.
-  func tell() async -> Bool {
+  func record() async -> Bool {
     guard let upstream = caseLook.answer.upstream, examined.origin != .upload, let address = upstream.addresses.first
     else {
       return false
     }
     let uri = upstream.uri ?? "/"
     if let closed = closedSocket(address) {
-      tellUnreachable(upstream, address, closed.reason, commands: closed.commands)
+      recordUnreachable(upstream, address, closed.reason, commands: closed.commands)
       return false
     }
     guard let request = UpstreamRequest(caseLook) else {
       // Who speaks FastCGI, uwsgi or gRPC waits for the rest of an HTTP request: only that it takes the connection is seen.
       let touched = await DirectExchange.touch(address, scene: caseLook.scene)
-      if !touched.isConnected { tellUnreachable(upstream, address, touched.reason) }
+      if !touched.isConnected { recordUnreachable(upstream, address, touched.reason) }
       return false
     }
     let direct = await direct(request)
     guard let status = direct.status else {
-      tellUnreachable(upstream, address, direct.reason)
+      recordUnreachable(upstream, address, direct.reason)
       return false
     }
     caseLook.record(
       HTTPUpstreamStatus(accel: direct.accel, address: address, code: status, kept: keepsRefusal(status)),
       "Asked directly, \(address) answers \(status) for \(uri)"
         + (direct.accel.map { " with X-Accel-Redirect: \($0)" } ?? ""))
-    if status >= 400 { tellMasked(status, address) }
-    let isFollowed = direct.accel.map(tellAccel) ?? false
-    if status == 404, caseLook.liveStatus == 404 { await tellOtherPath(upstream, address) }
+    if status >= 400 { recordMasked(status, address) }
+    let isFollowed = direct.accel.map(recordAccel) ?? false
+    if status == 404, caseLook.liveStatus == 404 { await recordOtherPath(upstream, address) }
     return isFollowed
   }
 
@@ -75,7 +75,7 @@ struct UpstreamLook {
     return [SedScript.all([silenced, added]).command(on: file.reachable)]
   }
 
-  private func tellUnreachable(
+  private func recordUnreachable(
     _ upstream: UpstreamTarget, _ address: String, _ reason: String, commands: [String]? = nil
   ) {
     let listens = caseLook.scene.applications.flatMap(\.listeners).map {
@@ -105,11 +105,11 @@ struct UpstreamLook {
   }
 
   /// Tells where the application's X-Accel-Redirect leads; false where nginx does not follow it.
-  private func tellAccel(_ value: String) -> Bool {
+  private func recordAccel(_ value: String) -> Bool {
     if let ignoring = caseLook.settings?.directives("proxy_ignore_headers").last(where: { directive in
       directive.arguments.contains { $0.lowercased() == "x-accel-redirect" }
     }) {
-      tellIgnored(value, ignoring)
+      recordIgnored(value, ignoring)
       return false
     }
     let answer = Resolver(caseLook.instance.configuration).resolveInternal(
@@ -132,10 +132,10 @@ struct UpstreamLook {
       resolver: Resolver(caseLook.instance.configuration), accelRedirect: value)
     let kinds: [Repair.Kind] = [.aliasSlash, .doubledPrefix, .rootToAlias, .aliasToRoot]
     guard let repair = kinds.lazy.compactMap({ kind in repairs.first { $0.kind == kind } }).first else { return }
-    RepairLook(caseLook: caseLook).tell(repair)
+    RepairLook(caseLook: caseLook).record(repair)
   }
 
-  private func tellIgnored(_ value: String, _ directive: Directive) {
+  private func recordIgnored(_ value: String, _ directive: Directive) {
     let kept = directive.arguments.filter { $0.lowercased() != "x-accel-redirect" }
     let configuration = caseLook.instance.configuration
     let edit =
@@ -150,7 +150,7 @@ struct UpstreamLook {
   }
 
   /// Whether the application knows the path with the location's prefix kept or dropped.
-  private func tellOtherPath(_ upstream: UpstreamTarget, _ address: String) async {
+  private func recordOtherPath(_ upstream: UpstreamTarget, _ address: String) async {
     guard let sent = upstream.uri, let pattern = caseLook.answer.location?.pattern, pattern != "/",
       let uri = caseLook.answer.uri
     else { return }

@@ -15,7 +15,7 @@ struct MixedContentLook: Sendable {
 
   private var scene: Scene { requester.scene }
 
-  func tell() async {
+  func record() async {
     let exchange = scene.finalExchange(examined) ?? scene.exchange(examined)
     guard let url = exchange?.url, url.scheme == .https else { return }
     let plain = page.references.filter { $0.url.scheme == .http }

@@ -16,9 +16,9 @@ struct PageAssetLook: Sendable {
   private static let examined = 3
 
   /// Tells which files do not come, and returns those that every later probe should examine as if the user had named them.
-  func tell() async -> Answers {
+  func record() async -> Answers {
     var found = Answers()
-    await tellUnknownHosts()
+    await recordUnknownHosts()
     let references = Array(page.references.filter(isOurs).prefix(Self.limit))
     guard !references.isEmpty else { return found }
     let answers = await withTaskGroup(of: (Int, Exchange).self) { group in
@@ -42,13 +42,13 @@ struct PageAssetLook: Sendable {
         "The \(references.count) files that \(examined.url) names come")
       return found
     }
-    for (reference, response) in broken.prefix(8) { tell(reference, response) }
+    for (reference, response) in broken.prefix(8) { record(reference, response) }
     found.cases += broken.prefix(Self.examined).map { target($0.0) }
     return found
   }
 
   /// Names of the page's own domain that have no address: those of others a machine behind a firewall need not know.
-  private func tellUnknownHosts() async {
+  private func recordUnknownHosts() async {
     let domain = Self.domain(page.base.host)
     var seen: Set<String> = [page.base.host]
     let foreign = page.references.filter {
@@ -101,7 +101,7 @@ struct PageAssetLook: Sendable {
     return CacheControl(response.headers).forbidsReuse
   }
 
-  private func tell(_ reference: PageReferences.Reference, _ response: HTTPResponse) {
+  private func record(_ reference: PageReferences.Reference, _ response: HTTPResponse) {
     let type = response.headers.first("Content-Type")
     recorder.record(
       PageAssetBroken(

@@ -18,10 +18,10 @@ public struct PageProbe: AskingProbe {
       for examined in scene.cases where examined.origin == .target || examined.origin == .page {
         guard let page = scene.page(of: examined) else { continue }
         group.addTask {
-          await MixedContentLook(examined: examined, page: page, requester: requester, recorder: recorder).tell()
+          await MixedContentLook(examined: examined, page: page, requester: requester, recorder: recorder).record()
           guard examined.origin == .target || Self.isFile(examined, in: scene) else { return }
           answers.add(
-            await PageAssetLook(examined: examined, page: page, requester: requester, recorder: recorder).tell())
+            await PageAssetLook(examined: examined, page: page, requester: requester, recorder: recorder).record())
         }
       }
     }

@@ -20,7 +20,7 @@ struct MandatoryAccessLook {
   ]
 
   /// Tells of the label of a file, where it has one or its reader is confined.
-  func tell(_ place: Place, process: RunningProcess?, of subject: Subject) {
+  func record(_ place: Place, process: RunningProcess?, of subject: Subject) {
     let label = scene.machine.label(of: place)
     let confinement = process.flatMap { scene.machine.confinement(of: $0.pid) }
     guard label != nil || confinement != nil else { return }
@@ -75,7 +75,7 @@ struct MandatoryAccessLook {
   }
 
   /// Refusals of this file that the kernel told of: audit records of SELinux and AppArmor.
-  func tellRefusals(of place: Place, subject: Subject) {
+  func recordRefusals(of place: Place, subject: Subject) {
     let name = place.path.lastComponent?.string ?? ""
     for file in ["/var/log/audit/audit.log", "/var/log/kern.log"] {
       guard let bytes = scene.machine.bytes(of: Place(FilePath(file)), limit: 1 << 18, fromEnd: true) else {

@@ -18,15 +18,15 @@ public struct PathProbe: Probe {
       guard let number = examined.nginx ?? scene.nginx.indices.first else { continue }
       let instance = scene.nginx[number]
       guard let place = scene.resolved(examined)?.file else { continue }
-      if Sandbox(scene: scene).tell(
+      if Sandbox(scene: scene).record(
         place, process: instance.workers.first ?? instance.master, of: examined.subject, into: recorder)
       {
         continue
       }
       look(at: place, of: examined.subject, as: instance.worker, scene, recorder)
       let mandatory = MandatoryAccessLook(scene: scene, recorder: recorder)
-      mandatory.tell(place, process: instance.workers.first ?? instance.master, of: examined.subject)
-      mandatory.tellRefusals(of: place, subject: examined.subject)
+      mandatory.record(place, process: instance.workers.first ?? instance.master, of: examined.subject)
+      mandatory.recordRefusals(of: place, subject: examined.subject)
       if let missing = missingPath(place, instance, scene) {
         PathSearch(examined: examined, place: place, missing: missing, scene: scene, recorder: recorder).search()
       }
@@ -65,7 +65,7 @@ public struct PathProbe: Probe {
     -> Walk
   {
     let walk = scene.walk(place, as: identity, for: .read)
-    tellComponents(walk, subject, scene, recorder)
+    recordComponents(walk, subject, scene, recorder)
     if walk.denied != nil, PrivateByNature(machine: scene.machine).holds(place) {
       recorder.record(
         PathPrivate(path: place.path.shown), of: subject,
@@ -73,14 +73,14 @@ public struct PathProbe: Probe {
     } else if let denial = Denial(walk, in: scene) {
       denial.record(as: .reader, of: subject, into: recorder)
     } else if case .failed(let errno) = walk.end {
-      tellEnd(errno, walk, subject, scene, recorder)
+      recordEnd(errno, walk, subject, scene, recorder)
     } else if let last = walk.last, let status = last.status {
-      tellFound(last, status, walk, subject, scene, recorder)
+      recordFound(last, status, walk, subject, scene, recorder)
     }
     return walk
   }
 
-  private func tellComponents(_ walk: Walk, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
+  private func recordComponents(_ walk: Walk, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
     guard walk.denied != nil else { return }
     let accounts = scene.accounts(walk.place.view)
     for component in walk.components {
@@ -98,14 +98,14 @@ public struct PathProbe: Probe {
     }
   }
 
-  private func tellEnd(_ errno: Errno, _ walk: Walk, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
+  private func recordEnd(_ errno: Errno, _ walk: Walk, _ subject: Subject, _ scene: Scene, _ recorder: Recorder) {
     if errno == .permissionDenied {
       let component = walk.components.last?.place.path.shown ?? walk.place.path.shown
       recorder.record(
         PathUnknown(component: component, for: .reader, needs: "root"), of: subject,
         "Beyond \(component) this user cannot look; root could")
     } else if errno == .noSuchFileOrDirectory, let link = walk.links.last, isDangling(link, scene) {
-      tellDangling(link, walk, subject, scene, recorder)
+      recordDangling(link, walk, subject, scene, recorder)
     }
   }
 
@@ -117,7 +117,7 @@ public struct PathProbe: Probe {
     return true
   }
 
-  private func tellDangling(
+  private func recordDangling(
     _ link: Walk.Component, _ walk: Walk, _ subject: Subject, _ scene: Scene, _ recorder: Recorder
   ) {
     let written = link.linkTarget ?? ""
@@ -133,7 +133,7 @@ public struct PathProbe: Probe {
         + (written.isAbsolute ? "" : "; that would be \(target)"))
   }
 
-  private func tellFound(
+  private func recordFound(
     _ last: Walk.Component, _ status: FileStatus, _ walk: Walk, _ subject: Subject, _ scene: Scene, _ recorder: Recorder
   ) {
     let shown = walk.place.path.shown

@@ -16,14 +16,14 @@ public struct ProcessProbe: Probe {
 
   public func look(at scene: Scene, into recorder: Recorder) async {
     for application in scene.applications {
-      WorkerTimeout(application: application, scene: scene, recorder: recorder).tell()
-      tellOpen(application, scene, recorder)
+      WorkerTimeout(application: application, scene: scene, recorder: recorder).record()
+      recordOpen(application, scene, recorder)
     }
-    RefusedUploads(scene: scene, recorder: recorder).tell()
+    RefusedUploads(scene: scene, recorder: recorder).record()
   }
 
   /// Files that it has open below its upload directory.
-  private func tellOpen(_ application: Application, _ scene: Scene, _ recorder: Recorder) {
+  private func recordOpen(_ application: Application, _ scene: Scene, _ recorder: Recorder) {
     guard let route = scene.routes.first(where: { $0.kind == .media && isOf(application, $0, scene) }),
       let root = route.writerRoot
     else { return }

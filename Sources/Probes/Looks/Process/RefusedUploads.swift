@@ -10,23 +10,23 @@ struct RefusedUploads {
   let scene: Scene
   let recorder: Recorder
 
-  func tell() {
+  func record() {
     let refused = AccessLogs(scene: scene).requests().filter {
       $0.status == 413 && ["POST", "PUT", "PATCH"].contains($0.method)
     }
-    tellCut()
+    recordCut()
     for application in scene.applications {
       guard let setting = application.setting(.uploadLimit) ?? application.codeLimit,
         let limit = setting.byteCount
       else { continue }
       let since = refused.filter { ($0.time ?? 0) >= application.lead.started }
       for path in Set(since.map(\.path)).sorted() {
-        tell(path, since.filter { $0.path == path }, application, setting, limit)
+        record(path, since.filter { $0.path == path }, application, setting, limit)
       }
     }
   }
 
-  private func tell(
+  private func record(
     _ path: String, _ refused: [LoggedRequest], _ application: Application, _ setting: Setting, _ limit: Int
   ) {
     let routes = scene.routes(of: application)
@@ -56,7 +56,7 @@ struct RefusedUploads {
 
   /// Uploads to PHP that its scripts turned down with their own words: PHP drops a file that is too big, tells the
   /// script so, and leaves the status to it (php.net/manual/en/features.file-upload.errors.php).
-  private func tellCut() {
+  private func recordCut() {
     for examined in scene.cases where examined.method == "POST" && examined.origin == .upload {
       guard let number = examined.nginx, let (allowed, target) = answer(examined.url, number),
         let application = scene.applications.first(where: { own in

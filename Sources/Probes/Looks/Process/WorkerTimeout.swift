@@ -29,8 +29,8 @@ struct WorkerTimeout {
     var words: (name: String, text: String, written: Setting?)?
   }
 
-  func tell() {
-    let killed = tellKilled()
+  func record() {
+    let killed = recordKilled()
     guard let limit = limit() ?? (killed && application.program == "gunicorn" ? usual : nil) else { return }
     recorder.record(
       AppWorkerTimeout(
@@ -140,7 +140,7 @@ struct WorkerTimeout {
   }
 
   /// Lines by which servers tell that they ended a worker, since the process started; returns whether there are any.
-  private func tellKilled() -> Bool {
+  private func recordKilled() -> Bool {
     let words = ["WORKER TIMEOUT", "HARAKIRI", "killing worker", "execution timed out"]
     for log in application.logs(on: scene.machine) {
       guard let bytes = scene.machine.bytes(of: log, limit: 65_536, fromEnd: true) else { continue }

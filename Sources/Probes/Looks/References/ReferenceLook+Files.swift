@@ -5,7 +5,7 @@ import Notation
 import SystemPackage
 
 extension ReferenceLook {
-  func tellMissing(_ target: ReferenceTarget, _ findings: ReferenceFindings) {
+  func recordMissing(_ target: ReferenceTarget, _ findings: ReferenceFindings) {
     let explained =
       findings.near.values.reduce(0) { $0 + $1.tally.count } + findings.elsewhere.values.reduce(0) { $0 + $1.count }
     let name = target.store?.name ?? ""
@@ -36,7 +36,7 @@ extension ReferenceLook {
     )
   }
 
-  func tellNear(_ target: ReferenceTarget, _ findings: ReferenceFindings) {
+  func recordNear(_ target: ReferenceTarget, _ findings: ReferenceFindings) {
     for (kind, near) in findings.near.sorted(by: { $0.value.tally.count > $1.value.tally.count }) {
       record(
         RecordsNear(
@@ -70,7 +70,7 @@ extension ReferenceLook {
     }
   }
 
-  func tellDifferent(_ target: ReferenceTarget, _ findings: ReferenceFindings) {
+  func recordDifferent(_ target: ReferenceTarget, _ findings: ReferenceFindings) {
     let name = target.store?.name
     for (kind, difference) in findings.sizes.sorted(by: { $0.value.tally.count > $1.value.tally.count }) {
       let words = kind == .empty ? "files without content" : "files \(kind.rawValue) than their records say"
@@ -93,7 +93,7 @@ extension ReferenceLook {
   }
 
   /// What of it nginx does not have, or may not read.
-  func tellReader(_ target: ReferenceTarget, _ findings: ReferenceFindings) {
+  func recordReader(_ target: ReferenceTarget, _ findings: ReferenceFindings) {
     if let reader = target.reader, findings.unserved.count > 0 {
       record(
         RecordsUnserved(

@@ -21,23 +21,23 @@ struct ReferenceLook {
     recorder.record(value, of: route.map { [.route: $0.id] } ?? subject, summary)
   }
 
-  func tell() {
+  func record() {
     if let problem {
       return record(
         RecordsExamined(source: source.shown, total: 0, why: problem), problem)
     }
-    for (target, findings) in zip(survey.targets, survey.findings) { tellExamined(target, findings) }
-    tellAbsolute()
-    tellUnsafe()
+    for (target, findings) in zip(survey.targets, survey.findings) { recordExamined(target, findings) }
+    recordAbsolute()
+    recordUnsafe()
     for (target, findings) in zip(survey.targets, survey.findings) where findings.looked > 0 {
-      tellMissing(target, findings)
-      tellNear(target, findings)
-      tellDifferent(target, findings)
-      tellReader(target, findings)
+      recordMissing(target, findings)
+      recordNear(target, findings)
+      recordDifferent(target, findings)
+      recordReader(target, findings)
     }
   }
 
-  private func tellExamined(_ target: ReferenceTarget, _ findings: ReferenceFindings) {
+  private func recordExamined(_ target: ReferenceTarget, _ findings: ReferenceFindings) {
     let isFirst = target.route?.id == survey.targets.first?.route?.id
     guard findings.looked > 0 || isFirst else { return }
     let name = target.store?.name
@@ -56,7 +56,7 @@ struct ReferenceLook {
         + more)
   }
 
-  private func tellAbsolute() {
+  private func recordAbsolute() {
     let all = survey.absolute.sorted { ($0.value.tally.count, $1.key.origin) > ($1.value.tally.count, $0.key.origin) }
     for (group, found) in all {
       if isMeant(group, found) {
@@ -74,7 +74,7 @@ struct ReferenceLook {
           relation: group.relation, total: survey.total),
         "\(found.tally.count) of \(survey.total) stored references are \(words(group)), for example \(found.tally.first)"
           + (found.key.map { "; its file is there under the key \($0)" } ?? ""))
-      tellPrefix(group, found)
+      recordPrefix(group, found)
     }
   }
 
@@ -104,7 +104,7 @@ struct ReferenceLook {
   }
 
   /// Whether nginx would find a file under a stored URL path that has another prefix than the storage.
-  private func tellPrefix(_ group: ReferenceSurvey.Absolute, _ found: ReferenceSurvey.AbsoluteTally) {
+  private func recordPrefix(_ group: ReferenceSurvey.Absolute, _ found: ReferenceSurvey.AbsoluteTally) {
     guard group.relation == .otherPrefix, found.matching > 0, group.origin != "/",
       let target = survey.targets.first, let route = target.route, let number = route.nginx, let root = target.root
     else { return }
@@ -121,7 +121,7 @@ struct ReferenceLook {
       "Stored addresses begin with \(group.origin); nginx serves \(root.path.shown) below \(route.prefix) only")
   }
 
-  private func tellUnsafe() {
+  private func recordUnsafe() {
     for (form, tally) in survey.unsafe.sorted(by: { $0.value.count > $1.value.count }) {
       let (kind, words): (RecordsUnsafe.Kind, String) =
         switch form {

@@ -26,7 +26,7 @@ public struct ReferencesProbe: Probe {
     } catch {
       editor.problem = "\(source.shown): \(error)"
     }
-    editor.tell()
+    editor.record()
   }
 
   /// Reads to the end, or until the time is up: then what was read is told, and that there is more.

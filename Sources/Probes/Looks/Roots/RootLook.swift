@@ -10,20 +10,21 @@ struct RootLook {
   let scene: Scene
   let recorder: Recorder
 
-  func tell() {
+  func record() {
     if let root = route.writerRoot {
       let application = route.application.map { scene.applications[$0] }
-      tell(root, .writer, application?.program, application?.identity, setting: route.rootSetting?.name)
+      record(root, .writer, application?.program, application?.identity, setting: route.rootSetting?.name)
     }
     if let root = route.readerRoot, route.handler == "nginx-file", let number = route.nginx {
       let instance = scene.nginx[number]
-      tell(root, .reader, instance.isRunning ? "nginx" : nil, instance.worker, setting: nil)
+      record(root, .reader, instance.isRunning ? "nginx" : nil, instance.worker, setting: nil)
     }
     guard route.kind == .static || route.prefix == "/" else { return }
-    for found in ManifestSearch(scene: scene).manifests(of: route) { tellRelease(found) }
+    for found in ManifestSearch(scene: scene).manifests(of: route) { recordRelease(found) }
   }
 
-  private func tell(_ root: Place, _ side: RootSeen.Side, _ program: String?, _ identity: Identity?, setting: String?) {
+  private func record(_ root: Place, _ side: RootSeen.Side, _ program: String?, _ identity: Identity?, setting: String?)
+  {
     let real = scene.walk(root, as: scene.machine.examiner, for: .read).last?.place ?? root
     let status = scene.machine.file(at: root)
     let mount = scene.mounts(root.view).mount(of: real.path)
@@ -61,7 +62,7 @@ struct RootLook {
       uid: Int(file.status.uid), gid: Int(file.status.gid))
   }
 
-  private func tellRelease(_ found: ManifestSearch.Found) {
+  private func recordRelease(_ found: ManifestSearch.Found) {
     let paths = found.manifest.paths
     recorder.record(
       ReleaseSeen(

@@ -17,13 +17,13 @@ public struct RootsProbe: Probe {
   public func look(at scene: Scene, into recorder: Recorder) async {
     for route in scene.routes where route.kind != .unknown || route.rootSetting != nil {
       let look = RootLook(route: route, scene: scene, recorder: recorder)
-      look.tell()
+      look.record()
     }
-    tellMounts(scene, recorder)
+    recordMounts(scene, recorder)
   }
 
   /// The mounts of the examiner's own view that hold files of people.
-  private func tellMounts(_ scene: Scene, _ recorder: Recorder) {
+  private func recordMounts(_ scene: Scene, _ recorder: Recorder) {
     let kept = scene.mounts(.own).mounts.filter { mount in
       !Self.ownFolders.contains { mount.point.starts(with: $0) } && mount.point != "/"
     }

@@ -7,7 +7,7 @@ import Wire
 struct BucketNames {
   let context: StoreContext
 
-  func tell(_ reply: StoreReply) async {
+  func record(_ reply: StoreReply) async {
     let named = reply.failure?.field("BucketName") ?? ""
     let other: S3Endpoint.Style = context.store.style == .path ? .virtualHost : .path
     if let again = await context.client.send(.init(query: [("list-type", "2"), ("max-keys", "1")], style: other)),

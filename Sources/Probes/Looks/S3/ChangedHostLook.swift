@@ -8,7 +8,7 @@ import Wire
 struct ChangedHostLook {
   let context: StoreContext
 
-  func tell() async {
+  func record() async {
     guard let base = context.store.base, context.store.style == .path else { return }
     let scene = context.scene
     let discovery = CaseDiscovery(

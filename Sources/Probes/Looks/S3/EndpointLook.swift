@@ -10,12 +10,12 @@ struct EndpointLook {
   let context: StoreContext
   private var store: ObjectStore { context.store }
 
-  func tellUnreachable(_ reply: StoreReply) async {
+  func recordUnreachable(_ reply: StoreReply) async {
     let failures = reply.exchange.tls?.failures ?? []
-    if tellTrust(failures) { return }
-    if await tellStyle(reply) { return }
-    if tellDots(failures) { return }
-    if case .notTLS? = failures.first { return await tellForeign(reply) }
+    if recordTrust(failures) { return }
+    if await recordStyle(reply) { return }
+    if recordDots(failures) { return }
+    if case .notTLS? = failures.first { return await recordForeign(reply) }
     let reason: S3Unreachable.Reason =
       switch reply.exchange.problem {
       case .nameResolution?: .name
@@ -48,7 +48,7 @@ struct EndpointLook {
   /// The endpoint without the bucket that was written into it, where the bucket answers there and not as it is set.
   ///
   /// Clients put the bucket before or behind the endpoint by themselves, so it would be named twice.
-  func tellBucketInside() async -> Bool {
+  func recordBucketInside() async -> Bool {
     guard var bare = store.base else { return false }
     var parts = bare.target.prefix { $0 != "?" }.split(separator: "/").map(String.init)
     let isInPath = parts.last == context.bucket
@@ -75,7 +75,7 @@ struct EndpointLook {
   }
 
   /// The answer is no store's.
-  func tellForeign(_ reply: StoreReply) async {
+  func recordForeign(_ reply: StoreReply) async {
     let type = reply.header("Content-Type") ?? "no type"
     let other = await workingEndpoint()
     context.record(
@@ -117,7 +117,7 @@ struct EndpointLook {
     }
   }
 
-  private func tellTrust(_ failures: [TLSFailure]) -> Bool {
+  private func recordTrust(_ failures: [TLSFailure]) -> Bool {
     guard case .noTrustStore(let path)? = failures.first else { return false }
     context.record(
       S3TrustStoreAbsent(endpoint: context.endpoint, host: store.base?.host ?? "", path: path),
@@ -127,14 +127,14 @@ struct EndpointLook {
   }
 
   /// The bucket's name before the host leads nowhere, and in the path it works.
-  private func tellStyle(_ reply: StoreReply) async -> Bool {
+  private func recordStyle(_ reply: StoreReply) async -> Bool {
     guard store.style == .virtualHost, let base = store.base else { return false }
     let isTLS = reply.exchange.problem == .tlsFailure
     guard let other = await context.client.send(.init(query: [("list-type", "2"), ("max-keys", "1")], style: .path)),
       other.isFromStore, other.refusal != .bucket
     else { return false }
     let host = "\(context.bucket).\(base.host)"
-    if isTLS, context.bucket.contains(".") { return tellDots(reply.exchange.tls?.failures ?? []) }
+    if isTLS, context.bucket.contains(".") { return recordDots(reply.exchange.tls?.failures ?? []) }
     context.record(
       S3Style(
         commands: styleCommands(.path), configured: .virtual, host: host, setting: store[.style]?.name,
@@ -150,7 +150,7 @@ struct EndpointLook {
     return context.change(.style, to: isWord ? wanted.rawValue : wanted == .path ? "true" : "false")
   }
 
-  private func tellDots(_ failures: [TLSFailure]) -> Bool {
+  private func recordDots(_ failures: [TLSFailure]) -> Bool {
     guard context.bucket.contains("."), store.style == .virtualHost, case .wrongName(let names)? = failures.first else {
       return false
     }

@@ -54,7 +54,7 @@ struct KeyLook {
 
   private func look(at examined: Wanted) async {
     guard let head = await context.client.send(.init(method: "HEAD", key: examined.key)) else { return }
-    if head.isSuccess { return tellPresent(examined, head) }
+    if head.isSuccess { return recordPresent(examined, head) }
     guard head.status == 403 || head.status == 404 || head.status == 400, !examined.isSample || head.status == 403
     else {
       return
@@ -67,15 +67,15 @@ struct KeyLook {
         S3Denied(action: "kms:Decrypt", code: reply?.code ?? "", reason: .encryption), key: examined.key,
         url: examined.url,
         "Reading \(examined.key) is refused by its encryption key: \(reply?.failure?.message ?? "")")
-    case (.key?, _), (_, 404): await tellAbsent(examined)
+    case (.key?, _), (_, 404): await recordAbsent(examined)
     // Stores that keep objects as files refuse names that begin with a slash or double it.
-    case (.other?, 400) where examined.key.hasPrefix("/") || examined.key.contains("//"): await tellAbsent(examined)
-    case (.denied?, _), (_, 403): await tellForbidden(examined, reply ?? head)
+    case (.other?, 400) where examined.key.hasPrefix("/") || examined.key.contains("//"): await recordAbsent(examined)
+    case (.denied?, _), (_, 403): await recordForbidden(examined, reply ?? head)
     default: break
     }
   }
 
-  private func tellPresent(_ examined: Wanted, _ head: StoreReply) {
+  private func recordPresent(_ examined: Wanted, _ head: StoreReply) {
     let size = head.header("Content-Length").flatMap { Int($0) }
     let type = head.header("Content-Type") ?? ""
     let summary =
@@ -102,7 +102,7 @@ struct KeyLook {
       "\(examined.key) is stored as \(type.isEmpty ? "nothing" : type), where .\(fileExtension) needs \(expected[0])")
   }
 
-  private func tellAbsent(_ examined: Wanted) async {
+  private func recordAbsent(_ examined: Wanted) async {
     let search = await NearKeys(context: context).search(examined.key)
     if let (found, kind) = search.near {
       let suffix = found.hasSuffix(examined.key) ? String(found.dropLast(examined.key.count)) : ""
@@ -130,7 +130,7 @@ struct KeyLook {
   }
 
   /// Refused: a key that cannot exist tells whether the refusal means just “not there”.
-  private func tellForbidden(_ examined: Wanted, _ reply: StoreReply) async {
+  private func recordForbidden(_ examined: Wanted, _ reply: StoreReply) async {
     let random = examined.key + ".\(UInt32.random(in: 0...UInt32.max)).absent"
     let other = await context.client.send(.init(method: "HEAD", key: random))
     let list = await context.client.send(.init(query: [("list-type", "2"), ("max-keys", "1")]))
@@ -141,11 +141,11 @@ struct KeyLook {
         "\(examined.key) is answered \(reply.told), and so is a key that cannot exist: without s3:ListBucket on \(context.bucket) the store answers 403 for what is not there"
       )
     } else {
-      tellDenied("s3:GetObject", examined, reply)
+      recordDenied("s3:GetObject", examined, reply)
     }
   }
 
-  private func tellDenied(_ action: String, _ examined: Wanted, _ reply: StoreReply) {
+  private func recordDenied(_ action: String, _ examined: Wanted, _ reply: StoreReply) {
     context.record(
       S3Denied(action: action, code: reply.code, reason: .denied, statement: statement(action, "/*")),
       key: examined.key,

@@ -16,32 +16,32 @@ struct PublicLook {
 
   func look() async {
     let signedLinks = SignedLinkLook(context: context)
-    for link in pages { await signedLinks.tell(link) }
+    for link in pages { await signedLinks.record(link) }
     for url in context.scene.options.urls {
       if let signed = PresignedURL(url) {
-        await signedLinks.tell(
+        await signedLinks.record(
           .init(page: "\(url)", url: url, key: StoreURL(store: context.store).key(of: url), signed: signed))
       } else if isUsable, let key = context.key(of: url), url != context.scene.options.uploadURL {
-        await tellPublic(url, key)
+        await recordPublic(url, key)
       }
     }
     if isUsable {
       for link in pages.filter({ $0.signed == nil }).prefix(2) {
-        if let key = link.key { await tellPublic(link.url, key) }
+        if let key = link.key { await recordPublic(link.url, key) }
       }
-      if pages.isEmpty, context.scene.options.targets.isEmpty { await tellSamples() }
+      if pages.isEmpty, context.scene.options.targets.isEmpty { await recordSamples() }
     }
     await PreflightLook(context: context, isUsable: isUsable).look()
   }
 
   /// Objects of the listing at the addresses that the application gives out, where no page shows one.
-  private func tellSamples() async {
+  private func recordSamples() async {
     guard let base = context.store.publicBase else { return }
     let refused = await withTaskGroup(of: Bool.self) { group in
       for object in samples {
         group.addTask {
           let url = S3Endpoint(base: base, bucket: "", style: .path).url(key: object.key)
-          return await tellPublic(url, object.key)
+          return await recordPublic(url, object.key)
         }
       }
       return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
@@ -54,7 +54,7 @@ struct PublicLook {
   }
 
   /// Whether a stranger is refused what the application may read.
-  @discardableResult private func tellPublic(_ url: WebURL, _ key: String) async -> Bool {
+  @discardableResult private func recordPublic(_ url: WebURL, _ key: String) async -> Bool {
     let reply = await context.client.fetch(url, headers: [HTTPHeader("Range", "bytes=0-0")])
     guard reply.exchange.response != nil else { return false }
     let isPage = Self.isPage(reply, of: key)
@@ -65,10 +65,10 @@ struct PublicLook {
     else {
       return false
     }
-    if await tellElsewhere(url, key) { return false }
-    if isPage || reply.refusal == .key || reply.refusal == .bucket { tellLost(url, key, reply, isPage: isPage) }
+    if await recordElsewhere(url, key) { return false }
+    if isPage || reply.refusal == .key || reply.refusal == .bucket { recordLost(url, key, reply, isPage: isPage) }
     guard reply.status == 403 || reply.status == 401 || reply.refusal == .denied else { return false }
-    await tellBlock(url, key)
+    await recordBlock(url, key)
     return true
   }
 
@@ -78,7 +78,7 @@ struct PublicLook {
       && !key.lowercased().hasSuffix(".html") && !key.lowercased().hasSuffix(".htm")
   }
 
-  private func tellLost(_ url: WebURL, _ key: String, _ reply: StoreReply, isPage: Bool) {
+  private func recordLost(_ url: WebURL, _ key: String, _ reply: StoreReply, isPage: Bool) {
     guard let base = context.store.publicBase, url.host == base.host, url.port == base.port else { return }
     context.record(
       S3PublicLost(
@@ -90,7 +90,7 @@ struct PublicLook {
   }
 
   /// Another public address under which the object is there: the base leads past the bucket.
-  private func tellElsewhere(_ url: WebURL, _ key: String) async -> Bool {
+  private func recordElsewhere(_ url: WebURL, _ key: String) async -> Bool {
     guard let open = context.store.publicBase, url.host == open.host else { return false }
     var candidates = [S3Endpoint(base: open, bucket: context.bucket, style: .path)]
     if let base = context.store.base, base.host != open.host {
@@ -113,7 +113,7 @@ struct PublicLook {
   }
 
   /// Whether a grant to everybody is there and overridden.
-  private func tellBlock(_ url: WebURL, _ key: String) async {
+  private func recordBlock(_ url: WebURL, _ key: String) async {
     async let block = document([("publicAccessBlock", "")])
     async let list = document([("acl", "")], key: key)
     async let rule = context.client.send(.init(query: [("policy", "")]))

@@ -7,7 +7,7 @@ import Wire
 struct RegionLook {
   let context: StoreContext
 
-  func tell(_ reply: StoreReply) async {
+  func record(_ reply: StoreReply) async {
     let setting = context.store[.region]
     let demanded = reply.demandedRegion
     var isProven = false

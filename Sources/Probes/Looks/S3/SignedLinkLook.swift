@@ -10,7 +10,7 @@ struct SignedLinkLook {
   let context: StoreContext
 
   /// What is wrong with a link, if it is a signed one.
-  func tell(_ link: StorePages.Link) async {
+  func record(_ link: StorePages.Link) async {
     guard let signed = link.signed else { return }
     let age = signed.signedAt.map { context.scene.machine.now - $0 }
     var problem = S3SignedLink.Problem.none
@@ -27,7 +27,7 @@ struct SignedLinkLook {
       key: link.key, url: String(page),
       "\(page) \(page == link.url.description.prefix { $0 != "?" } ? "is" : "shows") a link to \(link.url.authority) signed \(age.map { "\($0) s ago" } ?? "at an unknown time") for \(signed.lifetime.map { "\($0) s" } ?? "an unknown time")"
     )
-    if problem == .none { await tellHost(link) }
+    if problem == .none { await recordHost(link) }
   }
 
   /// Why the store does not take a link; reading a byte of it does not use it up.
@@ -36,7 +36,7 @@ struct SignedLinkLook {
   }
 
   /// Whether visitors can find the host that a link was signed for.
-  private func tellHost(_ link: StorePages.Link) async {
+  private func recordHost(_ link: StorePages.Link) async {
     let host = link.url.host
     guard let page = try? WebURL(parsing: link.page), page.host != host, !Self.isInner(page.host) else { return }
     let names = NameSources(

@@ -15,7 +15,7 @@ struct StoreLog {
     "PermanentRedirect", "AuthorizationHeaderMalformed", "InvalidRequest", "InvalidArgument", "AccessDenied",
   ]
 
-  func tell() {
+  func record() {
     guard let application = context.application else { return }
     var seen: Set<String> = []
     for log in logs(of: application) where isOfThisRun(log, application) {

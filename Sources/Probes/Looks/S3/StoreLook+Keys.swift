@@ -40,7 +40,7 @@ extension StoreLook {
     return "; AWS_PROFILE is \(setting.value), which that file does not have"
   }
 
-  func tellCredentialsAbsent() {
+  func recordCredentialsAbsent() {
     let roles = [StoreRole.accessKey, .secretKey].filter { store[$0] == nil }
     let names = roles.map { role in
       store.bucket.name.hasPrefix("AWS")

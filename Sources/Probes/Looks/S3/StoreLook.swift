@@ -24,7 +24,7 @@ struct StoreLook {
         bucket: context.bucket, endpoint: context.endpoint, region: store.region, source: source,
         style: store.style == .path ? .path : .virtual),
       "\(context.who) the bucket \(context.bucket) at \(context.endpoint) (\(source))")
-    StoreLog(context: context).tell()
+    StoreLog(context: context).record()
     guard store.base != nil else {
       return context.record(
         S3Unreachable(endpoint: store[.endpoint]?.value, reason: .noUrl, setting: store[.endpoint]?.name),
@@ -55,24 +55,26 @@ struct StoreLook {
   /// The bucket's first objects, none where the key is known and may not list them; nil where it opens nothing, which is told.
   private func seenObjects() async -> [S3Listing.Object]? {
     guard store.credentials != nil else {
-      if !isLent, context.application.map({ $0.environment != nil }) ?? (store.file != nil) { tellCredentialsAbsent() }
+      if !isLent, context.application.map({ $0.environment != nil }) ?? (store.file != nil) {
+        recordCredentialsAbsent()
+      }
       return nil
     }
     guard let reply = await context.client.send(.init(query: [("list-type", "2"), ("max-keys", "1000")])) else {
       return nil
     }
-    tellClock(reply)
+    recordClock(reply)
     guard reply.exchange.response != nil else {
-      await EndpointLook(context: context).tellUnreachable(reply)
+      await EndpointLook(context: context).recordUnreachable(reply)
       return nil
     }
-    if reply.listing == nil, await EndpointLook(context: context).tellBucketInside() { return nil }
+    if reply.listing == nil, await EndpointLook(context: context).recordBucketInside() { return nil }
     if case .document(let root) = reply.answer, root.name == "ListAllMyBucketsResult" {
-      await BucketNames(context: context).tell(reply)
+      await BucketNames(context: context).record(reply)
       return nil
     }
     guard reply.isFromStore, reply.isSuccess == (reply.listing != nil) else {
-      await EndpointLook(context: context).tellForeign(reply)
+      await EndpointLook(context: context).recordForeign(reply)
       return nil
     }
     if let listing = reply.listing {
@@ -86,15 +88,15 @@ struct StoreLook {
 
   private func judge(_ reply: StoreReply) async -> Bool {
     switch reply.refusal {
-    case .bucket?: await BucketNames(context: context).tell(reply)
-    case .region?: await RegionLook(context: context).tell(reply)
+    case .bucket?: await BucketNames(context: context).record(reply)
+    case .region?: await RegionLook(context: context).record(reply)
     case .denied?:
       context.record(
         S3ListDenied(code: reply.code, message: reply.failure?.message, status: reply.status),
         "Listing the bucket \(context.bucket) with the application's key is refused (\(reply.told))")
       return true
     case let reason?:
-      if reason == .signature { await ChangedHostLook(context: context).tell() }
+      if reason == .signature { await ChangedHostLook(context: context).record() }
       let role: StoreRole = reason == .signature ? .secretKey : reason == .token ? .sessionToken : .accessKey
       let setting = store[role]
       context.record(
@@ -109,7 +111,7 @@ struct StoreLook {
   }
 
   /// How far the store's clock is from ours: more than a quarter of an hour, and every signature is refused.
-  private func tellClock(_ reply: StoreReply) {
+  private func recordClock(_ reply: StoreReply) {
     guard let offset = reply.clockOffset(now: context.scene.machine.now) else { return }
     let isSkewed = abs(offset) > 900
     context.record(

@@ -36,14 +36,14 @@ struct StoreWriteTest {
       )
     }
     if put.refusal == .denied || put.refusal == .accessList || put.refusal == .encryption {
-      return tellDenied(put, key)
+      return recordDenied(put, key)
     }
     context.record(
       S3WriteTest(code: put.code, key: key, outcome: .refused, status: put.status), key: key,
       "Putting a marked object \(key) into the bucket \(context.bucket) is answered \(put.told); nothing was written")
   }
 
-  private func tellDenied(_ put: StoreReply, _ key: String) {
+  private func recordDenied(_ put: StoreReply, _ key: String) {
     let action = "s3:PutObject"
     let isEncryption = put.refusal == .encryption
     let end =

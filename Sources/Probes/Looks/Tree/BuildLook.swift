@@ -18,12 +18,12 @@ struct BuildLook {
     recorder.record(value, of: [.route: route.id], summary)
   }
 
-  func tell() {
+  func record() {
     let project = projects()
     if listing.problem == .noSuchFileOrDirectory || listing.files.isEmpty {
-      tellSources(project)
+      recordSources(project)
     } else {
-      tellOlder(project)
+      recordOlder(project)
     }
   }
 
@@ -90,7 +90,7 @@ struct BuildLook {
     return [command, listing.files.isEmpty ? copy : "cp -au \(from)/. \(to)/"]
   }
 
-  private func tellSources(_ projects: [Place]) {
+  private func recordSources(_ projects: [Place]) {
     for project in projects {
       guard let sources = sourceFolders(project).first else { continue }
       let command = command(project) ?? "cp -a \(sources.reachable.shellQuoted)/. \(root.reachable.shellQuoted)/"
@@ -141,7 +141,7 @@ struct BuildLook {
   }
 
   /// A source that is newer than the built file of its name and differs from it.
-  private func tellOlder(_ projects: [Place]) {
+  private func recordOlder(_ projects: [Place]) {
     let built = Dictionary(listing.files.map { ($0.relative, $0) }, uniquingKeysWith: { first, _ in first })
     for project in projects {
       for folder in sourceFolders(project) {

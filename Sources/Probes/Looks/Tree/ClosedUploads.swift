@@ -13,7 +13,7 @@ struct ClosedUploads {
   let recorder: Recorder
 
   /// Tells of them for each file that is asked for below one, since a directory may be private by design.
-  func tell(_ patterns: [DenialPattern], readable: Int) {
+  func record(_ patterns: [DenialPattern], readable: Int) {
     let made = patterns.compactMap(closed)
     guard !made.isEmpty else { return }
     for examined in scene.cases where examined.route == route.id {
@@ -22,7 +22,7 @@ struct ClosedUploads {
       guard let denied = walk.denied, let status = denied.status, let rule = denied.permission?.rule,
         rule == .other || rule == .group, let found = made.first(where: { $0.status.isSame(as: status) })
       else { continue }
-      tell(found, among: made, walk, isGroup: rule == .group, readable: readable, of: examined.subject)
+      record(found, among: made, walk, isGroup: rule == .group, readable: readable, of: examined.subject)
     }
   }
 
@@ -52,7 +52,7 @@ struct ClosedUploads {
     scene.machine.defaultAccessList(of: folder) != nil
   }
 
-  private func tell(
+  private func record(
     _ closed: Closed, among made: [Closed], _ walk: Walk, isGroup: Bool, readable: Int, of subject: Subject
   ) {
     let alike = made.filter { $0.status.mode == closed.status.mode && $0.status.uid == closed.status.uid }

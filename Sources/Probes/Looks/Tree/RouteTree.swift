@@ -16,7 +16,7 @@ struct RouteTree {
     recorder.record(value, of: [.route: route.id], summary)
   }
 
-  func tellState() {
+  func recordState() {
     let state: TreeState.State? =
       switch listing.problem {
       case .noSuchFileOrDirectory?: .absent
@@ -31,7 +31,7 @@ struct RouteTree {
     )
   }
 
-  func tellEmpty() {
+  func recordEmpty() {
     let empty = listing.files.filter { $0.status.size == 0 && $0.relative.extension != nil }
     if route.kind == .media, empty.count >= 2, let first = empty.first {
       record(

@@ -20,20 +20,20 @@ public struct TreeProbe: Probe {
       guard let root = route.writerRoot ?? route.readerRoot else { continue }
       let listing = Listing.of(root, on: scene.machine)
       let look = RouteTree(route: route, root: root, listing: listing, scene: scene, recorder: recorder)
-      look.tellState()
-      UploadLook(route: route, root: root, scene: scene, recorder: recorder).tell()
-      look.tellEmpty()
+      look.recordState()
+      UploadLook(route: route, root: root, scene: scene, recorder: recorder).record()
+      look.recordEmpty()
       if route.kind == .static || route.prefix == "/" {
         BuildLook(
           route: route, root: root, listing: listing, scene: scene, recorder: recorder, crowded: crowded
-        ).tell()
+        ).record()
       }
     }
-    tellOverlap(scene, recorder)
+    recordOverlap(scene, recorder)
   }
 
   /// Static and media roots of one application that are one directory, or one inside the other.
-  private func tellOverlap(_ scene: Scene, _ recorder: Recorder) {
+  private func recordOverlap(_ scene: Scene, _ recorder: Recorder) {
     let statics = scene.routes.filter { $0.kind == .static && $0.rootSetting != nil }
     let medias = scene.routes.filter { $0.kind == .media && $0.rootSetting != nil }
     for (fixed, media) in statics.flatMap({ fixed in medias.map { (fixed, $0) } })

@@ -11,7 +11,7 @@ struct UploadLook {
   let scene: Scene
   let recorder: Recorder
 
-  func tell() {
+  func record() {
     guard route.kind == .media, let number = route.nginx, scene.nginx[number].isRunning,
       let machine = scene.machine.live
     else { return }
@@ -30,19 +30,19 @@ struct UploadLook {
       recorder.record(FailedLook(.open, root.at(problem.path), problem.errno))
     }
     let patterns = DenialPattern.all(collector, of: scan)
-    tellPrivate(
+    recordPrivate(
       patterns.filter { ![.closedDirectory, .accessList, .readOnly].contains($0.kind) }, collector, scan)
     if let application {
       ClosedUploads(application: application, route: route, scan: scan, scene: scene, recorder: recorder)
-        .tell(patterns, readable: collector.readableCount(scan.tally))
+        .record(patterns, readable: collector.readableCount(scan.tally))
     }
-    tellNext(collector, reader)
+    recordNext(collector, reader)
   }
 
   private var application: Application? { route.application.map { scene.applications[$0] } }
 
   /// Files of the writer that the reader may not read for want of a mode bit, while the way to them is open.
-  private func tellPrivate(_ patterns: [DenialPattern], _ collector: DenialCollector, _ scan: TreeScan) {
+  private func recordPrivate(_ patterns: [DenialPattern], _ collector: DenialCollector, _ scan: TreeScan) {
     guard let uid = patterns.first(where: { isWritten(by: $0.uid) })?.uid else { return }
     let own = patterns.filter { $0.uid == uid }
     guard let first = own.first, let example = first.example else { return }
@@ -96,7 +96,7 @@ struct UploadLook {
 
   /// The next file's access; where files of the application's own are readable although that predicts otherwise, it
   /// changes their modes itself, and nothing is told.
-  private func tellNext(_ collector: DenialCollector, _ reader: Identity) {
+  private func recordNext(_ collector: DenialCollector, _ reader: Identity) {
     guard let application, let folder = newestFolder(collector) else { return }
     let permissions = application.setting(.uploadPermissions).flatMap { setting in
       UInt32(setting.value.drop { "0oO".contains($0) }, radix: 8).map { ($0, "\(setting.name) (\(setting.source))") }

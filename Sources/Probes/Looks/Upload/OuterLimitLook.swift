@@ -18,7 +18,7 @@ struct OuterLimitLook {
   /// The size that is announced where nginx and the application know no smaller limit.
   private static let size = 20 << 20
 
-  func tell() async {
+  func record() async {
     let greeting = await requester.again(examined, at: url, method: "OPTIONS", readLimit: 4096)
     guard greeting.response != nil, let origin = Origin.find(for: url, answeredBy: greeting, in: scene) else { return }
     let inner = limit(at: origin)

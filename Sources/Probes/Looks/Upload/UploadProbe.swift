@@ -15,7 +15,7 @@ public struct UploadProbe: Probe {
     let requester = Requester(scene: scene)
     for examined in scene.cases where examined.origin == .upload {
       let url = examined.address
-      await OuterLimitLook(examined: examined, url: url, requester: requester, recorder: recorder).tell()
+      await OuterLimitLook(examined: examined, url: url, requester: requester, recorder: recorder).record()
     }
   }
 }

@@ -18,16 +18,16 @@ public struct WriteReadProbe: Probe {
   public func look(at scene: Scene, into recorder: Recorder) async {
     for route in scene.routes where route.kind == .media || route.kind == .download || route.rootSetting != nil {
       let look = WriterLook(route: route, scene: scene, recorder: recorder)
-      if route.kind == .media { look.tellWriter() }
-      look.tellRoots()
-      look.tellURL()
+      if route.kind == .media { look.recordWriter() }
+      look.recordRoots()
+      look.recordURL()
     }
-    for instance in scene.nginx { tellTemporary(instance, scene, recorder) }
-    for target in scene.options.paths where target.hasPrefix("/") { tellTarget(target, scene, recorder) }
+    for instance in scene.nginx { recordTemporary(instance, scene, recorder) }
+    for target in scene.options.paths where target.hasPrefix("/") { recordTarget(target, scene, recorder) }
   }
 
   /// Whether nginx's workers can write where bodies of uploads and big answers are kept for a moment.
-  private func tellTemporary(_ instance: NginxInstance, _ scene: Scene, _ recorder: Recorder) {
+  private func recordTemporary(_ instance: NginxInstance, _ scene: Scene, _ recorder: Recorder) {
     guard instance.isRunning else { return }
     let servers = instance.configuration.servers.map(\.settings)
     let passes = instance.configuration.servers.contains { !($0.directive.block ?? []).passes.isEmpty }
@@ -58,7 +58,7 @@ public struct WriteReadProbe: Probe {
   }
 
   /// A path that the user named: whether the application may write to it.
-  private func tellTarget(_ target: String, _ scene: Scene, _ recorder: Recorder) {
+  private func recordTarget(_ target: String, _ scene: Scene, _ recorder: Recorder) {
     guard let application = scene.applications.first else { return }
     let place = Place(FilePath(target), in: application.view)
     guard scene.machine.file(at: place)?.kind == .directory else { return }

@@ -6,12 +6,12 @@ import SystemPackage
 
 extension WriterLook {
   /// Tells of a directory whose files do not last: on a container's layer, in memory, below /tmp, in a release, relative.
-  func tellKind(of root: Place) {
+  func recordKind(of root: Place) {
     let real = scene.walk(root, as: scene.machine.examiner, for: .read).last?.place ?? root
     let setting = route.rootSetting?.name
-    tellRelative(root)
-    tellTemporary(real, setting)
-    tellRelease(real, setting)
+    recordRelative(root)
+    recordTemporary(real, setting)
+    recordRelease(real, setting)
     guard let mount = scene.mounts(root.view).mount(of: real.path) else { return }
     let container = HostSummary.container(scene.machine, view: root.view)
     let service = application.flatMap { scene.service(of: $0.lead, environment: $0.environment) }
@@ -47,7 +47,7 @@ extension WriterLook {
     }
   }
 
-  private func tellRelative(_ root: Place) {
+  private func recordRelative(_ root: Place) {
     guard let setting = route.rootSetting, !setting.value.hasPrefix("/"), let application, let reader = route.readerRoot
     else { return }
     if let read = scene.machine.file(at: reader), let written = scene.machine.file(at: root),
@@ -90,7 +90,7 @@ extension WriterLook {
     path.string.count > 1 && path.string.hasSuffix("/") ? String(path.string.dropLast()) : path.string
   }
 
-  private func tellTemporary(_ real: Place, _ setting: String?) {
+  private func recordTemporary(_ real: Place, _ setting: String?) {
     guard ["/tmp", "/var/tmp"].contains(where: { real.path.starts(with: FilePath($0)) }) else { return }
     let temporary: [FilePath] = ["/tmp", "/var/tmp", "/run", "/dev/shm"]
     let home = Relocation.home(for: route, in: scene, outside: temporary)
@@ -113,7 +113,7 @@ extension WriterLook {
   }
 
   /// `/srv/app/releases/20261104/media`: a component below `releases` is replaced by the next deploy.
-  private func tellRelease(_ real: Place, _ setting: String?) {
+  private func recordRelease(_ real: Place, _ setting: String?) {
     let components = Array(real.path.components)
     guard let index = components.firstIndex(where: { $0.string == "releases" }), index + 2 < components.count + 1,
       index + 1 < components.count

@@ -6,12 +6,12 @@ import SystemPackage
 
 extension WriterLook {
   /// Tells of the mount that refuses the writer, and of what says so: fstab, a compose file, a manifest, a unit.
-  func tellReadOnly(_ denial: Denial, _ root: Place, _ application: Application) {
+  func recordReadOnly(_ denial: Denial, _ root: Place, _ application: Application) {
     guard let mount = denial.component.mount else { return }
     let own = scene.mounts(.own).mount(of: root.path)
     let isContainer = HostSummary.container(scene.machine, view: application.view) != "none"
     if application.view != .own, !isContainer, own?.isReadOnly == false {
-      return Sandbox(scene: scene).tell(root.path, application.lead, .readOnly, subject, recorder)
+      return Sandbox(scene: scene).record(root.path, application.lead, .readOnly, subject, recorder)
     }
     let expected = expectation(of: mount, in: application.view)
     let isFileSystem = mount.isFileSystemReadOnly

@@ -7,7 +7,7 @@ import SystemPackage
 
 extension WriterLook {
   /// Whether the application's directory and nginx's are one, and which files are missing in the latter.
-  func tellRoots() {
+  func recordRoots() {
     guard let writer = route.writerRoot, let reader = route.readerRoot, !isRemote, route.handler == "nginx-file" else {
       return
     }
@@ -53,7 +53,7 @@ extension WriterLook {
   }
 
   /// Whether the prefix that the application emits is served, or another one in its place.
-  func tellURL() {
+  func recordURL() {
     guard let setting = route.urlSetting, let root = route.writerRoot, let number = route.nginx,
       route.handler != "nginx-file"
     else { return }

@@ -20,15 +20,15 @@ struct WriterLook {
   /// Whether objects go to a bucket, so that the local directory does not matter.
   var isRemote: Bool { application?.storesInBucket ?? false }
 
-  func tellWriter() {
+  func recordWriter() {
     guard let root = route.writerRoot, !isRemote else { return }
-    tellKind(of: root)
+    recordKind(of: root)
     guard let application else { return }
     let place = nearest(root)
-    Sandbox(scene: scene).tellDeclared(place.path, application.lead, subject, recorder)
+    Sandbox(scene: scene).recordDeclared(place.path, application.lead, subject, recorder)
     let walk = scene.walk(place, as: application.identity, for: .write)
     guard let denial = Denial(walk, in: scene) else {
-      if tellFolders(below: root, application) { return }
+      if recordFolders(below: root, application) { return }
       if walk.isAllowed == true {
         record(
           PathAllowed(for: .writer, identity: application.identity.shown, path: place.path.shown),
@@ -38,16 +38,16 @@ struct WriterLook {
       }
       return
     }
-    tell(denial, root, application)
+    record(denial, root, application)
   }
 
-  private func tell(_ denial: Denial, _ root: Place, _ application: Application) {
-    if denial.permission.rule == .readOnly { return tellReadOnly(denial, root, application) }
+  private func record(_ denial: Denial, _ root: Place, _ application: Application) {
+    if denial.permission.rule == .readOnly { return recordReadOnly(denial, root, application) }
     denial.record(as: .writer, of: subject, into: recorder)
     guard let examined = declared, let mount = examined.container.mount(of: root.path),
       let volume = examined.workload.volume(of: mount)
     else { return }
-    PodGroup(declared: examined, scene: scene, recorder: recorder).tell(volume, root.path, subject)
+    PodGroup(declared: examined, scene: scene, recorder: recorder).record(volume, root.path, subject)
   }
 
   /// The container of a manifest from which the application was made.
@@ -67,7 +67,7 @@ struct WriterLook {
   /// Directories below the root in which uploads land: the one that settings or the log name, and those called so.
   ///
   /// Returns whether one of them is closed to the application.
-  private func tellFolders(below root: Place, _ application: Application) -> Bool {
+  private func recordFolders(below root: Place, _ application: Application) -> Bool {
     var isDenied = false
     let named = application.setting(.uploadSubdirectory)?.value
     let failed = scene.earlier.all(AppWriteFailed.self).map(\.value.path)
@@ -82,7 +82,7 @@ struct WriterLook {
       let walk = scene.walk(folder.place, as: application.identity, for: .write)
       guard let denial = Denial(walk, in: scene), isNamed || isLogged || denial.status.uid != application.identity.uid
       else { continue }
-      tell(denial, folder.place, application)
+      record(denial, folder.place, application)
       isDenied = true
     }
     return isDenied

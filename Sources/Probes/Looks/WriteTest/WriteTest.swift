@@ -29,7 +29,7 @@ struct WriteTest {
     }
     switch made {
     case nil: return
-    case .failure(let failure)?: tell(failure, identity)
+    case .failure(let failure)?: record(failure, identity)
     case .success(let canary)?: await judge(canary, by: identity.shown)
     }
   }
@@ -39,8 +39,8 @@ struct WriteTest {
   func judge(_ canary: Canary, by writer: String?) async {
     let url = route.url(FilePath(root: nil, canary.place.path.components.dropFirst(root.path.components.count)))
     let contents = scene.machine.bytes(of: canary.place, limit: 65_536)
-    tell(canary, writer, url)
-    tellReader(canary, application?.lead.umask ?? 0o022)
+    record(canary, writer, url)
+    recordReader(canary, application?.lead.umask ?? 0o022)
     await fetch(url, canary, contents ?? [])
   }
 
@@ -67,7 +67,7 @@ struct WriteTest {
     return newest.flatMap { ["jpg", "jpeg", "png", "gif", "webp", "pdf", "txt"].contains($0) ? $0 : nil } ?? "txt"
   }
 
-  private func tell(_ failure: Canary.Failure, _ identity: Identity) {
+  private func record(_ failure: Canary.Failure, _ identity: Identity) {
     let (step, words): (WriteTestFailed.Step, String) =
       switch failure.step {
       case .identity: (.identity, "be taken on")
@@ -83,7 +83,7 @@ struct WriteTest {
     )
   }
 
-  private func tell(_ canary: Canary, _ writer: String?, _ url: String) {
+  private func record(_ canary: Canary, _ writer: String?, _ url: String) {
     record(
       WriteTestWritten(
         directory: folder.path.shown, gid: Int(canary.status.gid), identity: writer, mode: canary.status.octal,
@@ -93,7 +93,7 @@ struct WriteTest {
   }
 
   /// Whether the web server's worker has the file, and may read it.
-  private func tellReader(_ canary: Canary, _ umask: UInt32) {
+  private func recordReader(_ canary: Canary, _ umask: UInt32) {
     guard let number = route.nginx, let reader = route.readerRoot, route.handler == "nginx-file" else { return }
     let below = canary.place.path.components.dropFirst(root.path.components.count)
     let place = reader.at(reader.path.appending(below))
