@@ -50,6 +50,13 @@ import Wire
     #expect(limits.map(\.size) == Array(repeating: 5_242_880, count: count))
   }
 
+  @Test func aLimitFarAboveWhatPeopleUploadIsNoFault() async throws {
+    var server = server(inner: "9g", outer: 100 << 20)
+    try server.runGunicorn(settings: ["MAX_CONTENT_LENGTH": "1073741824", "MEDIA_ROOT": "/srv/shop/media"])
+    let seen = await server.observations(of: UploadProbe.self)
+    #expect(seen.values(UploadOuterLimit.self).isEmpty)
+  }
+
   @Test func aRefusalBehindNginxIsNoOuterLimit() async {
     var server = server(inner: "50m", outer: 10 << 20)
     server.network.add { request, _ in request.method == "POST" ? .response(HTTPResponse(status: 413)) : nil }

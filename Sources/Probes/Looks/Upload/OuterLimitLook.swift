@@ -15,7 +15,8 @@ struct OuterLimitLook {
   let recorder: Recorder
 
   private var scene: Scene { requester.scene }
-  /// The size that is announced where nginx and the application know no smaller limit.
+  /// The most that is announced, as people's pictures and documents have it: limits along one way always differ, and one that is
+  /// far above what is uploaded keeps nobody from it.
   private static let size = 20 << 20
 
   func record() async {
@@ -23,7 +24,7 @@ struct OuterLimitLook {
     guard greeting.response != nil, let origin = Origin.find(for: url, answeredBy: greeting, in: scene) else { return }
     let inner = limit(at: origin)
     let accepted = scene.applications.lazy.compactMap { $0.setting(.uploadLimit) }.first.flatMap(\.byteCount)
-    let size = min(inner ?? Self.size, accepted ?? Self.size, 1 << 30)
+    let size = min(inner ?? Self.size, accepted ?? Self.size, Self.size)
     let outer = await announce(size, nil)
     guard let refusal = outer.response, refusal.status == 413 else { return }
     let here = await announce(size, origin)
