@@ -1,7 +1,7 @@
 /// What follows from the observations.
 public struct Diagnosis: Sendable {
   /// The causes that may hold, ranked: the first is what to look at first.
-  public let causes: [DiagnosedCause]
+  public var causes: [DiagnosedCause]
   /// The causes that cannot hold.
   public let ruledOut: [RuledOut]
   /// The causes that could not be decided.
@@ -25,7 +25,7 @@ public struct DiagnosedCause: Sendable {
   /// The other cases that it explains.
   public let otherSubjects: [Subject]
   public let evidence: [Evidence]
-  public let fixes: [Fix]
+  public var fixes: [Fix]
   /// Causes that hold because this one does.
   public let consequences: [Consequence]
   /// What is at fault, as the catalogue's template words it.

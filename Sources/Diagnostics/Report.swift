@@ -8,6 +8,8 @@ public struct Report: Sendable {
   /// False where the examination was interrupted or ran into its deadline.
   public var isComplete: Bool
   public var isRedacted: Bool
+  /// The options file whose options were used.
+  public var configurationFile: String?
   /// How many secrets were replaced, by what they are.
   public var redactions: [String: Int]
   /// How many secrets were replaced, by where they stood.

@@ -18,7 +18,7 @@ public struct AmendedMachine: Machine {
     case unprotect
   }
 
-  private let base: any Machine
+  private var base: any Machine
   private var statuses: [Place: FileStatus] = [:]
   private var lists: [Place: AccessList] = [:]
 
@@ -77,6 +77,16 @@ public struct AmendedMachine: Machine {
   }
   public func subvolumeQuota(at place: Place) -> Quota? { base.subvolumeQuota(at: place) }
   public var examiner: Identity { base.examiner }
+  public func naming(_ places: [Place: Identity?]) -> any Machine {
+    var copy = self
+    copy.base = base.naming(places)
+    return copy
+  }
+  public func acting(as identity: Identity) -> any Machine {
+    var copy = self
+    copy.base = base.acting(as: identity)
+    return copy
+  }
   public var now: Int { base.now }
   public var boot: Moment? { base.boot }
   public func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine { self }

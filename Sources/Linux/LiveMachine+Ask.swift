@@ -10,6 +10,8 @@ extension LiveMachine {
   /// directly.
   public func ask(_ access: Access, to place: Place, as identity: Identity) -> Result<Void, Errno>? {
     guard (try? guardedRoot(place)) != nil else { return .failure(.timedOut) }
+    let call = PendingCall.begin(.access, place)
+    defer { clinux_call_ended(call) }
     let isOwn = identity.uid == examiner.uid && identity.gid == examiner.gid && identity.groups == examiner.groups
     if isOwn, identity.capabilities == examiner.capabilities {
       let problem = refusal(access, place, root: nil)

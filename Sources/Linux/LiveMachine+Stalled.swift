@@ -25,13 +25,19 @@ extension LiveMachine {
 
   /// The same where the mounts are known already.
   public func withoutStalledMounts(of tables: [(view: Viewpoint, mounts: MountTable)]) -> LiveMachine {
+    let unanswering = Self.unanswering
+    let known = tables.flatMap { view, table in
+      table.mounts.filter { unanswering.devices.contains($0.device) && $0.point != "/" }.map {
+        Place($0.point, in: view)
+      }
+    }
     let doubtful = tables.flatMap { view, table -> [Place] in
       let mounts = table.mounts.filter(\.mayStall)
       return mounts.isEmpty ? [] : Set(mounts.map(\.point)).map { Place($0, in: view) }
     }
-    guard !doubtful.isEmpty else { return self }
+    guard !doubtful.isEmpty || !known.isEmpty else { return self }
     var copy = self
-    copy.stalledMounts = stalled(doubtful)
+    copy.stalledMounts += known + stalled(doubtful.filter { !known.contains($0) })
     return copy
   }
 

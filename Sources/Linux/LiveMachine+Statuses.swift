@@ -9,6 +9,8 @@ extension LiveMachine {
   public func statuses(of paths: [[UInt8]], below root: Place) -> [Result<FileStatus, Errno>] {
     let hasStalledMounts = stalledMounts.contains { $0.view == root.view }
     guard !hasStalledMounts else { return paths.map { status(of: $0, below: root) } }
+    let call = PendingCall.begin(.stat, root)
+    defer { clinux_call_ended(call) }
     let base = root.view == .own ? root : root.at("/")
     let descriptor: Int32
     do throws(Errno) {

@@ -9,8 +9,13 @@ public import SystemPackage
 public struct LiveMachine: Machine {
   public let examiner: Identity
   public internal(set) var stalledMounts: [Place] = []
+  /// With whose rights files are opened and directories listed; the examiner's own where it is nil.
+  var actor: Identity?
+  /// Who named places, and what lies below them; nil for root.
+  var named: [Place: Identity?] = [:]
 
   public init() {
+    stalledMounts = Self.unanswering.places
     var groups = [gid_t](repeating: 0, count: 256)
     let count = getgroups(256, &groups)
     examiner = Identity(
@@ -33,7 +38,8 @@ public struct LiveMachine: Machine {
   public func pause(milliseconds: Int) { usleep(UInt32(clamping: milliseconds * 1000)) }
 
   public func status(_ place: Place, followingLinks: Bool) throws(Errno) -> FileStatus {
-    try guardStalled(place, followingLinks: followingLinks)
+    let call = try begin(.stat, place, followingLinks: followingLinks)
+    defer { clinux_call_ended(call) }
     var raw = clinux_status()
     let problem: Int32
     if place.view == .own {
@@ -48,8 +54,9 @@ public struct LiveMachine: Machine {
   }
 
   public func names(in place: Place, limit: Int) throws(Errno) -> [FilePath.Component] {
-    try guardStalled(place, followingLinks: true)
-    let descriptor = try open(place, flags: O_RDONLY | O_DIRECTORY | O_NONBLOCK)
+    let call = try begin(.readdir, place, followingLinks: true)
+    defer { clinux_call_ended(call) }
+    let descriptor = try openSafely(place, flags: O_RDONLY | O_DIRECTORY | O_NONBLOCK)
     guard let directory = fdopendir(descriptor) else {
       close(descriptor)
       throw Errno(rawValue: errno)
@@ -71,13 +78,12 @@ public struct LiveMachine: Machine {
   }
 
   public func contents(_ place: Place, limit: Int, fromEnd: Bool) throws(Errno) -> [UInt8] {
-    try guardStalled(place, followingLinks: true)
-    let descriptor = try open(place, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY)
+    let call = try begin(.open, place, followingLinks: true)
+    defer { clinux_call_ended(call) }
+    let descriptor = try openRegular(place)
     defer { close(descriptor) }
     var raw = stat()
     guard fstat(descriptor, &raw) == 0 else { throw Errno(rawValue: errno) }
-    if raw.st_mode & S_IFMT == S_IFDIR { throw .isDirectory }
-    guard raw.st_mode & S_IFMT == S_IFREG else { throw .invalidArgument }
     if fromEnd, raw.st_size > limit { lseek(descriptor, raw.st_size - off_t(limit), SEEK_SET) }
     var bytes: [UInt8] = []
     let expected = raw.st_size > 0 ? min(limit, Int(raw.st_size) + 1) : min(limit, 65536)
@@ -98,7 +104,8 @@ public struct LiveMachine: Machine {
   }
 
   public func linkTarget(_ place: Place) throws(Errno) -> FilePath {
-    try guardStalled(place, followingLinks: false)
+    let call = try begin(.readlink, place, followingLinks: false)
+    defer { clinux_call_ended(call) }
     var buffer = [CChar](repeating: 0, count: 4097)
     let count: Int
     if place.view == .own {
@@ -113,7 +120,8 @@ public struct LiveMachine: Machine {
   }
 
   public func attribute(_ name: String, of place: Place) throws(Errno) -> [UInt8] {
-    try guardStalled(place, followingLinks: true)
+    let call = try begin(.getxattr, place, followingLinks: true)
+    defer { clinux_call_ended(call) }
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count: Int
     if place.view == .own {
@@ -128,7 +136,8 @@ public struct LiveMachine: Machine {
   }
 
   public func space(at place: Place) throws(Errno) -> Space {
-    try guardStalled(place, followingLinks: true)
+    let call = try begin(.statvfs, place, followingLinks: true)
+    defer { clinux_call_ended(call) }
     let descriptor = try open(place, flags: openPath)
     defer { close(descriptor) }
     var raw = statvfs()
@@ -148,12 +157,29 @@ public struct LiveMachine: Machine {
       guard descriptor >= 0 else { throw Errno(rawValue: errno) }
       return descriptor
     }
-    let root = Glibc.open("/proc/\(pid)/root", openPath | O_DIRECTORY | O_CLOEXEC)
-    guard root >= 0 else { throw errno == ENOENT ? .noSuchProcess : Errno(rawValue: errno) }
+    let root = try root(of: pid)
     defer { close(root) }
     let descriptor = clinux_openat2(root, place.path.string0, UInt64(UInt32(bitPattern: flags)), resolveInRoot)
     guard descriptor >= 0 else { throw Errno(rawValue: -descriptor) }
     return descriptor
+  }
+
+  /// A descriptor of the root of a place's namespace; nil for our own.
+  func root(of place: Place) throws(Errno) -> Int32? {
+    guard case .process(let pid) = place.view else { return nil }
+    return try root(of: pid)
+  }
+
+  private func root(of pid: Int) throws(Errno) -> Int32 {
+    let root = Glibc.open("/proc/\(pid)/root", openPath | O_DIRECTORY | O_CLOEXEC)
+    guard root >= 0 else { throw errno == ENOENT ? .noSuchProcess : Errno(rawValue: errno) }
+    return root
+  }
+
+  /// Tells the supervisor what is waited for from now on; fails with ETIMEDOUT where it is known not to be answered.
+  private func begin(_ kind: PendingCall.Kind, _ place: Place, followingLinks: Bool) throws(Errno) -> Int32 {
+    try guardStalled(place, followingLinks: followingLinks)
+    return PendingCall.begin(kind, place)
   }
 
   /// Fails with ETIMEDOUT where the way to a place leads onto a mount that does not answer.

@@ -43,6 +43,11 @@ public protocol Machine: Sendable {
   func canary(at place: Place) -> Result<Canary, Canary.Failure>
   /// This machine, never to look at mounts that do not answer now; asks each that may not, in a process of its own.
   func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine
+  /// This machine, whose files are opened and listed with the rights of whoever named them.
+  func acting(as identity: Identity) -> any Machine
+  /// This machine, where what lies at or below some places is opened with the rights of whoever named them; the longest path
+  /// decides, and nil stands for root.
+  func naming(_ places: [Place: Identity?]) -> any Machine
   /// The mount points that did not answer and are not touched, by viewpoint.
   var stalledMounts: [Place] { get }
   /// The live machine that answers in the end, which a scan asks from threads of its own; nil where none does.

@@ -33,6 +33,7 @@ public struct RecordedMachine: Machine {
   /// What may be stored in a directory and below it.
   public var limits: [Place: [Quota]] = [:]
   private var lastInode: UInt64 = 1
+  private var actor: Identity?
 
   public init() {
     files[Place("/")] = File(FileStatus(kind: .directory, mode: 0o755))
@@ -89,6 +90,7 @@ public struct RecordedMachine: Machine {
   public func names(in place: Place, limit: Int) throws(Errno) -> [FilePath.Component] {
     let (resolved, file) = try resolve(place, followingLinks: true)
     guard file.status.kind == .directory else { throw .notDirectory }
+    try guardActor(place, for: .list)
     return Array(files.paths(in: resolved, view: place.view).compactMap(\.lastComponent).prefix(limit))
   }
 
@@ -96,7 +98,21 @@ public struct RecordedMachine: Machine {
     let file = try file(place, followingLinks: true)
     if file.status.kind == .directory { throw .isDirectory }
     if closedFiles.contains(place) { throw .permissionDenied }
+    try guardActor(place, for: .read)
     return Array(fromEnd ? file.contents.suffix(limit) : file.contents.prefix(limit))
+  }
+
+  public func naming(_ places: [Place: Identity?]) -> any Machine { self }
+
+  public func acting(as identity: Identity) -> any Machine {
+    var copy = self
+    copy.actor = identity.uid == 0 ? nil : identity
+    return copy
+  }
+
+  private func guardActor(_ place: Place, for purpose: Walk.Purpose) throws(Errno) {
+    guard let actor else { return }
+    if walk(place, as: actor, for: purpose, mounts: MountTable([])).isAllowed == false { throw .permissionDenied }
   }
 
   public func linkTarget(_ place: Place) throws(Errno) -> FilePath {

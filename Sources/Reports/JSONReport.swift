@@ -48,6 +48,7 @@ extension JSONText {
       }
     }
     if let baseline = report.baseline { member("baseline", Timestamp.text(secondsSince1970: baseline)) }
+    if let file = report.configurationFile { member("config", file) }
     member("targets", report.targets)
     member("host", .lines) { $0.host(report.host) }
   }

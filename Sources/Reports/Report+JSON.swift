@@ -28,6 +28,7 @@ extension Report {
       routes: try reader.objects("routes") { route throws(ReportProblem) in try RouteSummary(route) },
       diagnosis: try Diagnosis(reader), observations: stored.observations,
       probes: try reader.objects("probes") { probe throws(ReportProblem) in try ProbeRun(probe) })
+    configurationFile = try reader.textIfAny("config")
     redactedPlaces = try reader.counts("redacted_places")
     baseline = try reader.textIfAny("baseline").flatMap { Timestamp.seconds($0) }
   }

@@ -21,6 +21,11 @@ struct ExamineCommand: ParsableCommand {
     help: ArgumentHelp(
       "The least verdict that makes the exit status 1: confirmed, likely, possible or never.", valueName: "verdict"))
   var failOn: FailOn = .likely
+  @Option(
+    help: ArgumentHelp(
+      "A file with options by these names; else servedoctor.yml of this directory, if only you or root may write it.",
+      valueName: "file"))
+  var config: String?
   @Option(help: ArgumentHelp("An earlier report: only what is new since counts for --fail-on.", valueName: "file"))
   var baseline: String?
 
@@ -33,10 +38,14 @@ struct ExamineCommand: ParsableCommand {
 
   mutating func run() throws {
     let catalogue = try CatalogueLoader.load(adding: options.checks)
-    let wanted = try examination(environment: ProcessEnvironment.variables)
-    let examination = Examination(machine: LiveMachine(), options: wanted, catalogue: catalogue)
+    var wanted = try examination(environment: ProcessEnvironment.variables)
+    wanted.deadline -= Supervisor.attempt.elapsed
+    wanted.isOneByOne = Supervisor.attempt.isOneByOne
+    wanted.crashed = Supervisor.attempt.crashed
     let printer = ReportPrinter(
       output: output, catalogue: catalogue, baseline: try baseline.map(StoredReport.read))
+    printer.check()
+    let examination = Examination(machine: LiveMachine(), options: wanted, catalogue: catalogue)
     let progress = Progress()
     Interrupts.report(examination, through: printer, deadline: wanted.deadline) { progress.clear() }
     let finished = DispatchSemaphore(value: 0)

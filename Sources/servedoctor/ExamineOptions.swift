@@ -79,8 +79,11 @@ struct ExamineOptions: ParsableArguments {
     var options = ExaminationOptions()
     options.targets = try targets.map(Self.target)
     options.nginxConfiguration = try nginxConfig.map { try Self.existing($0, "--nginx-config") }
-    options.nginxUser = nginxUser
-    options.appUser = appUser
+    options.nginxUser = try nginxUser.map { try Self.user($0, "--nginx-user") }
+    options.appUser = try appUser.map { try Self.user($0, "--app-user") }
+    if let appPID, LiveMachine().process(appPID) == nil {
+      throw UsageProblem(message: "--app-pid \(appPID): there is no such process")
+    }
     options.appPID = appPID
     options.environmentFiles = try envFile.map { try Self.existing($0, "--env-file") }
     options.composeFiles = try compose.map { try Self.existing($0, "--compose") }
@@ -107,6 +110,17 @@ struct ExamineOptions: ParsableArguments {
     options.deadline = try Self.duration(deadline, "--deadline")
     options.isRedacting = !noRedact
     return options
+  }
+
+  /// An account of this machine or of a container's files, or a number.
+  private static func user(_ name: String, _ option: String) throws -> String {
+    let machine = LiveMachine()
+    if Accounts(machine).identity(name) != nil { return name }
+    let views = Set(machine.processes().map(\.view))
+    guard views.contains(where: { Accounts(machine, in: $0).identity(name) != nil }) else {
+      throw UsageProblem(message: "\(option) \(name): there is no such account")
+    }
+    return name
   }
 
   private static func target(_ text: String) throws -> Target {

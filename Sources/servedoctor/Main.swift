@@ -12,8 +12,16 @@ enum Main {
     let arguments = RawArguments.all
     if arguments.count == 2, arguments[0] == LiveMachine.lookArgument { LiveMachine.lookAtMount(arguments[1]) }
     do {
-      if let trace = TraceRequest(typedAs: arguments) { Output.exit(try trace.run()) }
+      if let trace = TraceRequest(typedAs: arguments) {
+        Supervisor.begin(deadline: nil)
+        Output.exit(try trace.run())
+      }
       var command = try Servedoctor.parseAsRoot(try ConfigurationFile.inserted(into: arguments))
+      if let examine = command as? ExamineCommand {
+        Supervisor.begin(deadline: try? ExamineOptions.duration(examine.options.deadline, "--deadline"))
+      } else if command is TraceCommand || command is ScanCommand || command is ResolveCommand {
+        Supervisor.begin(deadline: nil)
+      }
       try command.run()
     } catch {
       finish(error)
@@ -24,11 +32,11 @@ enum Main {
   private static func finish(_ error: any Error) -> Never {
     if let code = error as? ExitCode { Output.exit(code.rawValue) }
     if let problem = error as? UsageProblem {
-      Output.write("servedoctor: \(problem.message)\n", to: 2)
+      Output.write("servedoctor: \(Output.harmless(problem.message))\n", to: 2)
       Output.exit(2)
     }
     let isSuccess = Servedoctor.exitCode(for: error) == .success
-    let message = Servedoctor.fullMessage(for: error)
+    let message = isSuccess ? Servedoctor.fullMessage(for: error) : Output.harmless(Servedoctor.fullMessage(for: error))
     let isWritten = Output.write(message.hasSuffix("\n") ? message : message + "\n", to: isSuccess ? 1 : 2)
     Output.exit(isSuccess ? (isWritten ? 0 : 3) : 2)
   }

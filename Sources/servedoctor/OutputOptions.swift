@@ -31,7 +31,12 @@ struct ReportPrinter: Sendable {
   /// The report with what the baseline has already marked.
   func measured(_ report: Report) -> Report { baseline.map { report.measured(by: $0) } ?? report }
 
+  /// Ends the program where the report could not be written later.
+  func check() { Output.check(file) }
+
   func print(_ report: Report) {
+    var report = report
+    report.configurationFile = ConfigurationFile.used
     if !report.isRedacted { Output.write("servedoctor: the report is not redacted and may hold secrets\n", to: 2) }
     Output.deliver(to: file) { write in
       render(report, as: format, presentation: presentation, catalogue: catalogue, to: write)

@@ -1,8 +1,10 @@
+import CLinux
 import Glibc
 
 /// All of standard input.
 enum StandardInput {
   static func all() -> [UInt8] {
+    clinux_say_spoken()
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {

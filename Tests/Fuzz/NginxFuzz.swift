@@ -50,12 +50,14 @@ private struct FuzzFiles: ConfigurationFiles {
   let main: [UInt8]
   let included: [UInt8]
 
-  func read(_ path: String) -> Result<[UInt8], ReadProblem> {
+  func read(_ path: String, namedBy file: String?) -> Result<[UInt8], ReadProblem> {
     if path == "/etc/nginx/nginx.conf" { return .success(main) }
     return path.utf8.count % 3 == 0 ? .failure(ReadProblem(errno: 2)) : .success(included)
   }
 
-  func glob(_ pattern: String) -> [String] { ["/etc/nginx/conf.d/a.conf", "/etc/nginx/nginx.conf"] }
+  func glob(_ pattern: String, namedBy file: String?) -> [String] {
+    ["/etc/nginx/conf.d/a.conf", "/etc/nginx/nginx.conf"]
+  }
 }
 
 /// A tree in which a path's length says what stands there.

@@ -142,12 +142,12 @@ import Testing
   }
 
   struct Disk: ConfigurationFiles {
-    func read(_ path: String) -> Result<[UInt8], ReadProblem> {
+    func read(_ path: String, namedBy file: String?) -> Result<[UInt8], ReadProblem> {
       guard let data = FileManager.default.contents(atPath: path) else { return .failure(ReadProblem(errno: 2)) }
       return .success([UInt8](data))
     }
 
-    func glob(_ pattern: String) -> [String] { [] }
+    func glob(_ pattern: String, namedBy file: String?) -> [String] { [] }
   }
 
   @Test(.besideNginx) func refusesWhatNginxRefuses() throws {

@@ -13,12 +13,12 @@ struct MemoryFiles: ConfigurationFiles {
     files = ["/etc/nginx/nginx.conf": "events {}\nhttp {\n\(text)\n}\n"]
   }
 
-  func read(_ path: String) -> Result<[UInt8], ReadProblem> {
+  func read(_ path: String, namedBy file: String?) -> Result<[UInt8], ReadProblem> {
     if let text = files[path] { return .success(ByteText.bytes(text)) }
     return .failure(ReadProblem(errno: files[path + "/"] != nil ? 21 : 2))
   }
 
-  func glob(_ pattern: String) -> [String] {
+  func glob(_ pattern: String, namedBy file: String?) -> [String] {
     let parts = pattern.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return files[pattern] == nil ? [] : [pattern] }
     return files.keys.filter { path in

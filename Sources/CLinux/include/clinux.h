@@ -13,8 +13,8 @@ struct clinux_status {
   uint32_t modified_nanoseconds, changed_nanoseconds;
 };
 
-/// Flags that glibc hides behind _GNU_SOURCE: O_PATH of open(2), AT_EMPTY_PATH of statx(2).
-enum { clinux_open_path = 010000000, clinux_empty_path = 0x1000 };
+/// Flags that glibc hides behind _GNU_SOURCE: O_PATH of open(2), AT_EMPTY_PATH of statx(2), RESOLVE_NO_SYMLINKS of openat2(2).
+enum { clinux_open_path = 010000000, clinux_empty_path = 0x1000, clinux_resolve_no_symlinks = 0x04 };
 
 /// getxattr(2), which Swift's Glibc module leaves out; the value's size, or minus errno.
 long clinux_getxattr(const char *path, const char *name, void *value, size_t size);
@@ -56,6 +56,45 @@ void clinux_block_interrupts(void);
 
 /// Waits for SIGINT or SIGTERM for so long; its number, or 0 where none came.
 int clinux_wait_for_interrupt(long milliseconds);
+
+/// Forks a worker that ends with its parent and says to it, in memory of both, what it is at. Returns 0 in the worker, 1 in the
+/// parent, which has its pid and for which SIGCHLD, SIGINT and SIGTERM are blocked; or minus errno.
+int clinux_worker_start(pid_t *pid);
+
+/// For the parent. Waits for one of these signals at most so long; SIGINT or SIGTERM, or 0.
+int clinux_worker_event(int milliseconds);
+/// The worker's exit status plus one as soon as it means to end; 0 before.
+int clinux_worker_ended(void);
+/// Whether the worker has read standard input or written any output.
+int clinux_worker_has_spoken(void);
+/// What the worker noted last.
+const char *clinux_worker_note(void);
+
+/// The call that the worker has waited longest for, if for at least so many milliseconds; 1 where there is one.
+struct clinux_call {
+  int32_t pid, call;
+  char path[1024];
+};
+int clinux_worker_call(int least, struct clinux_call *call);
+/// How many calls are kept at most, 0 where no parent listens; and one of them, 1 where it has waited for so long.
+int clinux_calls(void);
+int clinux_call_at(int index, int least, struct clinux_call *call);
+
+/// For the worker, all without effect where there is no parent that listens.
+void clinux_say_ended(int code);
+void clinux_say_spoken(void);
+void clinux_say_note(const char *note);
+/// A system call on a path of a process's root, 0 for its own, begins; a number for clinux_call_ended.
+int clinux_call_began(int call, int pid, const char *path);
+void clinux_call_ended(int index);
+
+/// Starts a child that opens files with these ids for good, real, effective, saved and of the file system, and without
+/// capabilities; fills `pid` and returns the socket by which it is asked, or minus errno. It ends with the socket.
+int clinux_agent_start(uint32_t uid, uint32_t gid, const uint32_t *groups, size_t count, pid_t *pid);
+
+/// Has such a child open a path by openat2(2), below the descriptor of a root or with -1 below its own. A descriptor, or minus
+/// errno: ETIMEDOUT where it gives no answer within two seconds, EPIPE where it is gone.
+int clinux_agent_open(int socket, int root, const char *path, uint64_t flags, uint64_t resolve);
 
 /// Starts the program again with these arguments and standard output into a pipe; fills `pid` and returns the pipe's reading
 /// end, or minus errno.

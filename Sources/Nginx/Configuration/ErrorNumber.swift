@@ -4,6 +4,7 @@ public enum ErrorNumber {
   public static let noEntry: Int32 = 2
   public static let input: Int32 = 5
   public static let accessDenied: Int32 = 13
+  static let fileTooLarge: Int32 = 27
   public static let notDirectory: Int32 = 20
   public static let isDirectory: Int32 = 21
   public static let tooManyLinks: Int32 = 31
@@ -23,6 +24,7 @@ public enum ErrorNumber {
       case 23: "Too many open files in system"
       case 24: "Too many open files"
       case tooManyLinks: "Too many links"
+      case fileTooLarge: "File too large"
       case nameTooLong: "File name too long"
       case loop: "Too many levels of symbolic links"
       case 116: "Stale file handle"

@@ -31,7 +31,7 @@ struct Parser {
 
   mutating func parseMain(_ path: String) -> [Directive] {
     var directives: [Directive] = []
-    switch files.read(path) {
+    switch files.read(path, namedBy: nil) {
     case .failure(let problem):
       add(.emergency, Parser.message(problem, path: path), nil)
     case .success(let bytes):
@@ -135,7 +135,7 @@ struct Parser {
   private mutating func include(_ directive: Directive, block: inout BlockState, into output: inout [Directive]) {
     let pattern = Paths.absolute(directive.arguments[0], from: confPrefix)
     let isPattern = pattern.utf8.contains { "*?[".utf8.contains($0) }
-    let paths = isPattern ? files.glob(pattern) : [pattern]
+    let paths = isPattern ? files.glob(pattern, namedBy: openFiles.last) : [pattern]
     includes.append(Include(position: directive.position, pattern: pattern, files: paths))
     for path in paths {
       guard sources.count < Parser.mostFiles else {
@@ -146,7 +146,7 @@ struct Parser {
         add(.emergency, "open() \"\(path)\" failed (24: Too many open files)", directive.endPosition)
         continue
       }
-      switch files.read(path) {
+      switch files.read(path, namedBy: openFiles.last) {
       case .failure(let problem): add(.emergency, Parser.message(problem, path: path), directive.endPosition)
       case .success(let bytes): read(bytes, path: path, block: &block, into: &output)
       }

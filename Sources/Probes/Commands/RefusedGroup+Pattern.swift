@@ -15,8 +15,10 @@ extension RefusedGroup {
     sizes = pattern.sizes
     largestReadable = pattern.largestReadable
     meaning = advice.meaning
-    commands = advice.commands
-    isSufficient = advice.isSufficient
+    let gate = CommandGate(machine: scan.machine)
+    let isRefused = advice.commands.contains { gate.refusal(of: $0) != nil }
+    commands = isRefused ? [] : advice.commands
+    isSufficient = advice.isSufficient && !isRefused
     elsewhere = advice.elsewhere
     lasting = advice.lasting
   }

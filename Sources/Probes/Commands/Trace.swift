@@ -75,6 +75,7 @@ public struct Trace: Sendable {
   var remedy: Remedy? {
     guard walk.denied != nil else { return nil }
     let remedy = Remedy(walk, mounts: mounts, on: machine)
-    return remedy.commands.isEmpty ? nil : remedy
+    let gate = CommandGate(machine: machine)
+    return remedy.commands.isEmpty || remedy.commands.contains { gate.refusal(of: $0) != nil } ? nil : remedy
   }
 }

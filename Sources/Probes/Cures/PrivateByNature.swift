@@ -13,8 +13,9 @@ struct PrivateByNature {
     "id_ed25519", "master.key", "secrets.yml", "credentials.json",
   ]
   /// Directories of accounts' and programs' own keys.
-  private static let folders: Set = [".ssh", ".gnupg", ".aws", ".kube", ".docker", ".git"]
+  static let folders: Set = [".ssh", ".gnupg", ".aws", ".kube", ".docker", ".git"]
   private static let places = ["/etc", "/proc", "/sys", "/dev", "/boot", "/var/lib/mysql", "/var/lib/postgresql"]
+  private static let databases = [".sqlite", ".sqlite3", ".db", ".sql", ".mdb"]
   private static let examples: Set = [".env.example", ".env.sample", ".env.dist", ".env.template"]
   private static let keyEndings: Set = ["key", "pem", "p12", "pfx", "jks", "keystore", "kdbx"]
 
@@ -24,6 +25,7 @@ struct PrivateByNature {
     if place.path.removingLastComponent().components.contains(where: { Self.folders.contains($0.string) }) {
       return true
     }
+    if Self.databases.contains(where: { name.lowercased().hasSuffix($0) }) { return true }
     return Self.places.contains { place.path.starts(with: FilePath($0)) }
   }
 

@@ -82,7 +82,8 @@ public final class Examination: Sendable {
 
   /// Lets the probes of one stage look side by side; what they were answered is for the next.
   private func run(_ probes: [any Probe], _ scene: Scene) async -> Answers {
-    await withTaskGroup(of: (ProbeRun, Answers).self) { group in
+    if options.isOneByOne { return await runOneByOne(probes, scene) }
+    return await withTaskGroup(of: (ProbeRun, Answers).self) { group in
       for probe in probes { group.addTask { await self.run(probe, scene) } }
       var answers = Answers()
       for await (run, others) in group {
@@ -91,6 +92,17 @@ public final class Examination: Sendable {
       }
       return answers
     }
+  }
+
+  private func runOneByOne(_ probes: [any Probe], _ scene: Scene) async -> Answers {
+    var answers = Answers()
+    for probe in probes {
+      PendingCall.note(type(of: probe).id)
+      let (run, others) = await run(probe, scene)
+      progress.withLock { $0.add(run) }
+      answers.add(others)
+    }
+    return answers
   }
 
   /// Removes what a write test has put, and lets it put no more: before the run ends in whatever way.
@@ -119,6 +131,7 @@ public final class Examination: Sendable {
   public func report(isComplete: Bool) -> Report {
     let (scene, runs) = progress.withLock { ($0.scene, $0.runs) }
     let host = HostSummary(machine)
+    for call in PendingCall.all(atLeast: 500) { failedLooks.note(FailedLook(call)) }
     failedLooks.recordAll(into: log)
     let observations = log.observations.filter { told.contains($0.probe) }
     let finished = Set(runs.map(\.id))
@@ -130,12 +143,17 @@ public final class Examination: Sendable {
           id: id, status: .skipped,
           reason: choice.told.contains(id) ? "interrupted before it was done" : "not chosen by --only or --skip")
       }
+    var diagnosis = Diagnoser(catalogue: catalogue, vocabulary: ProbeList.vocabulary).diagnose(observations)
+    let gate = scene?.gate ?? CommandGate(machine: machine)
+    for number in diagnosis.causes.indices {
+      diagnosis.causes[number].fixes = diagnosis.causes[number].fixes.map(gate.passed)
+    }
     var report = Report(
       startedAt: startedAt, durationMilliseconds: began.duration(to: .now).milliseconds, isComplete: isComplete,
       isRedacted: options.isRedacting, redactions: redactor.counts, host: host,
       targets: options.targets.map { redactor.redacted($0.text, in: "targets") },
       routes: (scene?.routes ?? []).compactMap { scene?.summary(of: $0) },
-      diagnosis: Diagnoser(catalogue: catalogue, vocabulary: ProbeList.vocabulary).diagnose(observations),
+      diagnosis: diagnosis,
       observations: observations,
       probes: (own + others).sorted { (order.firstIndex(of: $0.id) ?? 0) < (order.firstIndex(of: $1.id) ?? 0) })
     report.redactedPlaces = redactor.places
@@ -161,7 +179,11 @@ public final class Examination: Sendable {
     guard limit > .zero else {
       return (ProbeRun(id: kind.id, status: .skipped, reason: "the deadline of the whole run had passed"), Answers())
     }
-    let recorder = Recorder(log: log, probe: kind.id)
+    if let signal = options.crashed[kind.id] {
+      return (ProbeRun(id: kind.id, status: .failed, reason: "it ended the program with \(signal)"), Answers())
+    }
+    let gate = scene.gate
+    let recorder = Recorder(log: log, probe: kind.id) { gate.refusal(of: $0) == nil }
     let collector = AnswerCollector()
     let outcome = await result(within: limit) {
       try await FailedLooks.$probe.withValue(kind.id) {

@@ -14,6 +14,21 @@ struct FailedLook: Sendable, Hashable {
     self.errno = errno
   }
 
+  /// A call that is not answered.
+  init(_ call: PendingCall) {
+    let kind: ProbeFailed.Call =
+      switch call.kind {
+      case .stat: .stat
+      case .readdir: .readdir
+      case .open: .open
+      case .readlink: .readlink
+      case .getxattr: .getxattr
+      case .statvfs: .statvfs
+      case .access: .faccessat
+      }
+    self.init(kind, call.place, .timedOut)
+  }
+
   /// Whether the errno is an answer like any other: nothing is there, it is of another kind, a process has ended.
   ///
   /// What is no regular file is refused by `open` with EISDIR, ENXIO (open(2), a socket) or, by `LiveMachine` itself, EINVAL.

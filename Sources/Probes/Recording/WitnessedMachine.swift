@@ -66,6 +66,9 @@ struct WitnessedMachine: Machine {
     WitnessedMachine(base.avoidingStalledMounts(of: views), noting: failed)
   }
 
+  func naming(_ places: [Place: Identity?]) -> any Machine { WitnessedMachine(base.naming(places), noting: failed) }
+  func acting(as identity: Identity) -> any Machine { WitnessedMachine(base.acting(as: identity), noting: failed) }
+
   func uncovered(_ mount: Mount, in view: Viewpoint) -> UncoveredMount? { base.uncovered(mount, in: view) }
 
   func quotas(at place: Place, on mount: Mount, as identity: Identity) -> [Quota] {

@@ -52,6 +52,7 @@ private struct Joined {
       machine: machine, processes: processes, options: options, redactor: redactor, upstreams: upstreams,
       documentRoots: scriptRoots(nginx)
     ).applications()
+    let machine = machine.naming(NamedPlaces(nginx: nginx, applications: applications).places)
     let views = Set(nginx.map(\.view) + applications.map(\.view) + [.own])
     let tables = Dictionary(uniqueKeysWithValues: views.map { ($0, machine.mountTable(of: $0)) })
     let loose = looseFiles(nginx, beside: applications)

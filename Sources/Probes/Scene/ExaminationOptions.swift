@@ -41,5 +41,10 @@ public struct ExaminationOptions: Sendable {
   public var deadline: Duration = .seconds(30)
   public var isRedacting = true
 
+  /// Whether the probes look one after another, so that one which ends the program is known.
+  public var isOneByOne = false
+  /// What ended the program before, by the probes that were looking: these are not run again.
+  public var crashed: [String: String] = [:]
+
   public init() {}
 }

@@ -26,7 +26,8 @@ import Testing
   @Test func aRunningNginxIsToldWithItsWorkersAndNothingElse() async throws {
     var server = server()
     server.machine.add(
-      "/usr/sbin/nginx", text: "\u{7f}ELF nginx/1.24.0\0--prefix=/usr/share/nginx --conf-path=/etc/nginx/nginx.conf\0",
+      "/usr/sbin/nginx",
+      text: "\u{7f}ELF nginx version: nginx/1.24.0\0--prefix=/usr/share/nginx --conf-path=/etc/nginx/nginx.conf\0",
       mode: 0o755)
     try server.listen(100, at: "0.0.0.0:80")
     try server.listen(100, at: "[::]:80")

@@ -19,7 +19,9 @@ struct AppLog {
   func record() {
     var seen: Set<String> = []
     for log in application.logs(on: scene.machine) {
-      guard let bytes = scene.machine.bytes(of: log, limit: 65_536, fromEnd: true) else { continue }
+      guard let bytes = application.reading(scene.machine).bytes(of: log, limit: 65_536, fromEnd: true) else {
+        continue
+      }
       for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n").reversed().prefix(400) {
         guard let (code, path) = failure(in: line), seen.insert("\(code.rawValue) \(folder(path))").inserted else {
           continue

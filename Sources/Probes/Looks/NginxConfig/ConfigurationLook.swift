@@ -21,9 +21,10 @@ struct ConfigurationLook {
       )
       return recordNotes()
     }
-    if problem.message.contains("13: Permission denied") {
+    let unreadable = ["13: Permission denied": "EACCES", "27: File too large": "EFBIG"]
+    if let errno = unreadable.first(where: { problem.message.contains($0.key) })?.value {
       recorder.record(
-        ConfigUnreadable(errno: "EACCES", file: Self.quoted(problem.message) ?? configuration.file), of: [:],
+        ConfigUnreadable(errno: errno, file: Self.quoted(problem.message) ?? configuration.file), of: [:],
         "The configuration cannot be read from here: \(problem.message)")
       return
     }
@@ -69,7 +70,8 @@ struct ConfigurationLook {
   /// The one line whose change lets the whole configuration load.
   private func mend(_ problem: ConfigurationProblem) -> TextMend? {
     TextMend.find(problem, in: configuration) { file, bytes in
-      let base = MachineConfigurationFiles(machine: scene.machine, view: instance.view)
+      let base = MachineConfigurationFiles(
+        machine: scene.machine, view: instance.view, reader: instance.master?.identity)
       return Configuration.load(
         file: configuration.file, prefix: configuration.prefix,
         files: AlteredFiles(base: base, contents: [file: bytes]), build: instance.build)

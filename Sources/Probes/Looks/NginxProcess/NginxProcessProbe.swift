@@ -23,6 +23,14 @@ public struct NginxProcessProbe: Probe {
         "nginx \(instance.build.version) runs (pid \(master.pid)), its workers as \(instance.worker.shown)")
       newerFiles(instance, scene, recorder)
     }
+    for process in NginxDiscovery.pretenders(scene.processes, on: scene.machine) {
+      let program = scene.machine.target(of: Place(FilePath("/proc/\(process.pid)/exe")))?.shown
+      let user = process.identity.shown
+      recorder.record(
+        NginxPretender(pid: process.pid, program: program, user: user), of: [:],
+        "Process \(process.pid) of \(user) calls itself a master of nginx but runs \(program ?? "another program"): it is not taken for one"
+      )
+    }
     if !scene.nginx.contains(where: \.isRunning) { absent(scene, recorder) }
     heldPorts(scene, recorder)
   }

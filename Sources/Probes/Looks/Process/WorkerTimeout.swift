@@ -83,7 +83,9 @@ struct WorkerTimeout {
     {
       path = directory.pushing(FilePath(lead.arguments[index + 1].replacingAll("file:", by: "")))
     }
-    guard let text = scene.machine.text(Place(path, in: lead.view), limit: 1 << 16) else { return nil }
+    guard let text = application.reading(scene.machine).text(Place(path, in: lead.view), limit: 1 << 16) else {
+      return nil
+    }
     let environment = application.environment ?? [:]
     let module = PythonModule(text: text, file: path.string) { environment[$0] }
     guard let (value, line) = module.value("timeout"), let seconds = value.plain.flatMap({ Int($0) }) else {
@@ -98,7 +100,7 @@ struct WorkerTimeout {
     let names = ["puma": ("config/puma.rb", "worker_timeout"), "unicorn": ("config/unicorn.rb", "timeout")]
     guard let (file, word) = names[application.program], let directory = lead.workingDirectory else { return nil }
     let place = Place(directory.appending(FilePath(file).components), in: lead.view)
-    for (number, line) in (scene.machine.text(place, limit: 1 << 16) ?? "").split(
+    for (number, line) in (application.reading(scene.machine).text(place, limit: 1 << 16) ?? "").split(
       separator: "\n", omittingEmptySubsequences: false
     ).enumerated() {
       let words = line.split(whereSeparator: { " ()\t".contains($0) })
@@ -143,7 +145,9 @@ struct WorkerTimeout {
   private func recordKilled() -> Bool {
     let words = ["WORKER TIMEOUT", "HARAKIRI", "killing worker", "execution timed out"]
     for log in application.logs(on: scene.machine) {
-      guard let bytes = scene.machine.bytes(of: log, limit: 65_536, fromEnd: true) else { continue }
+      guard let bytes = application.reading(scene.machine).bytes(of: log, limit: 65_536, fromEnd: true) else {
+        continue
+      }
       let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").filter { line in
         words.contains { line.contains($0) } && (Self.time(line).map { $0 >= lead.started - 1 } ?? true) && isOwn(line)
       }

@@ -19,7 +19,9 @@ struct StoreLog {
     guard let application = context.application else { return }
     var seen: Set<String> = []
     for log in logs(of: application) where isOfThisRun(log, application) {
-      guard let bytes = context.scene.machine.bytes(of: log, limit: 65_536, fromEnd: true) else { continue }
+      guard let bytes = application.reading(context.scene.machine).bytes(of: log, limit: 65_536, fromEnd: true) else {
+        continue
+      }
       let lines = Self.ofThisRun(String(decoding: bytes, as: UTF8.self).split(separator: "\n").suffix(400), application)
       let coded = lines.compactMap { line in Self.codes.first { line.contains($0) }.map { (code: $0, line: line) } }
       for (code, line) in coded.reversed() where seen.insert(code).inserted {

@@ -45,6 +45,9 @@ public struct Application: Sendable {
   /// The directory that relative settings start from.
   public var workingDirectory: FilePath? { lead.workingDirectory }
 
+  /// A machine whose files are read as this application could: what its settings and its code name, it has named.
+  func reading(_ machine: any Machine) -> any Machine { machine.acting(as: lead.identity) }
+
   /// A path setting as the process sees it: relative ones from its working directory.
   public func place(_ value: String) -> Place? {
     let path = FilePath(value)

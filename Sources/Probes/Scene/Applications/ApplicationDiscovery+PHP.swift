@@ -16,12 +16,13 @@ extension ApplicationDiscovery {
       if let name = options.appUser, let wanted = accounts.identity(name) { identity = wanted }
       identity.name = identity.name ?? accounts.name(ofUser: identity.uid)
       let roots = own.flatMap { documentRoots[$0.isUnix ? "unix:\($0.address)" : "\($0.address):\($0.port)"] ?? [] }
-      let beside = projectFiles(near: roots, lead)
+      let beside = projectFiles(near: roots, lead, identity)
       for setting in pool.environment { redactor.learn(setting.value, from: setting.name) }
       let layers = SettingLayers(
         of: lead, named: "php-fpm", environment: environment, files: files + beside, pool: pool.environment)
       let code = CodeSettings(
-        machine: machine, process: lead, environment: environment, files: files + beside, layers: layers,
+        machine: machine.acting(as: identity), process: lead, environment: environment, files: files + beside,
+        layers: layers,
         documentRoots: roots
       ).settings()
       let further = ["user", "chroot"].compactMap { pool.directives[$0] }
@@ -37,7 +38,8 @@ extension ApplicationDiscovery {
     return !text.hasPrefix("/") && Int(text.split(separator: ":").last ?? "") == listener.port
   }
 
-  private func projectFiles(near roots: [FilePath], _ lead: RunningProcess) -> [EnvironmentFile] {
+  private func projectFiles(near roots: [FilePath], _ lead: RunningProcess, _ identity: Identity) -> [EnvironmentFile] {
+    let machine = machine.acting(as: identity)
     var seen: Set<FilePath> = []
     return roots.flatMap { [$0.removingLastComponent(), $0] }.filter {
       $0.components.count > 1 && seen.insert($0).inserted

@@ -107,7 +107,7 @@ struct ApplicationDiscovery {
     let program = program(of: lead) ?? lead.name
     let layers = SettingLayers(of: lead, named: program, environment: environment, files: files, unit: unit)
     let code = CodeSettings(
-      machine: machine, process: lead, environment: environment, files: files, layers: layers
+      machine: machine.acting(as: lead.identity), process: lead, environment: environment, files: files, layers: layers
     ).settings()
     return Application(
       program: program, processes: family, lead: lead, identity: identity, environment: environment, files: files,
@@ -150,7 +150,10 @@ struct ApplicationDiscovery {
     var seen: Set<FilePath> = []
     return ((paths + given).map { Place($0, in: lead.view) } + named.map { Place($0) }).compactMap { place in
       guard seen.insert(place.path).inserted else { return nil }
-      var file = EnvironmentFile.read(place, on: machine, redactor: redactor)
+      // Its service reads the files of its unit, whoever names them reads his own; the others are for the program to read.
+      let isGiven = given.contains(place.path) || named.contains(place.path)
+      let reader = isGiven ? machine : machine.acting(as: lead.identity)
+      var file = EnvironmentFile.read(place, on: reader, redactor: redactor)
       file?.layer = given.contains(place.path) ? .unitFile : named.contains(place.path) ? .namedFile : .envFile
       return file
     }

@@ -54,7 +54,7 @@ struct EmptyIncludes {
     let renamed = folder.appending(stem + ending).string
     let file = folder.appending(name).string
     guard scene.machine.file(at: place(FilePath(renamed)), followingLinks: false) == nil else { return nil }
-    let base = MachineConfigurationFiles(machine: scene.machine, view: instance.view)
+    let base = MachineConfigurationFiles(machine: scene.machine, view: instance.view, reader: instance.master?.identity)
     let after = Configuration.load(
       file: instance.configuration.file, prefix: instance.configuration.prefix,
       files: AlteredFiles(base: base, links: [renamed: file]), build: instance.build)

@@ -22,7 +22,24 @@ struct NginxDiscovery {
   }
 
   /// nginx masters: processes of that title, or nginx programs without an nginx parent (`daemon off`, `master_process off`).
-  private func masters() -> [RunningProcess] {
+  ///
+  /// Anybody may call a process so: what runs must be a program that nginx was built into.
+  private func masters() -> [RunningProcess] { Self.titled(processes).filter(isNginx) }
+
+  /// Processes that call themselves a master and run another program, as far as that can be read.
+  static func pretenders(_ processes: [RunningProcess], on machine: any Machine) -> [RunningProcess] {
+    let discovery = NginxDiscovery(machine: machine, processes: processes, options: ExaminationOptions())
+    return titled(processes).filter { !discovery.isNginx($0) }
+  }
+
+  private func isNginx(_ process: RunningProcess) -> Bool {
+    guard let bytes = machine.bytes(of: Place(FilePath("/proc/\(process.pid)/exe")), limit: 32 << 20) else {
+      return true
+    }
+    return ["nginx version: ", "Angie version: ", "Tengine version: "].contains { bytes.offset(of: $0) != nil }
+  }
+
+  private static func titled(_ processes: [RunningProcess]) -> [RunningProcess] {
     let nginx = processes.filter {
       $0.name == "nginx" || $0.name == "openresty" || $0.arguments.first?.hasPrefix("nginx: ") == true
     }
@@ -61,6 +78,9 @@ struct NginxDiscovery {
   /// A program's name where a shell finds it, else its path.
   private func typed(_ program: FilePath) -> String {
     let searched = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
+    // Nobody is told to run, as root, what another user may have changed.
+    let author = machine.examiner.uid == 0 ? machine.author(of: Place(program), accounts: Accounts(machine)) : nil
+    guard author == nil else { return "nginx" }
     let isSearched = searched.contains(program.removingLastComponent().string)
     return isSearched ? program.lastComponent?.string ?? "nginx" : program.string.shellQuoted
   }
@@ -84,8 +104,8 @@ struct NginxDiscovery {
   private func instance(
     master: RunningProcess?, view: Viewpoint, build: Build, file: String, prefix: String
   ) -> NginxInstance {
-    var configuration = Configuration.load(
-      file: file, prefix: prefix, files: MachineConfigurationFiles(machine: machine, view: view), build: build)
+    let files = MachineConfigurationFiles(machine: machine, view: view, reader: master?.identity)
+    var configuration = Configuration.load(file: file, prefix: prefix, files: files, build: build)
     if master?.identity.uid ?? 0 == 0, let accounts = Accounts(machine, listedIn: view) {
       configuration = configuration.checked(users: Set(accounts.users.map(\.name)), groups: Set(accounts.groupNames))
     }
@@ -93,7 +113,7 @@ struct NginxDiscovery {
     let (worker, isLive) = worker(master, workers, configuration, view)
     return NginxInstance(
       master: master, workers: workers, view: view, build: build, configuration: configuration, worker: worker,
-      isWorkerLive: isLive, loadedAt: workers.map(\.started).max() ?? master?.started)
+      isWorkerLive: isLive, loadedAt: workers.map(\.started).max() ?? master?.started, authors: files.known)
   }
 
   private func worker(

@@ -108,7 +108,9 @@ struct SiteFiles {
     return ["rm \(link.reachable.shellQuoted) && \(instance.reloadCommand)"]
   }
 
-  private var base: MachineConfigurationFiles { MachineConfigurationFiles(machine: scene.machine, view: instance.view) }
+  private var base: MachineConfigurationFiles {
+    MachineConfigurationFiles(machine: scene.machine, view: instance.view, reader: instance.master?.identity)
+  }
 
   private func loads(_ files: AlteredFiles) -> Bool {
     Configuration.load(
@@ -123,14 +125,16 @@ private struct WrappedFile: ConfigurationFiles {
   let inner: Place
   let machine: any Machine
 
-  func read(_ path: String) -> Result<[UInt8], ReadProblem> {
+  func read(_ path: String, namedBy file: String?) -> Result<[UInt8], ReadProblem> {
     if path == Self.outer {
       return .success(Array("events {}\nhttp { include \(inner.path.string); }\n".utf8))
     }
-    return MachineConfigurationFiles(machine: machine, view: inner.view).read(path)
+    return MachineConfigurationFiles(machine: machine, view: inner.view).read(
+      path, namedBy: file == Self.outer ? nil : file)
   }
 
-  func glob(_ pattern: String) -> [String] {
-    MachineConfigurationFiles(machine: machine, view: inner.view).glob(pattern)
+  func glob(_ pattern: String, namedBy file: String?) -> [String] {
+    MachineConfigurationFiles(machine: machine, view: inner.view).glob(
+      pattern, namedBy: file == Self.outer ? nil : file)
   }
 }

@@ -119,7 +119,9 @@ struct RoleCredentials {
   }
 
   private func text(of path: String) -> String? {
-    client.scene.machine.text(Place(FilePath(path), in: store.view), limit: 65_536).map { String($0[...].trimmed) }
+    let scene = client.scene
+    let machine = store.application.map { scene.applications[$0].reading(scene.machine) } ?? scene.machine
+    return machine.text(Place(FilePath(path), in: store.view), limit: 65_536).map { String($0[...].trimmed) }
   }
 
   /// Without TLS the SDKs hand the container's token to these addresses only.

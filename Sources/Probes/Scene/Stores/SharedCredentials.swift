@@ -41,7 +41,8 @@ struct SharedCredentials {
 
   private func section(_ name: String, of path: FilePath) -> [String: Setting] {
     let place = Place(path, in: view)
-    guard let text = scene.machine.text(place) else { return [:] }
+    let machine = application.map { scene.applications[$0].reading(scene.machine) } ?? scene.machine
+    guard let text = machine.text(place) else { return [:] }
     var settings: [String: Setting] = [:]
     var isInside = false
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

@@ -30,6 +30,9 @@ struct ComposeReader {
   /// The project that these files make together, later ones over earlier ones.
   static func project(of files: [FilePath], on machine: any Machine, redactor: Redactor) -> ComposeProject? {
     guard let first = files.first else { return nil }
+    // Whoever can write the file names what it names.
+    let author = machine.examiner.uid == 0 ? machine.author(of: Place(first), accounts: Accounts(machine)) : nil
+    let machine = author.map { machine.acting(as: $0) } ?? machine
     var reader = ComposeReader(machine: machine, redactor: redactor, folder: first.removingLastComponent())
     let environment = EnvironmentFile.read(
       Place(reader.project.folder.appending(".env")), on: machine, redactor: redactor)
