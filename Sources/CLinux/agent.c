@@ -20,6 +20,8 @@
 /* One request: how to open, and the path, whose descriptor of a root may come along. */
 struct request {
   uint64_t flags, resolve;
+  /* What to ask for as in access(2); -1 to open. */
+  int64_t access;
   char path[4096];
 };
 
@@ -80,6 +82,21 @@ static int keep_only(int socket) {
   return 3;
 }
 
+/* The errno of an access(2), 0 for yes. The real ids are the identity's, so that the oldest call will do. */
+static int refusal(int descriptor, int root, const struct request *request) {
+  if (root < 0) return faccessat(AT_FDCWD, request->path, (int)request->access, 0) == 0 ? 0 : errno;
+  int problem = clinux_faccessat2(descriptor, "", (int)request->access, 0x1000);
+  if (problem != ENOSYS && problem != EPERM) return problem;
+  char link[64];
+  char *end = link + sizeof link;
+  *--end = 0;
+  for (int rest = descriptor; rest > 0 || end == link + sizeof link - 1; rest /= 10) *--end = (char)('0' + rest % 10);
+  static const char folder[] = "/proc/self/fd/";
+  end -= sizeof folder - 1;
+  memcpy(end, folder, sizeof folder - 1);
+  return faccessat(AT_FDCWD, end, (int)request->access, 0) == 0 ? 0 : errno;
+}
+
 /* Opens for whoever asks, until the other end is closed. Calls nothing that takes a lock: the program that it is a copy of has threads. */
 static void serve(int socket) {
   struct request request;
@@ -94,7 +111,8 @@ static void serve(int socket) {
       if (descriptor < 0) descriptor = -errno;
     }
     struct answer answer = {.problem = descriptor < 0 ? -descriptor : 0};
-    send_with(socket, &answer, sizeof answer, descriptor);
+    if (descriptor >= 0 && request.access >= 0) answer.problem = refusal(descriptor, root, &request);
+    send_with(socket, &answer, sizeof answer, request.access < 0 ? descriptor : -1);
     if (descriptor >= 0) close(descriptor);
     if (root >= 0) close(root);
   }
@@ -131,8 +149,8 @@ int clinux_agent_start(uint32_t uid, uint32_t gid, const uint32_t *groups, size_
   return ends[0];
 }
 
-int clinux_agent_open(int socket, int root, const char *path, uint64_t flags, uint64_t resolve) {
-  struct request request = {.flags = flags, .resolve = resolve};
+static int ask(int socket, int root, const char *path, uint64_t flags, uint64_t resolve, int64_t access) {
+  struct request request = {.flags = flags, .resolve = resolve, .access = access};
   size_t length = strlen(path);
   if (length >= sizeof request.path) return -ENAMETOOLONG;
   memcpy(request.path, path, length + 1);
@@ -142,5 +160,15 @@ int clinux_agent_open(int socket, int root, const char *path, uint64_t flags, ui
   ssize_t got = receive_with(socket, &answer, sizeof answer, &descriptor);
   if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return -ETIMEDOUT;
   if (got != sizeof answer) return -EPIPE;
+  if (access >= 0) return answer.problem == 0 ? 1 : -answer.problem;
   return answer.problem != 0 ? -answer.problem : descriptor;
+}
+
+int clinux_agent_open(int socket, int root, const char *path, uint64_t flags, uint64_t resolve) {
+  return ask(socket, root, path, flags, resolve, -1);
+}
+
+int clinux_agent_access(int socket, int root, const char *path, int access, uint64_t resolve) {
+  int answer = ask(socket, root, path, O_PATH | O_CLOEXEC, resolve, access);
+  return answer > 0 ? 0 : answer;
 }

@@ -37,9 +37,31 @@
 #define SYS_faccessat2 439
 #endif
 
+/* The same by stat(2), where a filter refuses statx(2): without the mount and the attributes. */
+static int plain_status(int directory, const char *path, int flags, struct clinux_status *status) {
+  struct stat raw;
+  if (fstatat(directory, path, &raw, flags) != 0) return errno;
+  memset(status, 0, sizeof *status);
+  status->mode = raw.st_mode;
+  status->uid = raw.st_uid;
+  status->gid = raw.st_gid;
+  status->links = (uint32_t)raw.st_nlink;
+  status->inode = raw.st_ino;
+  status->size = (uint64_t)raw.st_size;
+  status->blocks = (uint64_t)raw.st_blocks;
+  status->device = raw.st_dev;
+  status->modified_seconds = raw.st_mtim.tv_sec;
+  status->modified_nanoseconds = (uint32_t)raw.st_mtim.tv_nsec;
+  status->changed_seconds = raw.st_ctim.tv_sec;
+  status->changed_nanoseconds = (uint32_t)raw.st_ctim.tv_nsec;
+  return 0;
+}
+
 int clinux_statx(int directory, const char *path, int flags, struct clinux_status *status) {
   struct statx raw;
-  if (statx(directory, path, flags, STATX_BASIC_STATS | STATX_MNT_ID, &raw) != 0) return errno;
+  if (statx(directory, path, flags, STATX_BASIC_STATS | STATX_MNT_ID, &raw) != 0) {
+    return errno == EPERM || errno == ENOSYS ? plain_status(directory, path, flags, status) : errno;
+  }
   memset(status, 0, sizeof *status);
   status->mode = raw.stx_mode;
   status->uid = raw.stx_uid;

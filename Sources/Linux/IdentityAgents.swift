@@ -19,19 +19,19 @@ final class IdentityAgents: Sendable {
 
     private let child = Mutex<Child?>(nil)
 
-    func open(_ path: FilePath, root: Int32?, flags: Int32, resolve: UInt64, as identity: Identity) -> Int32 {
+    /// Asks the child; what it says, or minus errno.
+    func ask(as identity: Identity, _ question: (_ socket: Int32) -> Int32) -> Int32 {
       child.withLock { child in
         // A child may have been killed by its user: another is started once.
         for _ in 0..<2 {
           guard let running = child ?? Self.start(identity) else { return -EPERM }
           child = running
-          let descriptor = clinux_agent_open(
-            running.socket, root ?? -1, path.string0, UInt64(UInt32(bitPattern: flags | O_CLOEXEC)), resolve)
-          guard [-EPIPE, -ETIMEDOUT].contains(descriptor) else { return descriptor }
+          let answer = question(running.socket)
+          guard [-EPIPE, -ETIMEDOUT].contains(answer) else { return answer }
           close(running.socket)
           kill(running.pid, SIGKILL)
           child = nil
-          if descriptor == -ETIMEDOUT { return descriptor }
+          if answer == -ETIMEDOUT { return answer }
           waitpid(running.pid, nil, 0)
         }
         return -EPERM
@@ -55,13 +55,28 @@ final class IdentityAgents: Sendable {
 
   /// Opens a path as an identity, below the descriptor of a root where one is given; a descriptor, or minus errno.
   func open(_ path: FilePath, below root: Int32? = nil, flags: Int32, resolve: UInt64, as identity: Identity) -> Int32 {
+    agent(of: identity).ask(as: identity) { socket in
+      clinux_agent_open(
+        socket, root ?? -1, path.string0, UInt64(UInt32(bitPattern: flags | O_CLOEXEC)), resolve)
+    }
+  }
+
+  /// Asks access(2) for a path as an identity; 0, or minus errno.
+  func ask(_ access: Access, _ path: FilePath, below root: Int32? = nil, resolve: UInt64, as identity: Identity)
+    -> Int32
+  {
+    agent(of: identity).ask(as: identity) { socket in
+      clinux_agent_access(socket, root ?? -1, path.string0, access.rawValue, resolve)
+    }
+  }
+
+  private func agent(of identity: Identity) -> Agent {
     let ids = Ids(uid: identity.uid, gid: identity.gid, groups: identity.groups)
-    let agent = agents.withLock { agents in
+    return agents.withLock { agents in
       if let known = agents[ids] { return known }
       let new = Agent()
       agents[ids] = new
       return new
     }
-    return agent.open(path, root: root, flags: flags, resolve: resolve, as: identity)
   }
 }

@@ -4,7 +4,8 @@ import Synchronization
 public import SystemPackage
 
 extension LiveMachine {
-  /// Asks the kernel on a thread of its own that takes the identity: faccessat2(2) with AT_EACCESS.
+  /// Asks the kernel in a child that is the user, or for an identity with capabilities on a thread of its own that takes it:
+  /// faccessat2(2) with AT_EACCESS.
   ///
   /// Needs the right to change identities; nil without it, and for an identity that is the examiner's own it is asked
   /// directly.
@@ -13,7 +14,7 @@ extension LiveMachine {
     let call = PendingCall.begin(.access, place)
     defer { clinux_call_ended(call) }
     let isOwn = identity.uid == examiner.uid && identity.gid == examiner.gid && identity.groups == examiner.groups
-    if isOwn, identity.capabilities == examiner.capabilities {
+    if isOwn, identity.capabilities == examiner.capabilities, Self.isAskable {
       let problem = refusal(access, place, root: nil)
       return problem == 0 ? .success(()) : .failure(Errno(rawValue: problem))
     }
@@ -27,6 +28,12 @@ extension LiveMachine {
       root = nil
     }
     defer { if let root { close(root) } }
+    if identity.capabilities.isEmpty, identity.uid != 0 {
+      let answer = IdentityAgents.shared.ask(
+        access, place.path, below: root, resolve: root == nil ? 0 : resolveInRoot, as: identity)
+      return answer == 0 ? .success(()) : answer == -EPERM ? nil : .failure(Errno(rawValue: -answer))
+    }
+    guard Self.isAskable else { return nil }
     let problem = onOwnThread { () -> Int32 in
       let groups = identity.groups
       let taken = clinux_take_identity(identity.uid, identity.gid, groups, groups.count, identity.capabilities.rawValue)
@@ -47,6 +54,9 @@ extension LiveMachine {
     }
     return true
   }
+
+  /// Whether the kernel has faccessat2(2) and this process may call it: without it only real ids are asked about.
+  static let isAskable = clinux_faccessat2(AT_FDCWD, "/", 0, 0) == 0
 
   /// The errno of the kernel's answer, 0 for yes.
   private func refusal(_ access: Access, _ place: Place, root: Int32?) -> Int32 {

@@ -50,6 +50,9 @@ enum ConfigurationFile {
   private static func takeName(from arguments: inout [String]) throws -> String? {
     guard let index = arguments.firstIndex(where: { $0 == "--config" || $0.hasPrefix("--config=") }) else { return nil }
     let option = arguments.remove(at: index)
+    guard !arguments.contains(where: { $0 == "--config" || $0.hasPrefix("--config=") }) else {
+      throw UsageProblem(message: "--config names one file")
+    }
     if option != "--config" { return String(option.dropFirst("--config=".count)) }
     guard index < arguments.count else { throw UsageProblem(message: "--config needs a file") }
     return arguments.remove(at: index)
@@ -95,12 +98,18 @@ enum ConfigurationFile {
       throw UsageProblem(message: "\(shown(file)): options are written as NAME: value")
     }
     return try members.sorted { $0.key < $1.key }.flatMap { name, value -> [String] in
-      let place = "\(shown(file)):\(source.line(of: [name]) ?? 1)"
+      let place = "\(shown(file)):\(source.line(ofKey: name) ?? 1)"
       if name == "targets" { return value.elements.map(\.plain) }
-      guard known.contains(name) else { throw UsageProblem(message: "\(place): there is no option “\(name)”") }
+      guard let isValued = takesValue[name] else {
+        throw UsageProblem(message: "\(place): there is no option “\(name)”")
+      }
       if explicitOnly.contains(name), !isNamed {
         Output.write("servedoctor: \(place): \(name) is taken from a file that --config names only\n", to: 2)
         return []
+      }
+      guard value != .null else { throw UsageProblem(message: "\(place): “\(name)” has no value") }
+      guard isValued != (value == .bool(true) || value == .bool(false)) else {
+        throw UsageProblem(message: "\(place): “\(name)” takes \(isValued ? "a value" : "true or false")")
       }
       if case .bool(let isSet) = value { return isSet ? ["--\(name)"] : [] }
       guard value.members == nil else {
@@ -110,10 +119,19 @@ enum ConfigurationFile {
     }
   }
 
-  /// The long options of `examine`.
-  private static let known: Set<String> = {
+  /// The long options of `examine`, with whether each takes a value, as its help says.
+  private static let takesValue: [String: Bool] = {
     let help = Servedoctor.helpMessage(for: ExamineCommand.self, columns: 400)
-    let words = help.split(whereSeparator: { " \n,[]/".contains($0) }).filter { $0.hasPrefix("--") }
-    return Set(words.map { String($0.dropFirst(2)) }).subtracting(["version", "help", "config"])
+    var options: [String: Bool] = [:]
+    for line in help.split(separator: "\n") {
+      let words = line.split(separator: " ").filter { $0.hasPrefix("-") || $0.hasPrefix("<") }
+      guard let first = words.first, first.hasPrefix("-"), line.hasPrefix("  -") else { continue }
+      for word in words where word.hasPrefix("--") {
+        options[String(word.dropFirst(2).prefix { $0.isLetter || $0.isNumber || $0 == "-" })] = words.contains {
+          $0.hasPrefix("<")
+        }
+      }
+    }
+    return options.filter { !["version", "help", "config"].contains($0.key) }
   }()
 }

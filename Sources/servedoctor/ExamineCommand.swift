@@ -36,6 +36,16 @@ struct ExamineCommand: ParsableCommand {
     try options.examination(targets: targets, environment: environment)
   }
 
+  /// Prints the report of an examination that saw nothing: what does not answer stands in it. False where there is none.
+  func reportUnseen() -> Bool {
+    guard let catalogue = try? CatalogueLoader.load(adding: options.checks),
+      let wanted = try? examination(environment: ProcessEnvironment.variables)
+    else { return false }
+    let examination = Examination(machine: LiveMachine(), options: wanted, catalogue: catalogue)
+    ReportPrinter(output: output, catalogue: catalogue).print(examination.report(isComplete: false))
+    return true
+  }
+
   mutating func run() throws {
     let catalogue = try CatalogueLoader.load(adding: options.checks)
     var wanted = try examination(environment: ProcessEnvironment.variables)

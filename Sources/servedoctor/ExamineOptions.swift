@@ -113,7 +113,7 @@ struct ExamineOptions: ParsableArguments {
   }
 
   /// An account of this machine or of a container's files, or a number.
-  private static func user(_ name: String, _ option: String) throws -> String {
+  static func user(_ name: String, _ option: String) throws -> String {
     let machine = LiveMachine()
     if Accounts(machine).identity(name) != nil { return name }
     let views = Set(machine.processes().map(\.view))

@@ -18,7 +18,8 @@ enum Main {
       }
       var command = try Servedoctor.parseAsRoot(try ConfigurationFile.inserted(into: arguments))
       if let examine = command as? ExamineCommand {
-        Supervisor.begin(deadline: try? ExamineOptions.duration(examine.options.deadline, "--deadline"))
+        Supervisor.begin(
+          deadline: try? ExamineOptions.duration(examine.options.deadline, "--deadline"), report: examine.reportUnseen)
       } else if command is TraceCommand || command is ScanCommand || command is ResolveCommand {
         Supervisor.begin(deadline: nil)
       }

@@ -12,7 +12,10 @@ enum Output {
     return text.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
       while !rest.isEmpty {
-        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        let count =
+          descriptor <= 2
+          ? clinux_write(descriptor, rest.baseAddress, rest.count)
+          : Glibc.write(descriptor, rest.baseAddress, rest.count)
         if count < 0, errno == EINTR { continue }
         guard count > 0 else { return false }
         rest = UnsafeRawBufferPointer(rebasing: rest[count...])
@@ -31,7 +34,8 @@ enum Output {
     guard let file else {
       return tell { if !write($0) { fail("standard output", errno) } }
     }
-    let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | linkFlags(file), 0o644)
+    refuseForeignLinks(file)
+    let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, 0o644)
     guard descriptor >= 0 else { fail(file, errno) }
     tell { if !write($0, to: descriptor) { fail(file, errno) } }
     if close(descriptor) != 0 { fail(file, errno) }
@@ -40,7 +44,8 @@ enum Output {
   /// Tries to open a file for the report as it will be opened, and leaves it as it was; ends the program with 3 where that fails.
   static func check(_ file: String?) {
     guard let file else { return }
-    let flags = O_WRONLY | O_CLOEXEC | linkFlags(file)
+    refuseForeignLinks(file)
+    let flags = O_WRONLY | O_CLOEXEC | O_NONBLOCK
     var descriptor = open(file, flags | O_CREAT | O_EXCL, 0o644)
     if descriptor >= 0 {
       unlink(file)
@@ -51,14 +56,19 @@ enum Output {
     close(descriptor)
   }
 
-  /// No link is followed in a directory that others may write: it may have been put there for us.
-  private static func linkFlags(_ file: String) -> Int32 {
-    let slash = file.lastIndex(of: "/")
-    let folder = slash.map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? "."
-    var status = stat()
-    guard stat(folder, &status) == 0 else { return 0 }
-    let isOurs = status.st_uid == geteuid() || status.st_uid == 0
-    return isOurs && status.st_mode & 0o022 == 0 ? 0 : O_NOFOLLOW
+  /// No link is followed in a directory that others may write, and none that is theirs: it may have been put there for us.
+  private static func refuseForeignLinks(_ file: String) {
+    var path = file.hasPrefix("/") ? "/" : "."
+    var folder = stat()
+    for name in file.split(separator: "/") {
+      guard stat(path, &folder) == 0 else { return }
+      path += "/\(name)"
+      var status = stat()
+      guard lstat(path, &status) == 0 else { return }
+      guard status.st_mode & S_IFMT == S_IFLNK else { continue }
+      let owners = [folder.st_uid, status.st_uid]
+      guard owners.allSatisfy({ $0 == geteuid() || $0 == 0 }), folder.st_mode & 0o022 == 0 else { fail(file, ELOOP) }
+    }
   }
 
   /// A text without control characters, which a terminal would obey; line breaks stay.
@@ -71,13 +81,15 @@ enum Output {
   }
 
   private static func fail(_ name: String, _ code: Int32) -> Never {
-    write("servedoctor: the report cannot be written to \(name): \(String(cString: strerror(code)))\n", to: 2)
+    write(
+      "servedoctor: the report cannot be written to \(harmless(name)): \(String(cString: strerror(code)))\n", to: 2)
     exit(3)
   }
 
   /// Ends the program without waiting for threads that may hang in a dead mount.
   static func exit(_ code: Int32) -> Never {
     fflush(nil)
+    clinux_flush()
     clinux_say_ended(code)
     _exit(code)
   }
@@ -85,8 +97,18 @@ enum Output {
   /// Whether the terminal says of itself that it understands no control sequences.
   static var isDumb: Bool { getenv("TERM").map { String(cString: $0) == "dumb" } ?? false }
 
-  /// The columns of the terminal on a descriptor; nil where it is none.
+  /// The columns of the terminals on standard output and error, asked before a worker has others in their place.
+  private static let terminals = [columnsNow(of: 1), columnsNow(of: 2)]
+
+  /// Asks for the terminals while the caller's descriptors are there.
+  static func lookAtTerminals() { _ = terminals }
+
+  /// The columns of the terminal on standard output or error; nil where it is none.
   static func columns(of descriptor: Int32) -> Int? {
+    descriptor == 1 || descriptor == 2 ? terminals[Int(descriptor) - 1] : nil
+  }
+
+  private static func columnsNow(of descriptor: Int32) -> Int? {
     guard isatty(descriptor) == 1 else { return nil }
     var size = winsize()
     return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80

@@ -50,7 +50,7 @@ struct ResolveCommand: ParsableCommand {
   func examination() throws -> ExaminationOptions {
     var options = ExaminationOptions()
     options.nginxConfiguration = try nginxConfig.map { try ExamineOptions.existing($0, "--nginx-config") }
-    options.nginxUser = user
+    options.nginxUser = try user.map { try ExamineOptions.user($0, "--as") }
     return options
   }
 

@@ -29,7 +29,7 @@ enum Supervisor {
   }
 
   /// A call that takes longer is not answered; a disk that sleeps or a share far away takes less.
-  private static let patience = 2500
+  private static let patience = 1500
   private static let mostAttempts = 6
   private static let current = Mutex(Attempt())
 
@@ -37,15 +37,21 @@ enum Supervisor {
   static var attempt: Attempt { current.withLock { $0 } }
 
   /// Forks; returns in the process that does the work. `deadline` is when that has to be done with, nil for never.
-  static func begin(deadline: Duration?) {
+  ///
+  /// Where no attempt brings anything `report` tells what is known all the same: what is not answered.
+  static func begin(deadline: Duration?, report: () -> Bool = { false }) {
     let began = ContinuousClock.now
+    Output.lookAtTerminals()
     var attempt = Attempt()
     for number in 1...mostAttempts {
       var worker: pid_t = 0
-      guard clinux_worker_start(&worker) == 1 else {
+      var output: Int32 = -1
+      guard clinux_worker_start(&worker, &output) == 1 else {
         return current.withLock { $0 = attempt }
       }
-      let end = watch(worker, until: deadline.map { began + $0 + .milliseconds(1700) })
+      let end = watch(worker, output, until: deadline.map { began + $0 + .milliseconds(1700) })
+      _ = clinux_worker_event(output, 0)
+      close(output)
       let mayTryAgain =
         number < mostAttempts && clinux_worker_has_spoken() == 0
         && deadline.map { began.duration(to: .now) + .seconds(1) < $0 } != false
@@ -57,7 +63,7 @@ enum Supervisor {
         attempt.isOneByOne = true
       case .died(let signal) where mayTryAgain && signal != SIGKILL && signal != SIGTERM && !note.isEmpty:
         attempt.crashed[note] = name(ofSignal: signal)
-      default: leave(end)
+      default: leave(end, report)
       }
     }
   }
@@ -65,12 +71,12 @@ enum Supervisor {
   /// The name of the probe that the worker noted last.
   private static var note: String { String(cString: clinux_worker_note()) }
 
-  private static func watch(_ worker: pid_t, until limit: ContinuousClock.Instant?) -> End {
+  private static func watch(_ worker: pid_t, _ output: Int32, until limit: ContinuousClock.Instant?) -> End {
     var limit = limit
     var interrupt: Int32?
     var endedAt: ContinuousClock.Instant?
     while true {
-      let signal = clinux_worker_event(50)
+      let signal = clinux_worker_event(output, 50)
       if signal != 0, interrupt == nil {
         interrupt = signal
         limit = .now + .milliseconds(1800)
@@ -98,8 +104,8 @@ enum Supervisor {
     }
   }
 
-  /// Ends the program without a report, and says why.
-  private static func leave(_ end: End) -> Never {
+  /// Ends the program where no worker came to its end, and says why.
+  private static func leave(_ end: End, _ report: () -> Bool) -> Never {
     let call = PendingCall.oldest(atLeast: 500).map { "\($0.kind.name) of \($0.place.reachable.shown) is not answered" }
     let (reason, status): (String, Int32) =
       switch end {
@@ -110,7 +116,8 @@ enum Supervisor {
       case .isOverdue: (call ?? "the work was not done in time", 3)
       case .interrupted(let signal): (call ?? "interrupted", 128 + signal)
       }
-    Output.write("servedoctor: no report: \(reason)\n", to: 2)
+    let isReported = clinux_worker_has_spoken() == 0 && report()
+    Output.write("servedoctor: \(isReported ? "not done" : "no report"): \(reason)\n", to: 2)
     Output.exit(status)
   }
 

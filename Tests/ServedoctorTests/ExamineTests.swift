@@ -15,8 +15,8 @@ import Testing
   static let options: [(words: [String], holds: Check)] = [
     (["--nginx-config", "/etc/passwd"], { $0.nginxConfiguration == "/etc/passwd" }),
     (["--nginx-user", "www-data"], { $0.nginxUser == "www-data" }),
-    (["--app-user", "shop"], { $0.appUser == "shop" }),
-    (["--app-pid", "12"], { $0.appPID == 12 }),
+    (["--app-user", "daemon"], { $0.appUser == "daemon" }),
+    (["--app-pid", "1"], { $0.appPID == 1 }),
     (
       ["--env-file", "/etc/passwd", "--env-file", "/etc/group"],
       { $0.environmentFiles == ["/etc/passwd", "/etc/group"] }
@@ -52,7 +52,7 @@ import Testing
   /// Options that the command itself takes.
   static let others = [
     "--format", "--output", "--color", "--quiet", "--verbose", "--checks", "--fail-on", "--baseline",
-    "--help",
+    "--config", "--help",
   ]
 
   @Test(arguments: options.indices)
@@ -60,6 +60,13 @@ import Testing
     let (words, holds) = Self.options[index]
     #expect(holds(try examination(words)), "\(words)")
     #expect(!holds(try examination([])), "holds without \(words)")
+  }
+
+  @Test(arguments: [
+    ["--app-pid", "99999999"], ["--nginx-user", "nobody-here"], ["--app-user", "nobody-here"],
+  ])
+  func whoIsNotThereIsRefused(words: [String]) {
+    #expect(throws: UsageProblem.self) { try examination(words) }
   }
 
   @Test func everyOptionIsTold() {

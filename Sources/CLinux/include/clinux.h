@@ -57,12 +57,17 @@ void clinux_block_interrupts(void);
 /// Waits for SIGINT or SIGTERM for so long; its number, or 0 where none came.
 int clinux_wait_for_interrupt(long milliseconds);
 
+/// Has such a child ask access(2) for a path, links followed. 0, or minus errno: ETIMEDOUT and EPIPE as above.
+int clinux_agent_access(int socket, int root, const char *path, int access, uint64_t resolve);
+
 /// Forks a worker that ends with its parent and says to it, in memory of both, what it is at. Returns 0 in the worker, 1 in the
 /// parent, which has its pid and for which SIGCHLD, SIGINT and SIGTERM are blocked; or minus errno.
-int clinux_worker_start(pid_t *pid);
+/// What the worker writes by clinux_write comes through `output`: a worker that cannot end keeps no pipe of the caller open.
+int clinux_worker_start(pid_t *pid, int *output);
 
-/// For the parent. Waits for one of these signals at most so long; SIGINT or SIGTERM, or 0.
-int clinux_worker_event(int milliseconds);
+/// For the parent. Hands on what the worker has written and waits for it, or for one of these signals, at most so long; SIGINT or
+/// SIGTERM, or 0.
+int clinux_worker_event(int output, int milliseconds);
 /// The worker's exit status plus one as soon as it means to end; 0 before.
 int clinux_worker_ended(void);
 /// Whether the worker has read standard input or written any output.
@@ -79,6 +84,11 @@ int clinux_worker_call(int least, struct clinux_call *call);
 /// How many calls are kept at most, 0 where no parent listens; and one of them, 1 where it has waited for so long.
 int clinux_calls(void);
 int clinux_call_at(int index, int least, struct clinux_call *call);
+
+/// write(2) to the caller's descriptor 1 or 2, in the worker by way of its parent. The error of an earlier piece is told with a later.
+ssize_t clinux_write(int descriptor, const void *bytes, size_t size);
+/// Ends the worker's output.
+void clinux_flush(void);
 
 /// For the worker, all without effect where there is no parent that listens.
 void clinux_say_ended(int code);

@@ -28,11 +28,11 @@ struct ScanJudge: Sendable {
       identity.uid == examiner.uid && identity.gid == examiner.gid && Set(identity.groups) == Set(examiner.groups)
       && identity.capabilities.intersection(.overFiles) == examiner.capabilities.intersection(.overFiles)
     var canTake = false
-    if asksKernel, !isOwn, examiner.uid == 0, !identity.hasForeignPowers {
+    if asksKernel, LiveMachine.isAskable, !isOwn, examiner.uid == 0, !identity.hasForeignPowers {
       canTake = onOwnThread { ScanJudge.take(identity) } ?? false
     }
     isChanging = !isOwn && canTake
-    isAsking = asksKernel && (isOwn || canTake)
+    isAsking = asksKernel && LiveMachine.isAskable && (isOwn || canTake)
     foreignRoot =
       if case .process(let pid) = root.view {
         OpenFolder(Glibc.open("/proc/\(pid)/root", openPath | O_DIRECTORY | O_CLOEXEC))

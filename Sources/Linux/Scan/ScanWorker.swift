@@ -41,12 +41,12 @@ struct ScanWorker {
   }
 
   private mutating func visit(_ job: ScanJob) {
+    let call = PendingCall.begin(.readdir, place(job.path))
+    defer { clinux_call_ended(call) }
     var job = job
     var batch = ScanBatch(folder: place(job.path), closed: nil)
     guard let folder = job.folder ?? enter(&job, &batch) else { return }
     batch.closed = job.closed
-    let call = PendingCall.begin(.readdir, place(job.path))
-    defer { clinux_call_ended(call) }
     var isEnd: Int32 = 0
     let size = clinux_list(folder.descriptor, buffer, Self.stretch, &isEnd)
     guard size > 0 else {

@@ -42,7 +42,9 @@ public struct Trace: Sendable {
     switch asked {
     case .success?: return true
     case .failure(let errno)?:
-      let isRefusal = errno == .permissionDenied || errno == .notPermitted || errno == .readOnlyFileSystem
+      let isRefusal =
+        errno == .permissionDenied || errno == .notPermitted || errno == .readOnlyFileSystem
+        || (errno == .tooManySymbolicLinkLevels && walk.isAllowed != nil)
       return isRefusal || isMissing ? false : walk.isAllowed
     case nil: return isMissing ? false : walk.isAllowed
     }

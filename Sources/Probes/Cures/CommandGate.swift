@@ -14,6 +14,9 @@ struct CommandGate: Sendable {
   /// Nothing at or below them is opened, but for web roots of /usr.
   private static let system = ["/etc", "/boot", "/proc", "/sys", "/dev", "/usr", "/bin", "/sbin", "/lib", "/lib64"]
 
+  /// Directories of the hierarchy's top that hold more than one site, hier(7); a container's mount may well be `/data`.
+  private static let shared: Set = ["/home", "/mnt", "/opt", "/root", "/run", "/srv", "/tmp", "/var"]
+
   let machine: any Machine
   /// What nginx serves by root's own configuration: a directory of /usr may be among these.
   var served: [Place] = []
@@ -105,7 +108,7 @@ struct CommandGate: Sendable {
     }
     let isPassing = if case .pass = change { !isRecursive } else { false }
     let isHome = shown == "/root" || (count == 2 && shown.hasPrefix("/home/")) || shown == "/home"
-    if count == 1 || isHome { return isPassing ? nil : "\(shown) is not the site's own" }
+    if Self.shared.contains(shown) || isHome { return isPassing ? nil : "\(shown) is not the site's own" }
     if shown.hasPrefix("/root/"), !isServed, !isPassing { return "\(shown) lies in root's home" }
     let secrets = PrivateByNature(machine: machine)
     if machine.file(at: place)?.kind != .directory {

@@ -71,7 +71,7 @@ final class MachineTree: DocumentTree, Sendable {
     let last = walk.components.last
     if walk.components.dropLast().contains(where: { $0.permission?.isAllowed == false }) { return denied }
     if case .failed(let errno) = walk.end {
-      if errno == .permissionDenied { seen.withLock { $0.isPartlyUnseen = true } }
+      if errno == .permissionDenied || errno == .timedOut { seen.withLock { $0.isPartlyUnseen = true } }
       return last?.permission?.isAllowed == false ? denied : .failure(TreeProblem(errno: errno.rawValue))
     }
     guard let status = last?.status else { return .failure(TreeProblem(errno: Errno.noSuchFileOrDirectory.rawValue)) }

@@ -34,7 +34,7 @@ struct ErrorLogLook {
 
   /// What concerns the examined request itself.
   private func record(_ line: ErrorLogLine, of examined: Case) {
-    let message = line.message
+    let message = line.wording
     if message.contains("directory index of") {
       record(
         LogNoIndex(line: line.excerpt, path: line.quoted), examined.subject, line)
@@ -62,15 +62,15 @@ struct ErrorLogLook {
     }
   }
 
-  private func isLook(_ message: Substring) -> Bool {
+  private func isLook(_ message: String) -> Bool {
     ["open()", "stat()", "openat()", "opendir()", "is forbidden", "is not found"].contains { message.contains($0) }
   }
 
   /// Refused bodies and failed temporary files: they concern uploads of any URL, and count as long as they are recent.
   private func recordAnyCase(_ line: ErrorLogLine) {
     guard isRecent(line) else { return }
-    if line.message.contains("too large body") || line.message.contains("too large chunked body") {
-      let bytes = line.message.split { $0 == " " || $0 == "+" }.compactMap { Int($0) }.last
+    if line.wording.contains("too large body") || line.wording.contains("too large chunked body") {
+      let bytes = line.wording.split { $0 == " " || $0 == "+" }.compactMap { Int($0) }.last
       record(
         LogTooLarge(bytes: bytes, current: isSinceLoad(line), line: line.excerpt), upload(line), line)
     } else if let path = line.quoted, let name = line.errnoName, isTemporary(path) {
@@ -117,7 +117,7 @@ struct ErrorLogLook {
   /// The last complaint of a worker that ran out of connections or open files.
   private func recordLimits(_ lines: [ErrorLogLine]) {
     for limit in WorkerLimit.all(of: instance, on: scene.machine) {
-      guard let line = lines.last(where: { $0.level != "emerg" && $0.message.contains(limit.complaint) }) else {
+      guard let line = lines.last(where: { $0.level != "emerg" && $0.wording.contains(limit.complaint) }) else {
         continue
       }
       let edits = limit.edits

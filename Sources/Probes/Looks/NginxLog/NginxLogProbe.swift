@@ -24,7 +24,7 @@ public struct NginxLogProbe: Probe {
         guard let tail = LogTail(path, of: instance, on: scene.machine) else { continue }
         let logLook = ErrorLogLook(
           instance: instance, number: listed, clock: LogClock(tail), scene: scene, recorder: recorder)
-        logLook.record(tail.lines.map { ErrorLogLine(Array($0)) })
+        logLook.record(ErrorLogLine.whole(tail.lines).map { ErrorLogLine($0) })
       }
       let paths = files(AccessLogs.targets(of: instance), instance, recorder)
       AccessLogLook(number: listed, scene: scene, recorder: recorder)

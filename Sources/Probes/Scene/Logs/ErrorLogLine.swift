@@ -6,6 +6,8 @@ struct ErrorLogLine {
   let level: Substring
   /// Without the numbers before and the context behind.
   let message: Substring
+  /// The message without what stands in double quotes, which names of files and words of strangers do: nginx's own words.
+  let wording: String
   /// The request's target.
   let target: String?
   /// The Host header.
@@ -25,9 +27,54 @@ struct ErrorLogLine {
     if let colon = rest.firstRange(of: ": ") { rest = rest[colon.upperBound...] }
     if rest.hasPrefix("*"), let space = rest.firstIndex(of: " ") { rest = rest[rest.index(after: space)...] }
     message = rest.firstRange(of: ", client: ").map { rest[..<$0.lowerBound] } ?? rest
+    wording = Self.unquoted(message)
     let request = text.firstRange(of: "request: \"").map { text[$0.upperBound...].prefix { $0 != "\"" } }
     target = request?.split(separator: " ").dropFirst().first.map(String.init)
     host = text.firstRange(of: "host: \"").map { String(text[$0.upperBound...].prefix { $0 != "\"" }) }
+  }
+
+  /// From the first quote to the last: what is quoted may hold quotes itself.
+  private static func unquoted(_ message: Substring) -> String {
+    guard let open = message.firstIndex(of: "\""), let close = message.lastIndex(of: "\""), open < close else {
+      return String(message)
+    }
+    return String(message[..<open]) + "\"\"" + String(message[close...].dropFirst())
+  }
+
+  /// The lines of a log, each with those that continue it.
+  ///
+  /// A line break in a file's name, a header or an upstream's answer makes a line of its own, which may look like nginx's. What
+  /// nginx says of a connection ends with its client; until that has come, or where no date begins a line, it goes on.
+  static func whole(_ lines: [ArraySlice<UInt8>]) -> [[UInt8]] {
+    var whole: [[UInt8]] = []
+    var joined = 0
+    for line in lines {
+      if let last = whole.last, joined < 20, !beginsEntry(line) || isOpen(last) {
+        whole[whole.count - 1] = last + [UInt8(ascii: " ")] + line
+        joined += 1
+      } else {
+        whole.append(Array(line))
+        joined = 0
+      }
+    }
+    return whole
+  }
+
+  /// `2026/11/20 10:00:00 [`.
+  private static func beginsEntry(_ line: ArraySlice<UInt8>) -> Bool {
+    let start = Array(line.prefix(21))
+    let digits = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18]
+    return start.count == 21 && start[4] == UInt8(ascii: "/") && start[20] == UInt8(ascii: "[")
+      && digits.allSatisfy { (0x30...0x39).contains(start[$0]) }
+  }
+
+  /// Whether an entry about a connection has begun to quote and its client is still to come.
+  private static func isOpen(_ entry: [UInt8]) -> Bool {
+    let text = String(decoding: entry, as: UTF8.self)
+    guard let colon = text.firstRange(of: ": *"), text[colon.upperBound...].first?.isNumber == true else {
+      return false
+    }
+    return text.contains("\"") && !text.contains(", client: ")
   }
 
   /// As much of the line as an observation holds.
