@@ -144,7 +144,7 @@ int clinux_agent_start(uint32_t uid, uint32_t gid, const uint32_t *groups, size_
     _exit(0);
   }
   close(ends[1]);
-  struct timeval limit = {.tv_sec = 2};
+  struct timeval limit = {.tv_sec = 1};
   setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
   return ends[0];
 }

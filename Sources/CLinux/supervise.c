@@ -100,6 +100,16 @@ static int hand_on(int output) {
     if (got != 8 || piece.length < 0 || piece.length > (int32_t)sizeof piece.bytes) return 0;
     ssize_t length = read(output, piece.bytes, (size_t)piece.length);
     for (ssize_t written = 0; written < length;) {
+      /* A caller who does not read keeps us waiting, but not from being interrupted. */
+      struct pollfd target = {.fd = piece.descriptor, .events = POLLOUT};
+      sigset_t pending;
+      while (poll(&target, 1, 100) == 0) {
+        sigpending(&pending);
+        if (sigismember(&pending, SIGINT) || sigismember(&pending, SIGTERM)) {
+          if (page) atomic_store(&page->failed, EINTR);
+          return 1;
+        }
+      }
       ssize_t count = write(piece.descriptor, piece.bytes + written, (size_t)(length - written));
       if (count < 0 && errno == EINTR) continue;
       if (count <= 0) {
@@ -128,6 +138,7 @@ int clinux_worker_event(int output, int milliseconds) {
   return number == SIGINT || number == SIGTERM ? number : 0;
 }
 
+int clinux_worker_failure(void) { return page ? atomic_load(&page->failed) : 0; }
 int clinux_worker_ended(void) { return page ? atomic_load(&page->ended) : 0; }
 int clinux_worker_has_spoken(void) { return page ? atomic_load(&page->has_spoken) : 0; }
 const char *clinux_worker_note(void) { return page ? page->note : ""; }
@@ -137,7 +148,7 @@ int clinux_worker_call(int least, struct clinux_call *call) {
   int64_t oldest = INT64_MAX;
   for (int index = 0; index < slot_count; index++) {
     struct slot *slot = &page->slots[index];
-    if (atomic_load(&slot->is_used) != 1 || slot->began > oldest) continue;
+    if (atomic_load(&slot->is_used) != 1 || slot->call == clinux_silent_mount || slot->began > oldest) continue;
     oldest = slot->began;
     call->pid = slot->pid;
     call->call = slot->call;

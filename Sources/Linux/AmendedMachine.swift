@@ -89,6 +89,6 @@ public struct AmendedMachine: Machine {
   }
   public var now: Int { base.now }
   public var boot: Moment? { base.boot }
-  public func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine { self }
+  public func avoidingStalledMounts(of groups: [[Viewpoint]]) -> any Machine { self }
   public var stalledMounts: [Place] { base.stalledMounts }
 }

@@ -85,6 +85,8 @@ extension LiveMachine {
   public func putCanary(
     _ contents: [UInt8], named name: String, in folder: Place, as identity: Identity, umask: UInt32
   ) -> Result<Canary, Canary.Failure> {
+    // What is put must be removed by whoever put it: no other attempt takes this one's place.
+    clinux_say_spoken()
     if stalledMounts.contains(where: { $0.view == folder.view && folder.path.starts(with: $0.path) }) {
       return .failure(Canary.Failure(step: .enter, errno: .timedOut))
     }

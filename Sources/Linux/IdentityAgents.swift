@@ -17,12 +17,17 @@ final class IdentityAgents: Sendable {
       var pid: pid_t
     }
 
+    /// Its user may stop a child: one that was silent twice is not asked again.
+    private static let mostSilences = 2
+
     private let child = Mutex<Child?>(nil)
+    private let silences = Mutex(0)
 
     /// Asks the child; what it says, or minus errno.
     func ask(as identity: Identity, _ question: (_ socket: Int32) -> Int32) -> Int32 {
       child.withLock { child in
         // A child may have been killed by its user: another is started once.
+        guard silences.withLock({ $0 }) < Self.mostSilences else { return -EACCES }
         for _ in 0..<2 {
           guard let running = child ?? Self.start(identity) else { return -EPERM }
           child = running
@@ -31,7 +36,11 @@ final class IdentityAgents: Sendable {
           close(running.socket)
           kill(running.pid, SIGKILL)
           child = nil
-          if answer == -ETIMEDOUT { return answer }
+          if answer == -ETIMEDOUT {
+            silences.withLock { $0 += 1 }
+            waitpid(running.pid, nil, WNOHANG)
+            return answer
+          }
           waitpid(running.pid, nil, 0)
         }
         return -EPERM

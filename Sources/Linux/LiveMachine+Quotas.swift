@@ -4,6 +4,8 @@ import Glibc
 extension LiveMachine {
   /// The user's, the group's that new files get, and that of a project which the directory hands on.
   public func quotas(at place: Place, on mount: Mount, as identity: Identity) -> [Quota] {
+    let call = PendingCall.begin(.open, place)
+    defer { clinux_call_ended(call) }
     guard let status = try? status(place), let folder = try? open(place, flags: O_RDONLY | O_DIRECTORY | O_NONBLOCK)
     else { return [] }
     defer { close(folder) }
@@ -32,6 +34,8 @@ extension LiveMachine {
   }
 
   public func subvolumeQuota(at place: Place) -> Quota? {
+    let call = PendingCall.begin(.open, place)
+    defer { clinux_call_ended(call) }
     var raw = clinux_subvolume_quota()
     guard (try? status(place)) != nil, clinux_btrfs_quota(place.reachable.string0, &raw) == 0 else { return nil }
     return Quota(

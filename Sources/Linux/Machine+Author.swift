@@ -6,8 +6,16 @@ extension Machine {
   public func author(of place: Place, accounts: Accounts) -> Identity? {
     let walk = walk(place, as: Identity(uid: 0, gid: 0), for: .read, mounts: MountTable([]))
     let statuses = walk.components.compactMap(\.status)
+    // More than one can write: what all of them may read is what everybody may.
+    if walk.components.contains(where: { component in
+      component.list?.entries.contains { $0.tag == .user && $0.id != 0 && $0.permissions & 2 != 0 } == true
+    }) {
+      return .nobody
+    }
     if let owner = statuses.reversed().first(where: { $0.uid != 0 }) {
       let user = accounts.users.first { $0.uid == owner.uid }
+      let isShared = owner.kind != .symlink && owner.mode & 0o020 != 0 && owner.gid != 0 && owner.gid != user?.gid
+      if isShared { return Identity(uid: Identity.nobody.uid, gid: owner.gid) }
       return user.map { accounts.identity(of: $0) } ?? Identity(uid: owner.uid, gid: owner.gid)
     }
     for status in statuses.reversed() where status.kind != .symlink {

@@ -41,8 +41,9 @@ public protocol Machine: Sendable {
   ) -> Result<Canary, Canary.Failure>
   /// A file that another program stored on the examiner's behalf, to be removed like one's own.
   func canary(at place: Place) -> Result<Canary, Canary.Failure>
-  /// This machine, never to look at mounts that do not answer now; asks each that may not, in a process of its own.
-  func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine
+  /// This machine, never to look at mounts that do not answer now; a process of its own asks each that may not. Each group is of
+  /// viewpoints that share a mount namespace.
+  func avoidingStalledMounts(of groups: [[Viewpoint]]) -> any Machine
   /// This machine, whose files are opened and listed with the rights of whoever named them.
   func acting(as identity: Identity) -> any Machine
   /// This machine, where what lies at or below some places is opened with the rights of whoever named them; the longest path

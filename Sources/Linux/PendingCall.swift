@@ -6,6 +6,8 @@ import SystemPackage
 public struct PendingCall: Sendable {
   public enum Kind: Int32, Sendable {
     case stat, readdir, open, readlink, getxattr, statvfs, access
+    /// A mount that was found silent: nobody waits for it any more.
+    case mount
 
     /// Its name as people know it.
     public var name: String { "\(self)" }
@@ -35,6 +37,9 @@ public struct PendingCall: Sendable {
     }
   }
 
+  /// The mounts that were found silent.
+  static var silentMounts: [PendingCall] { all(atLeast: 0).filter { $0.kind == .mount } }
+
   /// Tells the supervisor what is done from now on.
   public static func note(_ text: String) { clinux_say_note(text) }
 
@@ -53,10 +58,17 @@ extension LiveMachine {
 
     public init() {}
 
-    /// Adds the mount that a call hangs in, or the path alone where it leads there by a link.
+    /// Adds the mount that a call hangs in, and those that were found silent, or the path alone where it leads there by a link.
     public mutating func add(_ call: PendingCall) {
+      for silent in PendingCall.silentMounts { insert(silent) }
+      insert(call)
+    }
+
+    private mutating func insert(_ call: PendingCall) {
       let mounts = LiveMachine().mountTable(of: call.place.view).mounts
-      let point = mounts.map(\.point).filter { call.place.path.starts(with: $0) }.max { $0.length < $1.length }
+      let point = mounts.map(\.point).filter { call.place.path.starts(with: $0) && $0 != "/proc" }.max {
+        $0.length < $1.length
+      }
       guard let point, point != "/", let mount = mounts.last(where: { $0.point == point }) else {
         return places.append(call.place)
       }

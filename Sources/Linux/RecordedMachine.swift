@@ -137,7 +137,7 @@ public struct RecordedMachine: Machine {
     nearest(limits, above: place)?.first { $0.kind == .subvolume }
   }
 
-  public func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine { self }
+  public func avoidingStalledMounts(of groups: [[Viewpoint]]) -> any Machine { self }
 
   /// Those of the nearest directory that bind the identity: its own, its group's, and the directory's project.
   public func quotas(at place: Place, on mount: Mount, as identity: Identity) -> [Quota] {

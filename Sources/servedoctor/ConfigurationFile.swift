@@ -99,7 +99,12 @@ enum ConfigurationFile {
     }
     return try members.sorted { $0.key < $1.key }.flatMap { name, value -> [String] in
       let place = "\(shown(file)):\(source.line(ofKey: name) ?? 1)"
-      if name == "targets" { return value.elements.map(\.plain) }
+      if name == "targets" {
+        if let option = value.elements.map(\.plain).first(where: { $0.hasPrefix("-") }) {
+          throw UsageProblem(message: "\(place): “\(option)” is no target")
+        }
+        return value.elements.map(\.plain)
+      }
       guard let isValued = takesValue[name] else {
         throw UsageProblem(message: "\(place): there is no option “\(name)”")
       }

@@ -44,6 +44,9 @@ enum Interrupts {
         watch.examination.removeLeftovers()
         watch.examination.warnOfLeftCanaries()
         watch.printer.print(watch.printer.measured(watch.examination.report(isComplete: false)))
+        if number == 0 {
+          Output.write("servedoctor: not done within the deadline: the report holds what was seen until then\n", to: 2)
+        }
         Output.exit(number == 0 ? 3 : 128 + number)
       }, watch.toOpaque())
     if started != 0 { watch.release() }

@@ -10,7 +10,7 @@ import Linux
 enum Main {
   static func main() {
     let arguments = RawArguments.all
-    if arguments.count == 2, arguments[0] == LiveMachine.lookArgument { LiveMachine.lookAtMount(arguments[1]) }
+    if arguments.first == LiveMachine.lookArgument { LiveMachine.lookAtMounts(Array(arguments.dropFirst())) }
     do {
       if let trace = TraceRequest(typedAs: arguments) {
         Supervisor.begin(deadline: nil)

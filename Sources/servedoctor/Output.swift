@@ -31,7 +31,7 @@ enum Output {
 
   /// Writes what a body tells piece by piece, so that a long text is never held as a whole.
   static func deliver(to file: String?, _ tell: ((String) -> Void) -> Void) {
-    guard let file else {
+    guard let file = fileIfAny(file) else {
       return tell { if !write($0) { fail("standard output", errno) } }
     }
     refuseForeignLinks(file)
@@ -43,7 +43,7 @@ enum Output {
 
   /// Tries to open a file for the report as it will be opened, and leaves it as it was; ends the program with 3 where that fails.
   static func check(_ file: String?) {
-    guard let file else { return }
+    guard let file = fileIfAny(file) else { return }
     refuseForeignLinks(file)
     let flags = O_WRONLY | O_CLOEXEC | O_NONBLOCK
     var descriptor = open(file, flags | O_CREAT | O_EXCL, 0o644)
@@ -54,6 +54,11 @@ enum Output {
     }
     guard descriptor >= 0 else { fail(file, errno) }
     close(descriptor)
+  }
+
+  /// The file, nil for a name of standard output.
+  private static func fileIfAny(_ file: String?) -> String? {
+    ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].contains(file) ? nil : file
   }
 
   /// No link is followed in a directory that others may write, and none that is theirs: it may have been put there for us.
@@ -80,7 +85,7 @@ enum Output {
       }.joined())
   }
 
-  private static func fail(_ name: String, _ code: Int32) -> Never {
+  static func fail(_ name: String, _ code: Int32) -> Never {
     write(
       "servedoctor: the report cannot be written to \(harmless(name)): \(String(cString: strerror(code)))\n", to: 2)
     exit(3)

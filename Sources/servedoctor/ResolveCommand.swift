@@ -33,7 +33,7 @@ struct ResolveCommand: ParsableCommand {
   var format: ListFormat = .text
 
   func run() throws {
-    let machine = LiveMachine().avoidingStalledMounts(of: [.own])
+    let machine = LiveMachine().avoidingStalledMounts(of: [[.own]])
     guard let server = NginxResolver(machine: machine, options: try examination()) else {
       throw UsageProblem(
         message:

@@ -36,7 +36,7 @@ struct ScanCommand: ParsableCommand {
     let live = LiveMachine()
     let subject = try identity.subject(live)
     let mounts = live.mountTable(of: subject.view)
-    let machine = live.withoutStalledMounts(of: [(subject.view, mounts)])
+    let machine = live.withoutStalledMounts(of: [([subject.view], mounts)])
     let root = Place(try RawArguments.absolutePath(directory), in: subject.view)
     return ScanReport(
       try scan(root, subject.identity, machine, mounts), accounts: subject.accounts, format: format, listsAll: all)

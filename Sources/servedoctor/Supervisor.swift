@@ -57,7 +57,10 @@ enum Supervisor {
         && deadline.map { began.duration(to: .now) + .seconds(1) < $0 } != false
       attempt.elapsed = began.duration(to: .now)
       switch end {
-      case .exited(let status): Output.exit(status)
+      case .exited(let status):
+        let problem = clinux_worker_failure()
+        if problem != 0, problem != EINTR, status != 3 { Output.fail("standard output", problem) }
+        Output.exit(status)
       case .hangs(let call) where mayTryAgain: LiveMachine.unanswering.add(call)
       case .died(let signal) where mayTryAgain && !attempt.isOneByOne && signal != SIGKILL && signal != SIGTERM:
         attempt.isOneByOne = true

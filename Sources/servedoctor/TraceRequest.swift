@@ -58,7 +58,7 @@ struct TraceRequest: Equatable {
     let live = LiveMachine()
     let subject = try IdentityOptions.subject(user: user, pid: pid, live)
     let mounts = live.mountTable(of: subject.view)
-    let machine = live.withoutStalledMounts(of: [(subject.view, mounts)])
+    let machine = live.withoutStalledMounts(of: [([subject.view], mounts)])
     var place = Place(try RawArguments.absolutePath(path), in: subject.view)
     // A slash at the end asks for a directory: path_resolution(7).
     if path.hasSuffix("/"), (try? machine.status(place))?.kind == .regular { place.path.append(".") }

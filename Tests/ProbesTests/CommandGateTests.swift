@@ -20,6 +20,8 @@ import Testing
     machine.add("/root/site/a.css", text: "x", mode: 0o600)
     machine.add("/home/deploy/site/a.css", text: "x", mode: 0o600)
     machine.add("/usr/share/nginx/html/index.html", text: "x", mode: 0o600)
+    machine.add("/run/docker.sock", text: "")
+    machine.files[Place("/run/docker.sock")]?.status.kind = .socket
     machine.add("/usr/local/bin/tool", text: "x", mode: 0o700)
     return machine
   }()
@@ -33,6 +35,8 @@ import Testing
   @Test(arguments: [
     "chmod o+r /etc/shadow", "chmod -R o+rX /etc", "chown -R www-data /", "chmod o+r /srv/shop/.env",
     "chmod o+r /srv/shop/static/pool.jpg", "chmod o+r '/srv/shop/static/pool.jpg'", "chmod o+rx /root",
+    "chmod o+x /root", "find /home -type f -delete", "rm -rf /srv", "nsenter -t 7 -m sh -c 'chmod o+r /etc/shadow'",
+    "chmod o+r \"$(printf '/etc/\\163hadow')\"", "chgrp www-data /run/docker.sock",
     "chown www-data /srv",
     "chmod 755 /home/deploy", "chmod o+r /root/site/a.css", "chmod o+r /root/.ssh/id_rsa", "chmod o+x /srv/shop/keys",
     "setfacl -m u:33:r /etc/shadow", "setfacl -R -m u:33:rX /home", "chgrp www-data /srv/shop/.env",
@@ -46,13 +50,27 @@ import Testing
   func refused(command: String) { #expect(gate.refusal(of: command) != nil) }
 
   @Test(arguments: [
-    "chmod o+r /srv/shop/static/app.css", "chmod o+x /home/deploy", "chmod o+x /root", "chmod o+x /root/site",
+    "chmod o+r /srv/shop/static/app.css", "chmod o+x /home/deploy",
     "chmod o+r /home/deploy/site/a.css", "find /srv/shop/static -type f ! -perm -o=r -exec chmod o+r {} +",
     "chgrp www-data /etc/nginx/shop.htpasswd && chmod g+r /etc/nginx/shop.htpasswd", "nginx -t && nginx -s reload",
     "sed -i 's/a/b/' /etc/nginx/nginx.conf && nginx -s reload", "chown www-data /var/lib/nginx/body", "chmod o+x /srv",
     "chmod o+r /usr/share/nginx/html/index.html", "setfacl -m u:33:x /home/deploy",
   ])
   func printed(command: String) { #expect(gate.refusal(of: command) == nil) }
+
+  @Test func homesOfRootArePassedToASiteAlone() {
+    var gate = gate
+    gate.served.append(Place("/root/site"))
+    #expect(gate.refusal(of: "chmod o+x /root") == nil && gate.refusal(of: "chmod o+r /root/site/a.css") == nil)
+  }
+
+  @Test(arguments: [("/etc", false), ("/", false), ("/home/deploy", false), ("/srv/shop/build", true)])
+  func nothingMakesNginxServeTheSystem(path: String, isPrinted: Bool) {
+    let fix = Fix(
+      summary: "Point it there", commands: ["nginx -s reload"], risk: .low,
+      patch: "--- a\n+++ b\n@@ -1 +1 @@\n-  alias /x;\n+  alias \(path)/;\n")
+    #expect(gate.passed(fix).commands.isEmpty != isPrinted)
+  }
 
   @Test func aFixWithARefusedCommandKeepsItsSentenceAlone() {
     let fix = Fix(summary: "Open it", commands: ["chmod o+x /srv", "chmod o+r /etc/shadow"], risk: .low)

@@ -86,7 +86,7 @@ import Testing
   @Test func whatIsAmendedOrAvoidsDeadMountsIsWitnessedToo() {
     let machine = witnessed(failing: [Place("/srv/app"): .ioError])
     #expect(AmendedMachine(machine).file(at: Place("/srv/app")) == nil)
-    #expect(machine.avoidingStalledMounts(of: [.own]).entries(of: Place("/srv/app"), limit: 1) == nil)
+    #expect(machine.avoidingStalledMounts(of: [[.own]]).entries(of: Place("/srv/app"), limit: 1) == nil)
     #expect(told().map(\.call) == [.stat, .readdir])
   }
 

@@ -70,10 +70,15 @@ int clinux_worker_start(pid_t *pid, int *output);
 int clinux_worker_event(int output, int milliseconds);
 /// The worker's exit status plus one as soon as it means to end; 0 before.
 int clinux_worker_ended(void);
+/// The errno by which handing on the worker's output failed; 0 where it did not.
+int clinux_worker_failure(void);
 /// Whether the worker has read standard input or written any output.
 int clinux_worker_has_spoken(void);
 /// What the worker noted last.
 const char *clinux_worker_note(void);
+
+/// The kind of call that nobody waits for: a mount that was found silent.
+enum { clinux_silent_mount = 7 };
 
 /// The call that the worker has waited longest for, if for at least so many milliseconds; 1 where there is one.
 struct clinux_call {
@@ -103,7 +108,7 @@ void clinux_call_ended(int index);
 int clinux_agent_start(uint32_t uid, uint32_t gid, const uint32_t *groups, size_t count, pid_t *pid);
 
 /// Has such a child open a path by openat2(2), below the descriptor of a root or with -1 below its own. A descriptor, or minus
-/// errno: ETIMEDOUT where it gives no answer within two seconds, EPIPE where it is gone.
+/// errno: ETIMEDOUT where it gives no answer within a second, EPIPE where it is gone.
 int clinux_agent_open(int socket, int root, const char *path, uint64_t flags, uint64_t resolve);
 
 /// Starts the program again with these arguments and standard output into a pipe; fills `pid` and returns the pipe's reading

@@ -67,8 +67,15 @@ public struct Trace: Sendable {
       if errno == .permissionDenied {
         return "you may not look beyond \(walk.last?.place.path.shown ?? "/"); run as root to know"
       }
-      if errno == .timedOut { return "the way leads onto a mount that does not answer" }
+      if errno == .timedOut {
+        let folder = walk.last?.place.path ?? "/"
+        let point = machine.stalledMounts.first { $0.path.removingLastComponent() == folder }?.path ?? folder
+        return "the way leads onto a mount that does not answer: \(point.shown)"
+      }
       return "\(walk.place.path.shown): \(errno)"
+    }
+    if case .failure(.tooManySymbolicLinkLevels)? = asked {
+      return "a link on the way is not followed: the mount has the option nosymfollow"
     }
     return isAllowed == false ? Walk.disagreement : nil
   }

@@ -12,7 +12,16 @@ import SystemPackage
 struct CommandGate: Sendable {
   private static let programs: Set = ["chmod", "chown", "chgrp", "setfacl"]
   /// Nothing at or below them is opened, but for web roots of /usr.
-  private static let system = ["/etc", "/boot", "/proc", "/sys", "/dev", "/usr", "/bin", "/sbin", "/lib", "/lib64"]
+  private static let system = [
+    "/etc", "/boot", "/proc", "/sys", "/dev", "/usr", "/bin", "/sbin", "/lib", "/lib64", "/var/spool", "/var/backups",
+    "/var/lib/mysql", "/var/lib/postgresql", "/run/systemd", "/run/dbus", "/run/containerd", "/run/docker", "/run/crio",
+  ]
+  /// Whoever may write to one of these is root.
+  private static let engineSockets: Set = [
+    "docker.sock", "podman.sock", "containerd.sock", "crio.sock", "buildkitd.sock",
+  ]
+  /// What else is judged by where it works: whole sites and the system's places are not removed, moved or covered.
+  private static let movers: Set = ["rm", "mv", "cp", "install", "ln", "chattr", "mount", "rmdir"]
 
   /// Directories of the hierarchy's top that hold more than one site, hier(7); a container's mount may well be `/data`.
   private static let shared: Set = ["/home", "/mnt", "/opt", "/root", "/run", "/srv", "/tmp", "/var"]
@@ -25,15 +34,45 @@ struct CommandGate: Sendable {
 
   /// A fix without its commands where one of them is refused, with the reason in its note.
   func passed(_ fix: Fix) -> Fix {
-    guard let reason = fix.commands.lazy.compactMap({ refusal(of: $0) }).first else { return fix }
+    guard !fix.commands.isEmpty,
+      let reason = refusal(ofPatch: fix.patch) ?? fix.commands.lazy.compactMap({ refusal(of: $0) }).first
+    else { return fix }
     let note = "No command is printed for it: \(reason)."
     return Fix(summary: fix.summary, commands: [], risk: fix.risk, note: fix.note.map { "\($0) \(note)" } ?? note)
+  }
+
+  /// Why a change of nginx's configuration is not printed: nothing makes it serve the system's own places, or a name that it would
+  /// read as a variable.
+  private func refusal(ofPatch patch: String?) -> String? {
+    for line in patch?.split(separator: "\n") ?? [] where line.hasPrefix("+") && !line.hasPrefix("+++") {
+      let words = line.dropFirst().split(whereSeparator: { " \t;".contains($0) }).map(String.init)
+      guard let at = words.firstIndex(where: { $0 == "root" || $0 == "alias" }), at + 1 < words.count else { continue }
+      let path = FilePath(words[at + 1].filter { $0 != "\"" && $0 != "'" }).lexicallyNormalized()
+      let isServed = served.contains { $0.path.components.count > 2 && path.starts(with: $0.path) }
+      let isSystem = Self.system.contains { path.starts(with: FilePath($0)) }
+      let isTop = path.components.isEmpty || Self.shared.contains(path.shown) || Self.isHome(path)
+      if (isSystem && !isServed) || isTop { return "it would serve \(path.shown)" }
+    }
+    return nil
   }
 
   /// Why a command is not printed; nil for one that may be.
   func refusal(of command: String) -> String? {
     for words in Self.simpleCommands(of: command) {
-      guard let start = words.firstIndex(where: { Self.programs.contains($0) || $0 == "find" }) else { continue }
+      if let at = words.firstIndex(of: "-c"), at > 0, ["sh", "bash"].contains(words[at - 1]), at + 1 < words.count,
+        let reason = refusal(of: words[at + 1])
+      {
+        return reason
+      }
+      guard
+        let start = words.firstIndex(where: {
+          Self.programs.contains($0) || Self.movers.contains($0) || $0 == "find"
+        })
+      else { continue }
+      if Self.movers.contains(words[start]) {
+        if let reason = refusal(ofMove: words[start...]) { return reason }
+        continue
+      }
       let view = Self.view(of: words[..<start])
       let reason = words[start] == "find" ? refusal(ofSearch: words[start...], view) : refusal(words[start...], view)
       if let reason { return reason }
@@ -46,20 +85,33 @@ struct CommandGate: Sendable {
     let (options, operands) = Self.parted(words.dropFirst())
     let isRecursive = options.contains { $0.hasPrefix("-R") || $0 == "--recursive" }
     let change = Self.change(program, options, operands)
-    let files = program == "setfacl" ? operands.suffix(1) : operands.dropFirst()
+    let files =
+      program == "setfacl" ? operands.filter { $0.hasPrefix("/") || !$0.contains(":") }[...] : operands.dropFirst()
     return files.lazy.compactMap { refusal(of: change, at: $0, isRecursive, view) }.first
+  }
+
+  private func refusal(ofMove words: ArraySlice<String>) -> String? {
+    for operand in Self.parted(words.dropFirst()).operands where operand.hasPrefix("/") {
+      let path = Self.place(operand, nil).0.lexicallyNormalized()
+      let isTop = path.components.isEmpty || Self.shared.contains(path.shown) || Self.system.contains(path.shown)
+      if isTop || Self.isHome(path) { return "\(path.shown) is not the site's own" }
+    }
+    return nil
   }
 
   /// `find ROOT… -exec chmod …`.
   private func refusal(ofSearch words: ArraySlice<String>, _ view: Viewpoint?) -> String? {
+    let places = words.dropFirst().prefix { !$0.hasPrefix("-") && $0 != "(" && $0 != "!" }
+    if words.contains("-delete") {
+      return places.lazy.compactMap { refusal(ofMove: ["rm", $0]) }.first
+    }
     guard let at = words.firstIndex(where: { $0.hasPrefix("-exec") }),
       let program = words[at...].dropFirst().first, Self.programs.contains(program)
     else { return nil }
-    let roots = words.dropFirst().prefix { !$0.hasPrefix("-") && $0 != "(" && $0 != "!" }
     let inner = Array(words[at...].dropFirst(2).prefix { $0 != "{}" })
     let (options, operands) = Self.parted(inner[...])
     let change = Self.change(program, options, operands)
-    return roots.lazy.compactMap { refusal(of: change, at: $0, true, view) }.first
+    return places.lazy.compactMap { refusal(of: change, at: $0, true, view) }.first
   }
 
   // MARK: one change of one place
@@ -84,6 +136,7 @@ struct CommandGate: Sendable {
 
   private func refusal(of change: Change, at text: String, _ isRecursive: Bool, _ view: Viewpoint?) -> String? {
     let (lexical, view) = Self.place(text, view)
+    if text.contains("$(") { return "a name with control characters cannot be judged" }
     guard lexical.isAbsolute else { return nil }
     let place = Place(lexical.lexicallyNormalized(), in: view)
     let walk = machine.walk(place, as: Identity(uid: 0, gid: 0), for: .read, mounts: MountTable([]))
@@ -107,9 +160,17 @@ struct CommandGate: Sendable {
       return "\(shown) belongs to the system"
     }
     let isPassing = if case .pass = change { !isRecursive } else { false }
-    let isHome = shown == "/root" || (count == 2 && shown.hasPrefix("/home/")) || shown == "/home"
-    if Self.shared.contains(shown) || isHome { return isPassing ? nil : "\(shown) is not the site's own" }
-    if shown.hasPrefix("/root/"), !isServed, !isPassing { return "\(shown) lies in root's home" }
+    if machine.file(at: place)?.kind == .socket, Self.engineSockets.contains(place.path.lastComponent?.string ?? "") {
+      return "whoever may write to \(shown) is root"
+    }
+    let isOfSite = served.contains { $0.view == place.view && $0.path != "/root" && place.path.starts(with: $0.path) }
+    if shown == "/root" || shown.hasPrefix("/root/"), !isOfSite {
+      let leadsToSite = served.contains { $0.view == place.view && $0.path.starts(with: place.path) }
+      return isPassing && leadsToSite ? nil : "\(shown) is root's own"
+    }
+    if Self.shared.contains(shown) || Self.isHome(place.path) {
+      return isPassing ? nil : "\(shown) is not the site's own"
+    }
     let secrets = PrivateByNature(machine: machine)
     if machine.file(at: place)?.kind != .directory {
       return secrets.holds(place) ? "\(shown) is private by nature" : nil
@@ -121,6 +182,10 @@ struct CommandGate: Sendable {
       let found = Listing.of(place, on: machine, limit: 2000).files.first(where: { secrets.holds($0.place) })
     else { return nil }
     return "\(found.place.path.shown) is private by nature"
+  }
+
+  private static func isHome(_ path: FilePath) -> Bool {
+    path == "/root" || path.components.count == 2 && path.components.first?.string == "home"
   }
 
   // MARK: words

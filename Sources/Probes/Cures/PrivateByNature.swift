@@ -10,7 +10,9 @@ struct PrivateByNature {
   private static let names: Set = [
     ".htpasswd", ".pgpass", ".my.cnf", ".netrc", ".npmrc", ".pypirc", ".git-credentials", "id_rsa", "id_dsa",
     "id_ecdsa",
-    "id_ed25519", "master.key", "secrets.yml", "credentials.json",
+    "id_ed25519", "master.key", "secrets.yml", "credentials.json", "wp-config.php", "configuration.php",
+    "parameters.yml",
+    "local_settings.py", "database.yml", "shadow", "gshadow",
   ]
   /// Directories of accounts' and programs' own keys.
   static let folders: Set = [".ssh", ".gnupg", ".aws", ".kube", ".docker", ".git"]

@@ -23,7 +23,7 @@ struct FailedLook: Sendable, Hashable {
       case .open: .open
       case .readlink: .readlink
       case .getxattr: .getxattr
-      case .statvfs: .statvfs
+      case .statvfs, .mount: .statvfs
       case .access: .faccessat
       }
     self.init(kind, call.place, .timedOut)

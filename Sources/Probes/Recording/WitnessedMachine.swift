@@ -62,8 +62,8 @@ struct WitnessedMachine: Machine {
     }
   }
 
-  func avoidingStalledMounts(of views: [Viewpoint]) -> any Machine {
-    WitnessedMachine(base.avoidingStalledMounts(of: views), noting: failed)
+  func avoidingStalledMounts(of groups: [[Viewpoint]]) -> any Machine {
+    WitnessedMachine(base.avoidingStalledMounts(of: groups), noting: failed)
   }
 
   func naming(_ places: [Place: Identity?]) -> any Machine { WitnessedMachine(base.naming(places), noting: failed) }

@@ -26,10 +26,10 @@ struct Discovery {
     .scene()
   }
 
-  /// One viewpoint for every mount namespace.
-  private static func views(_ processes: [RunningProcess]) -> [Viewpoint] {
-    var seen: Set<String> = []
-    return [.own] + processes.filter { $0.view != .own && seen.insert($0.mountNamespace ?? "").inserted }.map(\.view)
+  /// The viewpoints of every mount namespace.
+  private static func views(_ processes: [RunningProcess]) -> [[Viewpoint]] {
+    let others = Dictionary(grouping: processes.filter { $0.view != .own }) { $0.mountNamespace ?? "" }
+    return [[.own]] + others.sorted { $0.key < $1.key }.map { $0.value.map(\.view) }
   }
 }
 

@@ -14,18 +14,34 @@ struct NamedPlaces {
   init(nginx: [NginxInstance], applications: [Application]) {
     for instance in nginx { add(instance.configuration.directives, instance) }
     for application in applications {
-      for setting in application.layers.all.values where setting.value.hasPrefix("/") {
-        add(Place(FilePath(setting.value).lexicallyNormalized(), in: application.view), application.lead.identity)
+      for setting in application.layers.all.values where setting.value.contains("/") {
+        guard !setting.value.contains("://"), let place = application.place(setting.value) else { continue }
+        add(place.at(place.path.lexicallyNormalized()), application.identity)
       }
     }
     for place in Self.own.map({ Place(FilePath($0)) }) where found[place] == nil { found[place] = .some(nil) }
   }
 
+  private static let pathDirectives: Set = ["root", "alias", "auth_basic_user_file", "error_log", "access_log"]
+
+  /// A path as nginx completes it; of one with variables the directory before the first.
+  private static func path(_ argument: String, below prefix: String) -> FilePath? {
+    var fixed = argument.prefix { $0 != "$" }
+    if fixed.count < argument.count {
+      guard let slash = fixed.lastIndex(of: "/") else { return nil }
+      fixed = fixed[...slash]
+    }
+    let path = FilePath(bytes: ByteText.bytes(String(fixed)))
+    return (path.isAbsolute ? path : FilePath(prefix).appending(path.components)).lexicallyNormalized()
+  }
+
   private mutating func add(_ directives: [Directive], _ instance: NginxInstance) {
     for directive in directives {
       let author = instance.author(of: directive)
-      for argument in directive.arguments where directive.name != "location" && argument.hasPrefix("/") {
-        add(Place(FilePath(bytes: ByteText.bytes(argument)).lexicallyNormalized(), in: instance.view), author)
+      let isPath = Self.pathDirectives.contains(directive.name)
+      for argument in directive.arguments where directive.name != "location" && (argument.hasPrefix("/") || isPath) {
+        guard let path = Self.path(argument, below: instance.configuration.prefix) else { continue }
+        add(Place(path, in: instance.view), author)
       }
       add(directive.block ?? [], instance)
     }

@@ -46,7 +46,7 @@ public struct Application: Sendable {
   public var workingDirectory: FilePath? { lead.workingDirectory }
 
   /// A machine whose files are read as this application could: what its settings and its code name, it has named.
-  func reading(_ machine: any Machine) -> any Machine { machine.acting(as: lead.identity) }
+  func reading(_ machine: any Machine) -> any Machine { machine.acting(as: identity) }
 
   /// A path setting as the process sees it: relative ones from its working directory.
   public func place(_ value: String) -> Place? {

@@ -35,9 +35,8 @@ struct ErrorLogLine {
 
   /// From the first quote to the last: what is quoted may hold quotes itself.
   private static func unquoted(_ message: Substring) -> String {
-    guard let open = message.firstIndex(of: "\""), let close = message.lastIndex(of: "\""), open < close else {
-      return String(message)
-    }
+    guard let open = message.firstIndex(of: "\"") else { return String(message) }
+    guard let close = message.lastIndex(of: "\""), open < close else { return String(message[..<open]) }
     return String(message[..<open]) + "\"\"" + String(message[close...].dropFirst())
   }
 
@@ -48,13 +47,16 @@ struct ErrorLogLine {
   static func whole(_ lines: [ArraySlice<UInt8>]) -> [[UInt8]] {
     var whole: [[UInt8]] = []
     var joined = 0
+    var isOpen = false
     for line in lines {
-      if let last = whole.last, joined < 20, !beginsEntry(line) || isOpen(last) {
+      if let last = whole.last, joined < 20, !beginsEntry(line) || isOpen {
         whole[whole.count - 1] = last + [UInt8(ascii: " ")] + line
         joined += 1
+        if String(decoding: line, as: UTF8.self).contains(", client: ") { isOpen = false }
       } else {
         whole.append(Array(line))
         joined = 0
+        isOpen = self.isOpen(Array(line))
       }
     }
     return whole
@@ -74,7 +76,16 @@ struct ErrorLogLine {
     guard let colon = text.firstRange(of: ": *"), text[colon.upperBound...].first?.isNumber == true else {
       return false
     }
-    return text.contains("\"") && !text.contains(", client: ")
+    guard text.contains("\"") else { return false }
+    // A client inside a quoted name is the name's.
+    var rest = text[...]
+    var quotes = 0
+    while let found = rest.firstRange(of: ", client: ") {
+      quotes += rest[..<found.lowerBound].count { $0 == "\"" }
+      if quotes.isMultiple(of: 2) { return false }
+      rest = rest[found.upperBound...]
+    }
+    return true
   }
 
   /// As much of the line as an observation holds.

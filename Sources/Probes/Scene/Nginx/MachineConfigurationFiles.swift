@@ -8,12 +8,15 @@ import SystemPackage
 /// A file that another one names is read with the rights of whoever could have written that: nginx's master is root and reads
 /// what it is told, but what it reads is not shown to the one who told it.
 struct MachineConfigurationFiles: ConfigurationFiles {
-  /// All files together: what a parsed configuration takes is some sixteen times as much.
+  /// All files together that others than root wrote or named: what a parsed configuration takes is some sixteen times as much.
   private static let mostBytes = 8 << 20
+  /// The same for root's own.
+  private static let mostOwnBytes = 64 << 20
 
   private final class Authors: Sendable {
     let known = Mutex<[String: Identity]>([:])
     let bytesLeft = Mutex(MachineConfigurationFiles.mostBytes)
+    let ownBytesLeft = Mutex(MachineConfigurationFiles.mostOwnBytes)
   }
 
   let machine: any Machine
@@ -40,14 +43,24 @@ struct MachineConfigurationFiles: ConfigurationFiles {
       authors.known.withLock { $0[path] = author }
     }
     do throws(Errno) {
-      let left = authors.bytesLeft.withLock { $0 }
+      let isOwn = authors.known.withLock { known in known[path] == nil }
+      let left = isOwn ? authors.ownBytesLeft.withLock { $0 } : authors.bytesLeft.withLock { $0 }
       let bytes = try (author.map { machine.acting(as: $0) } ?? machine).contents(
         place, limit: left + 1, fromEnd: false)
       guard bytes.count <= left else { return .failure(ReadProblem(errno: Errno.fileTooLarge.rawValue)) }
-      authors.bytesLeft.withLock { $0 -= bytes.count }
+      if isOwn {
+        authors.ownBytesLeft.withLock { $0 -= bytes.count }
+      } else {
+        authors.bytesLeft.withLock { $0 -= bytes.count }
+      }
       return .success(bytes)
     } catch {
-      return .failure(ReadProblem(errno: error.rawValue))
+      // What fails for us alone, for want of descriptors or by a filter, would not fail for nginx.
+      let isNginxs = [
+        Errno.noSuchFileOrDirectory, .notDirectory, .isDirectory, .tooManySymbolicLinkLevels, .fileNameTooLong,
+        .permissionDenied,
+      ].contains(error)
+      return .failure(ReadProblem(errno: (isNginxs ? error : .permissionDenied).rawValue))
     }
   }
 

@@ -29,10 +29,15 @@ public struct NginxInstance: Sendable {
 
   public var isRunning: Bool { master != nil }
 
+  /// Whether another user than root runs it or wrote its main file, which may load a program of his: root starts nothing of it.
+  private var isOthers: Bool {
+    master.map { $0.identity.uid != 0 } ?? false || authors[configuration.file] != nil
+  }
+
   /// How a reload is typed where this nginx runs; how it is started where it does not.
   public var reloadCommand: String {
     guard let master else { return "\(call) -t && \(call)" }
-    return view == .own ? "\(call) -t && \(call) -s reload" : "kill -HUP \(master.pid)"
+    return view == .own && !isOthers ? "\(call) -t && \(call) -s reload" : "kill -HUP \(master.pid)"
   }
 
   /// A command on files of the configuration as the examiner's shell reaches them.

@@ -31,7 +31,10 @@ struct ComposeReader {
   static func project(of files: [FilePath], on machine: any Machine, redactor: Redactor) -> ComposeProject? {
     guard let first = files.first else { return nil }
     // Whoever can write the file names what it names.
-    let author = machine.examiner.uid == 0 ? machine.author(of: Place(first), accounts: Accounts(machine)) : nil
+    let accounts = Accounts(machine)
+    let author =
+      machine.examiner.uid == 0
+      ? files.lazy.compactMap { machine.author(of: Place($0), accounts: accounts) }.first : nil
     let machine = author.map { machine.acting(as: $0) } ?? machine
     var reader = ComposeReader(machine: machine, redactor: redactor, folder: first.removingLastComponent())
     let environment = EnvironmentFile.read(
