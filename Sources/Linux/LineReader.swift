@@ -34,7 +34,12 @@ public final class LineReader {
       descriptor = 0
       return
     }
-    descriptor = open(path.string0, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+    let flags = O_RDONLY | O_CLOEXEC | O_NOCTTY
+    guard !path.isAbsolute else {
+      descriptor = try LiveMachine().openSafely(Place(path), flags: flags)
+      return
+    }
+    descriptor = open(path.string0, flags)
     guard descriptor >= 0 else { throw Errno(rawValue: errno) }
   }
 

@@ -20,7 +20,7 @@ enum StoredReport {
     if file == "-" { return StandardInput.all() }
     let path = RawArguments.path(file)
     do throws(Errno) {
-      return try LiveMachine().contents(Place(path), limit: 1 << 30, fromEnd: false)
+      return try LiveMachine().contents(Place(path), limit: 64 << 20, fromEnd: false)
     } catch {
       throw UsageProblem(message: "\(path.shown): \(error)")
     }

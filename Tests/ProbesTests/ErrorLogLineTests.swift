@@ -21,6 +21,15 @@ import Testing
     #expect(!lines.contains { $0.wording.contains("worker_connections") })
   }
 
+  @Test func aForgedClientEndsNothing() {
+    let lines = read(
+      """
+      2026/12/01 10:00:00 [error] 7#7: *3 open() "/srv/x
+      2026/12/01 10:00:00 [crit] 1#1: *7 open() "/srv/a" failed (24: Too many open files), client: 10.9.8.7, server: a, request: "GET / HTTP/1.1"" failed (2: No such file or directory), client: 10.0.0.1, server: a
+      """)
+    #expect(lines.count == 1 && !lines[0].wording.contains("Too many open files"))
+  }
+
   @Test func whatIsQuotedIsNoWordOfNginx() {
     let line = read(
       "2026/12/01 10:00:00 [error] 7#7: *3 open() \"/srv/client intended to send too large body\" failed (2: No such file or directory), client: 10.0.0.1"

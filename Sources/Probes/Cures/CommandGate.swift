@@ -47,13 +47,26 @@ struct CommandGate: Sendable {
     for line in patch?.split(separator: "\n") ?? [] where line.hasPrefix("+") && !line.hasPrefix("+++") {
       let words = line.dropFirst().split(whereSeparator: { " \t;".contains($0) }).map(String.init)
       guard let at = words.firstIndex(where: { $0 == "root" || $0 == "alias" }), at + 1 < words.count else { continue }
-      let path = FilePath(words[at + 1].filter { $0 != "\"" && $0 != "'" }).lexicallyNormalized()
-      let isServed = served.contains { $0.path.components.count > 2 && path.starts(with: $0.path) }
-      let isSystem = Self.system.contains { path.starts(with: FilePath($0)) }
-      let isTop = path.components.isEmpty || Self.shared.contains(path.shown) || Self.isHome(path)
-      if (isSystem && !isServed) || isTop { return "it would serve \(path.shown)" }
+      let path = FilePath(words[at + 1].filter { $0 != "\"" && $0 != "'" })
+      if !mayServe(path) { return "it would serve \(path.shown)" }
     }
     return nil
+  }
+
+  /// Whether nginx may be pointed at a directory: not at the system's own, at what holds more than a site, or at root's home.
+  func mayServe(_ path: FilePath) -> Bool {
+    let path = path.lexicallyNormalized()
+    let isServed = served.contains { $0.path.components.count > 2 && path.starts(with: $0.path) }
+    let isSystem = Self.system.contains { path.starts(with: FilePath($0)) } || path.starts(with: "/root")
+    let isTop = path.components.isEmpty || Self.shared.contains(path.shown) || Self.isHome(path)
+    return !isTop
+      && (!isSystem || isServed
+        || served.contains { $0.path != "/root" && path.starts(with: $0.path) && path.starts(with: "/root/") })
+  }
+
+  /// Whether nginx reads a path as it stands: it has no way to write a dollar sign or a line break.
+  static func isReadAsItStands(_ path: FilePath) -> Bool {
+    path.shown.unicodeScalars.allSatisfy { !"$\"\\{}".unicodeScalars.contains($0) && $0.value >= 0x20 }
   }
 
   /// Why a command is not printed; nil for one that may be.
@@ -136,7 +149,7 @@ struct CommandGate: Sendable {
 
   private func refusal(of change: Change, at text: String, _ isRecursive: Bool, _ view: Viewpoint?) -> String? {
     let (lexical, view) = Self.place(text, view)
-    if text.contains("$(") { return "a name with control characters cannot be judged" }
+    if lexical.string.contains("$(") { return "a name with control characters cannot be judged" }
     guard lexical.isAbsolute else { return nil }
     let place = Place(lexical.lexicallyNormalized(), in: view)
     let walk = machine.walk(place, as: Identity(uid: 0, gid: 0), for: .read, mounts: MountTable([]))
@@ -165,7 +178,9 @@ struct CommandGate: Sendable {
     }
     let isOfSite = served.contains { $0.view == place.view && $0.path != "/root" && place.path.starts(with: $0.path) }
     if shown == "/root" || shown.hasPrefix("/root/"), !isOfSite {
-      let leadsToSite = served.contains { $0.view == place.view && $0.path.starts(with: place.path) }
+      let leadsToSite = served.contains {
+        $0.view == place.view && $0.path != place.path && $0.path.starts(with: place.path)
+      }
       return isPassing && leadsToSite ? nil : "\(shown) is root's own"
     }
     if Self.shared.contains(shown) || Self.isHome(place.path) {
@@ -200,12 +215,31 @@ struct CommandGate: Sendable {
 
   /// A path with the namespace whose root it goes through.
   private static func place(_ text: String, _ view: Viewpoint?) -> (FilePath, Viewpoint) {
-    let path = FilePath(text)
+    let path = printed(text).map { FilePath(bytes: $0) } ?? FilePath(text)
     let names = path.components.map(\.string)
     if names.count > 2, names[0] == "proc", names[2] == "root", let pid = Int(names[1]) {
       return (FilePath("/").appending(path.components.dropFirst(3)), .process(pid))
     }
     return (path, view ?? .own)
+  }
+
+  /// The bytes of `$(printf '…')`, by which words with control characters are written; nil for other words.
+  private static func printed(_ word: String) -> [UInt8]? {
+    let (start, end) = ("$(printf '", "')")
+    guard word.hasPrefix(start), word.hasSuffix(end), word.count > start.count + end.count else { return nil }
+    var bytes: [UInt8] = []
+    var rest = Array(word.utf8.dropFirst(start.utf8.count).dropLast(end.utf8.count))[...]
+    while let first = rest.popFirst() {
+      let digits = rest.prefix(3).prefix { (0x30...0x37).contains($0) }
+      if first == UInt8(ascii: "\\"), !digits.isEmpty {
+        bytes.append(UInt8(truncatingIfNeeded: digits.reduce(0) { $0 * 8 + Int($1) - 0x30 }))
+        rest = rest.dropFirst(digits.count)
+      } else {
+        if first == UInt8(ascii: "\\") || first == UInt8(ascii: "%") { rest = rest.dropFirst() }
+        bytes.append(first)
+      }
+    }
+    return bytes
   }
 
   private static func parted(_ words: ArraySlice<String>) -> (options: [String], operands: [String]) {
@@ -224,9 +258,10 @@ struct CommandGate: Sendable {
     }
     for character in line {
       if isEscaped {
-        word = (word ?? "") + String(character)
+        word = (word ?? "") + (quote == "\"" && !"$`\"\\\n".contains(character) ? "\\" : "") + String(character)
         isEscaped = false
       } else if character == "\\", quote != "'" {
+        // Between double quotes a backslash is one, but before these.
         isEscaped = true
       } else if let open = quote {
         if character == open { quote = nil } else { word = (word ?? "") + String(character) }

@@ -4,6 +4,8 @@
 /// `${NAME:+other}`, `${NAME+other}`, and `$$` for a dollar sign.
 /// Source: docs.docker.com/reference/compose-file/interpolation.
 enum Interpolation {
+  private static let mostBytes = 1 << 16
+
   /// The text with every variable replaced; those without a value and without a default become nothing.
   static func expand(_ text: String, with values: [String: String]) -> String {
     var missing: [String] = []
@@ -16,6 +18,8 @@ enum Interpolation {
     var result = ""
     var rest = text[...]
     while let dollar = rest.firstIndex(of: "$") {
+      // Values that hold each other grow without end.
+      guard result.utf8.count < mostBytes else { return result }
       result += rest[..<dollar]
       rest = rest[rest.index(after: dollar)...]
       if rest.first == "$" {

@@ -39,7 +39,8 @@ extension WriterLook {
     let instance = scene.nginx[number]
     let location = instance.configuration.servers.flatMap(\.locations).first { $0.pattern.text == route.prefix }
     guard let directive = location?.settings.documentRoot, directive.name == "alias",
-      let old = directive.arguments.first,
+      let old = directive.arguments.first, scene.gate.mayServe(writer.path),
+      CommandGate.isReadAsItStands(writer.path),
       location?.directive.block?.contains(where: { $0.id == directive.id }) == true
     else { return nil }
     let new = writer.path.string + (old.hasSuffix("/") ? "/" : "")

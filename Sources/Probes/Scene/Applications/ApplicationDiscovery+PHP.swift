@@ -6,7 +6,9 @@ extension ApplicationDiscovery {
   func pools(
     of lead: RunningProcess, _ family: [RunningProcess], _ environment: [String: String]?, _ listeners: [Listener]
   ) -> [Application] {
-    guard program(of: lead) == "php-fpm", let configuration = PHPConfiguration(of: lead, on: machine) else { return [] }
+    guard program(of: lead) == "php-fpm",
+      let configuration = PHPConfiguration(of: lead, on: machine.acting(as: lead.identity))
+    else { return [] }
     let accounts = Accounts(machine, in: lead.view)
     let files = files(of: lead, environment)
     return configuration.pools.map { pool in

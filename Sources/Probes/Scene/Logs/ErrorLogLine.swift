@@ -26,17 +26,30 @@ struct ErrorLogLine {
     self.level = level
     if let colon = rest.firstRange(of: ": ") { rest = rest[colon.upperBound...] }
     if rest.hasPrefix("*"), let space = rest.firstIndex(of: " ") { rest = rest[rest.index(after: space)...] }
-    message = rest.firstRange(of: ", client: ").map { rest[..<$0.lowerBound] } ?? rest
+    message = Self.client(in: rest).map { rest[..<$0] } ?? rest
     wording = Self.unquoted(message)
     let request = text.firstRange(of: "request: \"").map { text[$0.upperBound...].prefix { $0 != "\"" } }
     target = request?.split(separator: " ").dropFirst().first.map(String.init)
     host = text.firstRange(of: "host: \"").map { String(text[$0.upperBound...].prefix { $0 != "\"" }) }
   }
 
+  /// Where nginx names the client: one inside a quoted name is the name's.
+  private static func client(in text: Substring) -> Substring.Index? {
+    var rest = text
+    var quotes = 0
+    while let found = rest.firstRange(of: ", client: ") {
+      quotes += rest[..<found.lowerBound].count { $0 == "\"" }
+      if quotes.isMultiple(of: 2) { return found.lowerBound }
+      rest = rest[found.upperBound...]
+    }
+    return nil
+  }
+
   /// From the first quote to the last: what is quoted may hold quotes itself.
   private static func unquoted(_ message: Substring) -> String {
     guard let open = message.firstIndex(of: "\"") else { return String(message) }
-    guard let close = message.lastIndex(of: "\""), open < close else { return String(message[..<open]) }
+    let isCut = !message.count { $0 == "\"" }.isMultiple(of: 2)
+    guard let close = message.lastIndex(of: "\""), open < close, !isCut else { return String(message[..<open]) }
     return String(message[..<open]) + "\"\"" + String(message[close...].dropFirst())
   }
 
@@ -76,16 +89,7 @@ struct ErrorLogLine {
     guard let colon = text.firstRange(of: ": *"), text[colon.upperBound...].first?.isNumber == true else {
       return false
     }
-    guard text.contains("\"") else { return false }
-    // A client inside a quoted name is the name's.
-    var rest = text[...]
-    var quotes = 0
-    while let found = rest.firstRange(of: ", client: ") {
-      quotes += rest[..<found.lowerBound].count { $0 == "\"" }
-      if quotes.isMultiple(of: 2) { return false }
-      rest = rest[found.upperBound...]
-    }
-    return true
+    return text.contains("\"") && client(in: text[...]) == nil
   }
 
   /// As much of the line as an observation holds.
