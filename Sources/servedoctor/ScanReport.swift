@@ -57,7 +57,8 @@ final class ScanReport: Sendable {
 
   private var status: Int32 {
     let tally = scan.tally
-    return tally.denied + tally.deniedDirectories > 0 ? 1 : tally.unknown > 0 || (tally.files == 0 && tally.errors > 0) ? 3 : 0
+    return tally.denied + tally.deniedDirectories > 0
+      ? 1 : tally.unknown > 0 || (tally.files == 0 && tally.errors > 0) ? 3 : 0
   }
 
   private var milliseconds: Int {
