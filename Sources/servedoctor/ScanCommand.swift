@@ -49,6 +49,11 @@ struct ScanCommand: ParsableCommand {
       return try TreeScan(root, as: identity, for: purpose, on: machine, mounts: mounts, tellsAll: all)
     } catch {
       let name = root.path.shown
+      if error == .permissionDenied {
+        // Whoever led there may not look either, or root itself has no power over files here: nothing is known.
+        Output.write("servedoctor: \(Output.harmless(name)) cannot be listed: \(error)\n", to: 2)
+        throw ExitCode(3)
+      }
       throw UsageProblem(
         message: error == .timedOut
           ? "\(name) lies on a mount that does not answer" : "\(name): \(error)")

@@ -57,11 +57,19 @@ def main():
         # Some kinds alone, where they are named behind the binary.
         kinds = [kind for kind in KINDS if kind in (sys.argv[2:] or KINDS)]
         subprocess.run(["gcc", "-O1", "-o", place / "actor", "-x", "c", "-"], check=True, input=ACTOR.encode())
+        # What a tenant can still do: said at each run until it is mended.
+        known = set(pathlib.Path(__file__).with_name("open.txt").read_text().splitlines())
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             for results in pool.map(lambda kind: run_world(kind, place, begin + PATIENCE), kinds):
                 for result in results:
+                    is_known = result["name"] in known
+                    if is_known and not result["ok"]:
+                        print(f"open   {result['name']}: {result['what']}"[:200], flush=True)
+                        continue
                     passed, failed = passed + result["ok"], failed + (not result["ok"])
-                    if not result["ok"]:
+                    if is_known:
+                        print(f"open   {result['name']}: holds now, take it off open.txt", flush=True)
+                    elif not result["ok"]:
                         print(f"FAILED {result['name']}: {result['what']}", flush=True)
     finally:
         shutil.rmtree(place, ignore_errors=True)

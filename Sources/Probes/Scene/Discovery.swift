@@ -61,7 +61,7 @@ private struct Joined {
       machine: machine, options: options, nginx: nginx, applications: applications, looseFiles: loose, tables: tables
     ).routes()
     let cases = CaseDiscovery(
-      machine: machine, options: options, nginx: nginx, routes: routes, listings: listings(routes), tables: tables,
+      machine: machine, options: options, nginx: nginx, routes: routes, listings: listings(routes, on: machine), tables: tables,
       ports: ports(nginx, processes)
     ).cases()
     return Scene(
@@ -118,7 +118,7 @@ private struct Joined {
     return roots
   }
 
-  private func listings(_ routes: [Route]) -> [Place: Listing] {
+  private func listings(_ routes: [Route], on machine: any Machine) -> [Place: Listing] {
     guard options.targets.isEmpty else { return [:] }
     let roots = Set(routes.flatMap { [$0.writerRoot, $0.readerRoot] }.compactMap { $0 })
     return Dictionary(uniqueKeysWithValues: roots.map { ($0, Listing.of($0, on: machine)) })
