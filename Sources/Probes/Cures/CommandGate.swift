@@ -13,7 +13,7 @@ struct CommandGate: Sendable {
   private static let programs: Set = ["chmod", "chown", "chgrp", "setfacl"]
   /// Nothing at or below them is opened, but for web roots of /usr.
   private static let system = [
-    "/etc", "/boot", "/proc", "/sys", "/dev", "/usr", "/bin", "/sbin", "/lib", "/lib64", "/var/spool", "/var/backups",
+    "/etc", "/boot", "/proc", "/sys", "/dev", "/usr", "/bin", "/sbin", "/lib", "/lib64", "/var/backups",
     "/var/lib/mysql", "/var/lib/postgresql", "/run/systemd", "/run/dbus", "/run/containerd", "/run/docker", "/run/crio",
   ]
   /// Whoever may write to one of these is root.
@@ -21,10 +21,13 @@ struct CommandGate: Sendable {
     "docker.sock", "podman.sock", "containerd.sock", "crio.sock", "buildkitd.sock",
   ]
   /// What else is judged by where it works: whole sites and the system's places are not removed, moved or covered.
-  private static let movers: Set = ["rm", "mv", "cp", "install", "ln", "chattr", "mount", "rmdir"]
+  private static let movers: Set = ["rm", "mv", "cp", "install", "ln", "chattr", "rmdir"]
 
   /// Directories of the hierarchy's top that hold more than one site, hier(7); a container's mount may well be `/data`.
-  private static let shared: Set = ["/home", "/mnt", "/opt", "/root", "/run", "/srv", "/tmp", "/var"]
+  private static let shared: Set = [
+    "/home", "/mnt", "/opt", "/root", "/run", "/srv", "/tmp", "/var", "/var/cache", "/var/lib", "/var/log",
+    "/var/spool",
+  ]
 
   let machine: any Machine
   /// What nginx serves by root's own configuration: a directory of /usr may be among these.

@@ -61,7 +61,8 @@ private struct Joined {
       machine: machine, options: options, nginx: nginx, applications: applications, looseFiles: loose, tables: tables
     ).routes()
     let cases = CaseDiscovery(
-      machine: machine, options: options, nginx: nginx, routes: routes, listings: listings(routes, on: machine), tables: tables,
+      machine: machine, options: options, nginx: nginx, routes: routes, listings: listings(routes, on: machine),
+      tables: tables,
       ports: ports(nginx, processes)
     ).cases()
     return Scene(
