@@ -77,6 +77,8 @@ CONF
 start_nginx() {
   nginx
   until pgrep -f '^nginx: worker process' >/dev/null; do sleep 0.01; done
+  # A worker that has not taken its groups yet is still called as its master is.
+  local n; for ((n = 0; n < 50; n++)); do [ "$(pgrep -fc '^nginx: master process')" -gt 1 ] || break; sleep 0.01; done
 }
 
 # status CURL-ARGUMENTS: the status of the answer, 000 without one.
