@@ -40,8 +40,8 @@ set -e
 mount --make-rprivate /
 mkdir -p "/mnt/$1" && mount -t tmpfs -o mode=755 tmpfs "/mnt/$1"
 for d in etc root usr/local; do
-  mkdir -p "/mnt/$1/$d" "/mnt/$1/work/$d"
-  mount -t overlay -o "lowerdir=/$d,upperdir=/mnt/$1/$d,workdir=/mnt/$1/work/$d" overlay "/$d"
+  mkdir -p "/mnt/$1/$d" "/mnt/$1/upper-work/$d"
+  mount -t overlay -o "lowerdir=/$d,upperdir=/mnt/$1/$d,workdir=/mnt/$1/upper-work/$d" overlay "/$d"
 done
 for d in srv home tmp run var/log var/lib/nginx; do mount -t tmpfs -o mode=755 tmpfs "/$d"; done
 chmod 1777 /tmp; mkdir -p /var/log/nginx
