@@ -9,8 +9,6 @@ extension LiveMachine {
   public func statuses(of paths: [[UInt8]], below root: Place) -> [Result<FileStatus, Errno>] {
     let hasStalledMounts = stalledMounts.contains { $0.view == root.view }
     guard !hasStalledMounts else { return paths.map { status(of: $0, below: root) } }
-    let call = PendingCall.begin(.stat, root)
-    defer { clinux_call_ended(call) }
     let base = root.view == .own ? root : root.at("/")
     let descriptor: Int32
     do throws(Errno) {
@@ -22,6 +20,8 @@ extension LiveMachine {
     let prefix = root.view == .own ? [] : root.path.bytes + [UInt8(ascii: "/")]
     var name: [CChar] = []
     return paths.map { path in
+      let call = PendingCall.begin(.stat, root)
+      defer { clinux_call_ended(call) }
       name.removeAll(keepingCapacity: true)
       for byte in prefix { name.append(CChar(bitPattern: byte)) }
       for byte in path { name.append(CChar(bitPattern: byte)) }

@@ -42,13 +42,14 @@ struct ScanWorker {
 
   private mutating func visit(_ job: ScanJob) {
     let call = PendingCall.begin(.readdir, place(job.path))
-    defer { clinux_call_ended(call) }
     var job = job
     var batch = ScanBatch(folder: place(job.path), closed: nil)
-    guard let folder = job.folder ?? enter(&job, &batch) else { return }
+    guard let folder = job.folder ?? enter(&job, &batch) else { return clinux_call_ended(call) }
     batch.closed = job.closed
     var isEnd: Int32 = 0
     let size = clinux_list(folder.descriptor, buffer, Self.stretch, &isEnd)
+    // Thousands of files of a slow disk take long together: that is no silence.
+    clinux_call_ended(call)
     guard size > 0 else {
       if size < 0 { tally.note(Errno(rawValue: Int32(-size)), at: job.path) }
       if batch.deniedFolder != nil { observer(batch) }
